@@ -1,0 +1,30 @@
+import { assertNever } from './assert-never.ts';
+import type { Reason } from './standing.ts';
+
+/** What an admin reads: what is wrong, and what to do. */
+export const reasonText = (reason: Reason): string => {
+  switch (reason) {
+    case 'no_start_date':
+      return 'No start date. Enter one in the recruiting system (accepted offer) or in the HRIS.';
+    case 'start_long_past':
+      return 'The start date is more than 30 days past. Approve the start if this person really works here.';
+    case 'no_match':
+      return 'The start date has come, but no HRIS employee is matched. Merge the right employee.';
+    case 'no_company_email':
+      return 'The start date has come, but there is no company email. Enter the Primary Email or wait for the HRIS.';
+    case 'unhired_after_activation':
+      return 'The recruiting system took the hire back after full access had opened. Withdraw, or keep the access.';
+    case 'start_moved_after_activation':
+      return 'The start date moved to later after full access had opened. Keep the access, or close it until the new date.';
+    case 'company_email_lost':
+      return 'The company email is gone although full access is open. Enter the Primary Email or mend it in the HRIS.';
+    case 'employee_vanished':
+      return 'The matched employee is gone from the HRIS. Unmerge, or wait for it to come back.';
+    case 'possible_duplicate':
+      return 'This may be a person Foyer already knows. Compare both before the start.';
+    case 'hire_vanished':
+      return 'The application is gone from the recruiting system. Withdraw, or keep the person if it was a mistake.';
+    default:
+      return assertNever(reason);
+  }
+};
