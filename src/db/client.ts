@@ -1,36 +1,27 @@
 import knexFactory, { type Knex } from 'knex';
 import pg from 'pg';
 
-const DATE = 1082;
-const TIMESTAMPTZ = 1184;
-const BIGINT = 20;
-const NUMERIC = 1700;
+const { builtins } = pg.types;
 
-const parseTimestamp = pg.types.getTypeParser(TIMESTAMPTZ);
-
+/** `2026-11-22 08:00:00.123+00` in epoch milliseconds. */
 const toEpochMs = (text: string): number => {
-  const parsed: unknown = parseTimestamp(text);
-  if (parsed instanceof Date) return parsed.getTime();
-  throw new TypeError(`PostgreSQL sent a timestamp that is no finite instant: ${text}`);
+  const epochMs = Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+  if (Number.isNaN(epochMs))
+    throw new TypeError(`PostgreSQL sent a timestamp that is no finite instant: ${text}`);
+  return epochMs;
 };
 
 /**
  * Types as Foyer holds them: a DATE stays an ISO day (never through `Date`, which would shift it by the host's zone), an
  * instant becomes epoch milliseconds, bigint and numeric become numbers (identity columns stay far below 2^53).
  */
-const typeParser = (oid: number, format?: string): ((text: string) => unknown) => {
-  if (format === 'binary') return pg.types.getTypeParser(oid, 'binary');
-  switch (oid) {
-    case DATE:
-      return (text: string) => text;
-    case TIMESTAMPTZ:
-      return toEpochMs;
-    case BIGINT:
-    case NUMERIC:
-      return Number;
-    default:
-      return pg.types.getTypeParser(oid);
-  }
+const foyerTypes = (): { getTypeParser: (oid: number) => unknown } => {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(builtins.DATE, (text: string) => text);
+  types.setTypeParser(builtins.TIMESTAMPTZ, toEpochMs);
+  types.setTypeParser(builtins.INT8, Number);
+  types.setTypeParser(builtins.NUMERIC, Number);
+  return { getTypeParser: (oid) => types.getTypeParser(oid, 'text') };
 };
 
 export type DatabaseOptions = {
@@ -48,7 +39,7 @@ export const connectDatabase = (o: DatabaseOptions): Knex =>
       connectionString: o.url,
       application_name: o.applicationName,
       statement_timeout: o.statementTimeoutMs ?? 30_000,
-      types: { getTypeParser: typeParser },
+      types: foyerTypes(),
     },
     pool: { min: 0, max: o.poolSize ?? 10, idleTimeoutMillis: 30_000 },
     acquireConnectionTimeout: 15_000,

@@ -58,7 +58,7 @@ export const migrate = async (
   try {
     return await owner.transaction(async (guard) => {
       await guard.raw('select pg_advisory_xact_lock(?)', [LOCK]);
-      const [, applied]: [number, string[]] = await owner.migrate.latest({
+      const [, applied]: readonly [number, string[]] = await owner.migrate.latest({
         migrationSource: asSource(list),
         tableName: 'foyer_migrations',
       });

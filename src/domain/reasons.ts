@@ -22,8 +22,6 @@ export const reasonText = (reason: Reason): string => {
       return 'The matched employee is gone from the HRIS. Unmerge, or wait for it to come back.';
     case 'possible_duplicate':
       return 'This may be a person Foyer already knows. Compare both before the start.';
-    case 'hire_vanished':
-      return 'The application is gone from the recruiting system. Withdraw, or keep the person if it was a mistake.';
     default:
       return assertNever(reason);
   }

@@ -10,8 +10,7 @@ export type Flag =
   | 'start_moved_after_activation'
   | 'company_email_lost'
   | 'employee_vanished'
-  | 'possible_duplicate'
-  | 'hire_vanished';
+  | 'possible_duplicate';
 
 export type Reason = Flag | 'no_start_date' | 'start_long_past' | 'no_match' | 'no_company_email';
 
@@ -69,8 +68,7 @@ export const deriveStanding = (p: StandingInput): Standing => {
   const reasons: Reason[] = [...flags];
   if (p.dueAt === null) reasons.push('no_start_date');
   if (longPast) reasons.push('start_long_past');
-  const opens =
-    ready && !longPast && !flags.includes('hire_vanished') && !flags.includes('employee_vanished');
+  const opens = ready && !longPast && !flags.includes('employee_vanished');
   return { ready, missing, fullAccessAt: opens ? arm(p.dueAt, p.fullAccessAt, p.now) : null, flags, reasons };
 };
 

@@ -86,7 +86,10 @@ create table app.people (
 ${tenantTable('people')}
 create index people_by_name on app.people (org_id, name_key, id) where deleted_at is null;
 create index people_by_due on app.people (org_id, due_at, id) where deleted_at is null and status = 'expected';
-create index people_unreached on app.people (org_id, due_at) where start_reached_for is distinct from due_at and status = 'expected' and deleted_at is null;
+-- The work of a start: whose instant came and was not dealt with, whose door opened and was not recorded.
+create index people_unreached on app.people (org_id, due_at)
+  where status = 'expected' and deleted_at is null and start_reached_for is distinct from due_at;
+create index people_unrecorded on app.people (org_id, full_access_at) where activated_at is null and full_access_at is not null;
 create index people_with_reasons on app.people (org_id, id) where cardinality(reasons) > 0 and deleted_at is null;
 create index people_withdrawn on app.people (org_id, id) where status <> 'expected' and deleted_at is null;
 create index people_by_personal_email on app.people (org_id, personal_email_key) where personal_email_key is not null;

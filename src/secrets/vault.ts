@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { KEY_BYTES, openWith, sealWith, type KeyRing } from './keyring.ts';
+
+/**
+ * Keys in three steps: the ring wraps the organization's key, the organization's key wraps each person's (and seals the
+ * organization's own secrets). Throwing a person's key away makes everything sealed under it unreadable (row X8).
+ */
+export type Vault = {
+  newOrganizationKey(orgId: string): Buffer;
+  /** The opened organization key; cached, for it is needed at every record. */
+  organization(orgId: string, wrapped: Uint8Array): OrganizationVault;
+};
+
+export type OrganizationVault = {
+  seal(value: unknown, context: string): Buffer;
+  open(sealed: Uint8Array, context: string): unknown;
+  newPersonKey(personId: string): { readonly wrapped: Buffer; readonly key: PersonKey };
+  person(personId: string, wrapped: Uint8Array): PersonKey;
+};
+
+/** Seals JSON values under one person's key. */
+export type PersonKey = {
+  seal(value: unknown, context: string): Buffer;
+  open(sealed: Uint8Array, context: string): unknown;
+};
+
+const CACHED_ORGANIZATIONS = 1000;
+
+export const createVault = (ring: KeyRing): Vault => {
+  const opened = new Map<string, OrganizationVault>();
+  return {
+    newOrganizationKey: (orgId) => ring.seal(randomBytes(KEY_BYTES), `organization-key:${orgId}`),
+    organization: (orgId, wrapped) => {
+      const cacheKey = `${orgId}:${Buffer.from(wrapped).toString('base64')}`;
+      const known = opened.get(cacheKey);
+      if (known !== undefined) return known;
+      const vault = organizationVault(orgId, ring.open(wrapped, `organization-key:${orgId}`));
+      if (opened.size >= CACHED_ORGANIZATIONS) opened.clear();
+      opened.set(cacheKey, vault);
+      return vault;
+    },
+  };
+};
+
+const organizationVault = (orgId: string, key: Buffer): OrganizationVault => ({
+  ...jsonSealer(key, orgId),
+  newPersonKey: (personId) => {
+    const personKey = randomBytes(KEY_BYTES);
+    return {
+      wrapped: sealWith(key, personKey, `person-key:${personId}`),
+      key: jsonSealer(personKey, personId),
+    };
+  },
+  person: (personId, wrapped) => jsonSealer(openWith(key, wrapped, `person-key:${personId}`), personId),
+});
+
+const jsonSealer = (key: Buffer, owner: string): PersonKey => ({
+  seal: (value, context) => sealWith(key, Buffer.from(JSON.stringify(value)), `${owner}:${context}`),
+  open: (sealed, context): unknown =>
+    JSON.parse(openWith(key, sealed, `${owner}:${context}`).toString('utf8')),
+});
