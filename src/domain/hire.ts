@@ -5,6 +5,8 @@ export type HireSnapshot = {
   readonly fields: PersonFields;
   /** Epoch ms, when the provider tells it. */
   readonly hiredAt: number | null;
+  /** Epoch ms of the application's last change at the provider. */
+  readonly changedAt: number | null;
   /** Ids only: which records were chosen among how many, for the person's timeline (SC-A12). */
   readonly choice: {
     readonly applicationId: string;

@@ -24,8 +24,9 @@ create schema auth;
 grant usage on schema app to foyer_application, foyer_definer;
 grant usage, create on schema auth to foyer_authentication;
 
--- The one clock of the database. Test databases replace it by one with an offset; nothing else calls now().
-create function app.now() returns timestamptz language sql stable parallel safe as 'select now()';
+-- The one clock of the database, in whole milliseconds as code counts them. Test databases replace it by one with an
+-- offset; nothing else calls now().
+create function app.now() returns timestamptz language sql stable parallel safe as $$ select date_trunc('milliseconds', now()) $$;
 
 create function app.org_id() returns uuid language sql stable parallel safe
   as $$ select nullif(current_setting('app.org_id', true), '')::uuid $$;

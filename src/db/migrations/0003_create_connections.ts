@@ -73,6 +73,8 @@ create table app.syncs (
   skipped_count integer not null default 0,
   failed_count integer not null default 0,
   held jsonb,
+  -- a run that carries out what a person released from a held or suspicious one
+  releases uuid,
   released_by text,
   released_at timestamptz,
   heartbeat_at timestamptz
@@ -82,6 +84,16 @@ ${tenantTable('syncs')}
 create unique index syncs_one_open on app.syncs (connection_id) where state in ('requested', 'running');
 create index syncs_by_org on app.syncs (org_id, requested_at desc, id);
 create index syncs_by_connection on app.syncs (connection_id, requested_at desc);
+
+-- One bucket per credential over all workers: tokens refill with time, a 429 blocks it for everybody.
+create table app.rate_buckets (
+  connection_id uuid primary key references app.connections,
+  org_id uuid not null references app.organizations,
+  tokens double precision not null,
+  refilled_at timestamptz not null default app.now(),
+  blocked_until timestamptz
+);
+${tenantTable('rate_buckets')}
 
 -- What a pass saw, page by page: makes a page idempotent and finds who vanished without writing unchanged rows.
 create table app.sync_pages (

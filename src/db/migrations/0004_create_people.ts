@@ -74,9 +74,10 @@ create table app.people (
   due_at timestamptz,
   full_access_at timestamptz,
   start_approved_on date,
+  -- the hire whose un-hire an admin looked at and kept the person all the same
+  kept_hire_id uuid,
   activated_at timestamptz,
   start_reached_for timestamptz,
-  held_fields jsonb not null default '{}',
   search text not null default '',
   version integer not null default 1,
   deleted_at timestamptz,
@@ -114,12 +115,26 @@ create table app.hires (
   start_date date,
   fields bytea,
   choice jsonb,
+  -- look-up records the hire speaks of, as stream:id: when one changes, the hire is projected again
+  refs text[] not null default '{}',
   created_at timestamptz not null default app.now(),
   updated_at timestamptz not null default app.now(),
   unique (connection_id, external_id)
 );
 ${tenantTable('hires')}
 create index hires_dirty on app.hires (connection_id, external_id) where dirty;
+create index hires_by_ref on app.hires using gin (refs);
 create index hires_by_person on app.hires (person_id);
 create index hires_by_candidate on app.hires (connection_id, candidate_id);
+
+-- People a run saw and left as they are: derived, so that an unchanged person costs no row (rule 3).
+create function app.sync_unchanged(run uuid) returns table (external_id text, person_id uuid) language sql stable as $$
+  select distinct h.external_id, h.person_id
+  from app.sync_pages g cross join lateral unnest(g.seen) as s(external_id)
+  join app.syncs y on y.id = g.sync_id
+  join app.hires h on h.connection_id = y.connection_id and h.external_id = s.external_id and h.state = 'hired'
+  where g.sync_id = run
+    and not exists (select from app.sync_results r where r.sync_id = run and r.external_id = h.external_id)
+$$;
+grant execute on function app.sync_unchanged(uuid) to foyer_application;
 `;

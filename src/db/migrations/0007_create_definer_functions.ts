@@ -77,6 +77,23 @@ export const sql = [
        and coalesce(c.last_success_at, c.created_at) < app.now() - make_interval(hours => quiet_hours)
        and not exists (select from notices n where n.org_id = c.org_id and n.kind = 'sync_silent' and n.subject_id = c.id and n.resolved_at is null)`,
   ),
+  // Takes one slot of a connection's bucket and says how long to wait for it (ms): one message per provider call.
+  definer(
+    'take_slot(wanted uuid, per_second double precision, burst double precision)',
+    'double precision',
+    `insert into rate_buckets as b (connection_id, org_id, tokens)
+       select c.id, c.org_id, burst - 1 from connections c where c.id = wanted
+     on conflict (connection_id) do update set
+       tokens = least(burst, b.tokens + extract(epoch from clock_timestamp() - b.refilled_at) * per_second) - 1,
+       refilled_at = clock_timestamp()
+     returning greatest(0, -b.tokens / per_second * 1000, coalesce(extract(epoch from b.blocked_until - clock_timestamp()) * 1000, 0))`,
+  ),
+  definer(
+    'block_bucket(wanted uuid, wait_ms double precision)',
+    'void',
+    `update rate_buckets set blocked_until = greatest(blocked_until, clock_timestamp() + make_interval(secs => wait_ms / 1000))
+     where connection_id = wanted`,
+  ),
   // Trigram search under row-level security cannot use its index (ilike is not leakproof): this one filters by itself.
   definer(
     'search_people(pattern text)',

@@ -1,0 +1,88 @@
+import { rows as rowsOf, timestamp, type Scope } from './scope.ts';
+
+/** The column types that travel in bulk; names in code are camelCase, in SQL snake_case. */
+export type ColumnType =
+  | 'uuid'
+  | 'text'
+  | 'text[]'
+  | 'integer'
+  | 'smallint'
+  | 'real'
+  | 'numeric'
+  | 'boolean'
+  | 'date'
+  | 'timestamptz'
+  | 'jsonb'
+  | 'bytea';
+export type Columns = Readonly<Record<string, ColumnType>>;
+
+export type Cell =
+  string | number | boolean | null | Uint8Array | readonly string[] | { readonly [key: string]: unknown };
+
+export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** `p.first_name as "firstName", …` for a select. */
+export const selectList = (columns: Columns, alias: string): string =>
+  Object.keys(columns)
+    .map((name) => `${alias}.${snake(name)} as "${name}"`)
+    .join(', ');
+
+const jsonCell = (type: ColumnType, value: Cell | undefined): unknown => {
+  if (value === null || value === undefined) return null;
+  if (type === 'timestamptz' && typeof value === 'number') return timestamp(value);
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
+  return value;
+};
+
+/** Rows as one JSON parameter: a set travels in one message and one statement, however many rows it has. */
+export const asJson = <Row extends { readonly [Name in keyof Row]: Cell | undefined }>(
+  columns: Columns,
+  list: readonly Row[],
+): string =>
+  JSON.stringify(
+    list.map((row) => {
+      const cells = new Map<string, Cell | undefined>(Object.entries(row));
+      return Object.fromEntries(
+        Object.entries(columns).map(([name, type]) => [snake(name), jsonCell(type, cells.get(name))]),
+      );
+    }),
+  );
+
+/** `jsonb_to_recordset(?::jsonb) as r(id uuid, …)` for use inside a statement with `asJson` as its binding. */
+export const recordset = (columns: Columns, alias = 'r'): string =>
+  `jsonb_to_recordset(?::jsonb) as ${alias}(${Object.entries(columns)
+    .map(([name, type]) => `${snake(name)} ${type}`)
+    .join(', ')})`;
+
+export type BulkWrite<Row> = {
+  /** Without schema; always one of schema app, whose org_id comes from the transaction's setting. */
+  readonly table: string;
+  readonly columns: Columns;
+  readonly list: readonly Row[];
+  /** What follows the select: `on conflict … do …`, `returning …`. */
+  readonly suffix?: string;
+};
+
+/** One insert of a whole set. Nothing to insert, nothing done. */
+export const bulkInsert = async <
+  Row extends { readonly [Name in keyof Row]: Cell | undefined },
+  Returned = never,
+>(
+  scope: Scope,
+  write: BulkWrite<Row>,
+): Promise<Returned[]> => {
+  if (write.list.length === 0) return [];
+  const names = Object.keys(write.columns).map(snake).join(', ');
+  return rowsOf<Returned>(
+    scope.trx,
+    `insert into app.${write.table} (${names}) select ${names} from ${recordset(write.columns)} ${write.suffix ?? ''}`,
+    [asJson(write.columns, write.list)],
+  );
+};
+
+/** `set a = excluded.a, …` for all columns but the key. */
+export const setFromExcluded = (columns: Columns, except: readonly string[]): string =>
+  Object.keys(columns)
+    .filter((name) => !except.includes(name))
+    .map((name) => `${snake(name)} = excluded.${snake(name)}`)
+    .join(', ');

@@ -1,0 +1,215 @@
+import { asJson, bulkInsert, recordset } from '../bulk.ts';
+import { rows, type Scope } from '../scope.ts';
+
+export type KnownHire = {
+  readonly id: string;
+  readonly externalId: string;
+  readonly candidateId: string;
+  readonly personId: string;
+  readonly state: 'staged' | 'hired' | 'unhired' | 'vanished' | 'outside_window';
+  readonly providerState: 'hired' | 'not_hired' | 'gone';
+};
+
+const COLUMNS = `id, external_id as "externalId", candidate_id as "candidateId", person_id as "personId", state, provider_state as "providerState"`;
+
+export const hiresByExternalId = (
+  scope: Scope,
+  connectionId: string,
+  ids: readonly string[],
+): Promise<KnownHire[]> =>
+  rows<KnownHire>(
+    scope.trx,
+    `select ${COLUMNS} from app.hires where connection_id = ? and external_id = any(?)`,
+    [connectionId, [...ids]],
+  );
+
+export const hiresByCandidate = (
+  scope: Scope,
+  connectionId: string,
+  ids: readonly string[],
+): Promise<KnownHire[]> =>
+  rows<KnownHire>(
+    scope.trx,
+    `select ${COLUMNS} from app.hires where connection_id = ? and candidate_id = any(?)`,
+    [connectionId, [...ids]],
+  );
+
+export type SeenHire = {
+  readonly externalId: string;
+  readonly candidateId: string;
+  readonly personId: string;
+  readonly providerState: KnownHire['providerState'];
+  readonly needsDetail: boolean;
+};
+
+/** Files what a page says about hires: new ones are staged, known ones are marked for projection. */
+export const stageHires = async (
+  scope: Scope,
+  connectionId: string,
+  list: readonly SeenHire[],
+): Promise<void> => {
+  await bulkInsert(scope, {
+    table: 'hires',
+    columns: {
+      connectionId: 'uuid',
+      externalId: 'text',
+      candidateId: 'text',
+      personId: 'uuid',
+      providerState: 'text',
+      needsDetail: 'boolean',
+      state: 'text',
+    },
+    list: list.map((hire) => ({ ...hire, connectionId, state: 'staged' })),
+    suffix: `on conflict (connection_id, external_id) do update set
+      candidate_id = excluded.candidate_id, provider_state = excluded.provider_state, dirty = true,
+      needs_detail = hires.needs_detail or excluded.needs_detail, updated_at = app.now()`,
+  });
+};
+
+export const markDirty = async (
+  scope: Scope,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<void> => {
+  if (externalIds.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.hires set dirty = true where connection_id = ? and external_id = any(?) and not dirty`,
+    [connectionId, [...externalIds]],
+  );
+};
+
+/** Look-up records changed: whoever speaks of them is projected again. */
+export const markDirtyByRefs = async (
+  scope: Scope,
+  connectionId: string,
+  refs: readonly string[],
+): Promise<void> => {
+  if (refs.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.hires set dirty = true where connection_id = ? and refs && ?::text[] and not dirty`,
+    [connectionId, [...refs]],
+  );
+};
+
+export const hiresNeedingDetail = (scope: Scope, connectionId: string, limit: number): Promise<KnownHire[]> =>
+  rows<KnownHire>(
+    scope.trx,
+    `select ${COLUMNS} from app.hires where connection_id = ? and needs_detail and provider_state = 'hired' order by external_id limit ?`,
+    [connectionId, limit],
+  );
+
+export const countNeedingDetail = async (scope: Scope, connectionId: string): Promise<number> => {
+  const [row] = await rows<{ n: number }>(
+    scope.trx,
+    `select count(*)::int as n from app.hires where connection_id = ? and needs_detail and provider_state = 'hired'`,
+    [connectionId],
+  );
+  return row?.n ?? 0;
+};
+
+export const detailLoaded = async (
+  scope: Scope,
+  connectionId: string,
+  externalIds: readonly string[] | 'all',
+): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.hires set needs_detail = false where connection_id = ? and needs_detail and (?::text[] is null or external_id = any(?::text[]))`,
+    [
+      connectionId,
+      externalIds === 'all' ? null : [...externalIds],
+      externalIds === 'all' ? null : [...externalIds],
+    ],
+  );
+};
+
+/** Hires the provider calls hired no more, or does not know any more, although a person stands on them. */
+export const countLeaving = async (
+  scope: Scope,
+  connectionId: string,
+): Promise<{ leaving: number; known: number }> => {
+  const [row] = await rows<{ leaving: number; known: number }>(
+    scope.trx,
+    `select count(*) filter (where provider_state <> 'hired')::int as leaving, count(*)::int as known
+     from app.hires where connection_id = ? and state = 'hired'`,
+    [connectionId],
+  );
+  return row ?? { leaving: 0, known: 0 };
+};
+
+/** After a whole full pass: whatever it did not see is gone from the provider. */
+export const markVanished = async (
+  scope: Scope,
+  o: { connectionId: string; syncId: string; stream: string },
+): Promise<number> => {
+  const gone = await rows<{ id: string }>(
+    scope.trx,
+    `update app.hires h set provider_state = 'gone', dirty = true, updated_at = app.now()
+     where h.connection_id = ? and h.provider_state = 'hired' and h.state in ('staged', 'hired', 'outside_window')
+       and not exists (select from app.failed_records f where f.connection_id = h.connection_id and f.external_id = h.external_id)
+       and h.external_id not in (
+         select s.id from app.sync_pages g cross join lateral unnest(g.seen) as s(id) where g.sync_id = ? and g.stream = ?)
+     returning h.id`,
+    [o.connectionId, o.syncId, o.stream],
+  );
+  return gone.length;
+};
+
+export type DirtyHire = KnownHire & {
+  readonly wrappedKey: Buffer;
+  readonly personKnown: boolean;
+  readonly deleted: boolean;
+  readonly needsDetail: boolean;
+};
+
+/** The next hires to project, locked. Those of people who would leave stay behind while a mass change is held. */
+export const nextDirtyHires = (
+  scope: Scope,
+  o: { connectionId: string; includeLeaving: boolean; limit: number },
+): Promise<DirtyHire[]> =>
+  rows<DirtyHire>(
+    scope.trx,
+    `select h.id, h.external_id as "externalId", h.candidate_id as "candidateId", h.person_id as "personId", h.state,
+            h.provider_state as "providerState", h.needs_detail as "needsDetail", k.wrapped_key as "wrappedKey",
+            p.id is not null as "personKnown", p.deleted_at is not null as deleted
+     from app.hires h join app.person_keys k on k.person_id = h.person_id left join app.people p on p.id = h.person_id
+     where h.connection_id = ? and h.dirty and (? or h.provider_state = 'hired' or h.state <> 'hired')
+     order by h.external_id limit ? for update of h`,
+    [o.connectionId, o.includeLeaving, o.limit],
+  );
+
+export type ProjectedHire = {
+  readonly id: string;
+  readonly state: KnownHire['state'];
+  readonly hiredAt: number | null;
+  readonly startDate: string | null;
+  readonly fields: Buffer | null;
+  readonly choice: Readonly<Record<string, unknown>> | null;
+  readonly refs: readonly string[];
+};
+
+const PROJECTED = {
+  id: 'uuid',
+  state: 'text',
+  hiredAt: 'timestamptz',
+  startDate: 'date',
+  fields: 'bytea',
+  choice: 'jsonb',
+  refs: 'text[]',
+} as const;
+
+/** Writes what projection made of hires. One taken back keeps its last fields, for the person keeps theirs. */
+export const saveProjected = async (scope: Scope, list: readonly ProjectedHire[]): Promise<void> => {
+  if (list.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.hires h set state = r.state, dirty = false, updated_at = app.now(),
+       hired_at = coalesce(r.hired_at, h.hired_at), start_date = case when r.fields is null then h.start_date else r.start_date end,
+       fields = coalesce(r.fields, h.fields), choice = coalesce(r.choice, h.choice),
+       refs = case when r.fields is null then h.refs else r.refs end
+     from ${recordset(PROJECTED)} where h.id = r.id`,
+    [asJson(PROJECTED, list)],
+  );
+};

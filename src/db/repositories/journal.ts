@@ -1,0 +1,74 @@
+import { bulkInsert } from '../bulk.ts';
+import type { Scope } from '../scope.ts';
+
+export type TimelineEntry = {
+  readonly personId: string;
+  readonly kind: string;
+  /** Ids, instants and codes only. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Sealed under the person's key. */
+  readonly detail: Uint8Array | null;
+  /** Same key, same entry: written once. */
+  readonly idempotencyKey: string | null;
+};
+
+/** Writes timeline entries of people in one statement; the actor of the scope stands on each. */
+export const addTimeline = async (scope: Scope, list: readonly TimelineEntry[]): Promise<void> => {
+  await bulkInsert(scope, {
+    table: 'timeline',
+    columns: {
+      personId: 'uuid',
+      kind: 'text',
+      facts: 'jsonb',
+      detail: 'bytea',
+      idempotencyKey: 'text',
+      actor: 'text',
+    },
+    list: list.map((entry) => ({ ...entry, actor: scope.actor })),
+    suffix: 'on conflict do nothing',
+  });
+};
+
+export type EventType =
+  | 'person.preboarding'
+  | 'person.matched'
+  | 'person.activated'
+  | 'person.withdrawn'
+  | 'person.start_date_changed';
+
+export type OutgoingEvent = {
+  readonly type: EventType;
+  readonly personId: string;
+  readonly idempotencyKey: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+};
+
+export const addEvents = async (scope: Scope, list: readonly OutgoingEvent[]): Promise<void> => {
+  await bulkInsert(scope, {
+    table: 'events',
+    columns: { type: 'text', personId: 'uuid', idempotencyKey: 'text', facts: 'jsonb' },
+    list,
+    suffix: 'on conflict (org_id, idempotency_key) do nothing',
+  });
+};
+
+/** Lower goes first: what a person waits for must not queue behind an import. */
+export const outboxPriority = { person: 1, normal: 3, bulk: 5 } as const;
+
+export type OutboxEntry = {
+  readonly kind: 'lifecycle' | 'sync' | 'schedule' | 'mail';
+  readonly subjectId: string;
+  readonly priority: number;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Sealed with the organization's key (mails). */
+  readonly body?: Uint8Array | null;
+};
+
+/** Work for the relay, in the same transaction as its cause. */
+export const addOutbox = async (scope: Scope, list: readonly OutboxEntry[]): Promise<void> => {
+  await bulkInsert(scope, {
+    table: 'outbox',
+    columns: { kind: 'text', subjectId: 'uuid', priority: 'smallint', payload: 'jsonb', body: 'bytea' },
+    list: list.map((entry) => ({ ...entry, body: entry.body ?? null })),
+  });
+};

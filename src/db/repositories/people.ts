@@ -1,0 +1,81 @@
+import type { HireSnapshot } from '../../domain/hire.ts';
+import { bulkInsert, selectList, setFromExcluded } from '../bulk.ts';
+import { rows, type Scope } from '../scope.ts';
+import { employeeColumns, type EmployeeRow } from '../tables/employees.ts';
+import { personColumns, type PersonRow } from '../tables/people.ts';
+
+/** Everything a person's standing is derived from. */
+export type PersonSources = {
+  readonly personId: string;
+  readonly wrappedKey: Buffer | null;
+  readonly person: PersonRow | null;
+  /** The current hire: the newest that the recruiting system calls hired, else the newest that it took back. */
+  readonly hireId: string | null;
+  readonly hireState: 'hired' | 'unhired' | 'vanished' | null;
+  /** `HireSnapshot['fields']`, sealed under the person's key. */
+  readonly hireFields: Buffer | null;
+  readonly hireChoice: HireSnapshot['choice'] | null;
+  /** How many hires there ever were, current or not. */
+  readonly hireCount: number;
+  readonly employee: EmployeeRow | null;
+};
+
+/**
+ * Locks people in a fixed order (no deadlocks between pages) and loads all that their standing is derived from.
+ * Ids without a person row yet come back with `person: null`: they are about to be created.
+ */
+export const loadPeopleSources = async (scope: Scope, ids: readonly string[]): Promise<PersonSources[]> => {
+  const list = [...new Set(ids)].sort();
+  await rows(scope.trx, `select id from app.people where id = any(?::uuid[]) order by id for update`, [list]);
+  const loaded = await rows<
+    PersonRow &
+      Omit<PersonSources, 'person' | 'employee' | 'personId'> & {
+        personId: string;
+        employee: EmployeeRow | null;
+        known: boolean;
+      }
+  >(
+    scope.trx,
+    `select w.id as "personId", k.wrapped_key as "wrappedKey", p.id is not null as known,
+            ${selectList(personColumns, 'p')},
+            h.id as "hireId", h.state as "hireState", h.fields as "hireFields", h.choice as "hireChoice",
+            (select count(*)::int from app.hires n where n.person_id = w.id and n.state <> 'staged') as "hireCount",
+            case when e.id is null then null else to_jsonb(e) end as employee
+     from unnest(?::uuid[]) as w(id)
+     left join app.person_keys k on k.person_id = w.id
+     left join app.people p on p.id = w.id
+     left join lateral (
+       select id, state, fields, choice from app.hires h where h.person_id = w.id and h.state in ('hired', 'unhired', 'vanished')
+       order by (h.state = 'hired') desc, coalesce(h.hired_at, h.created_at) desc, h.external_id limit 1) h on true
+     left join lateral (
+       select ${selectList(employeeColumns, 'e')} from app.links l join app.employees e on e.id = l.employee_id where l.person_id = w.id) e on true
+     order by w.id`,
+    [list],
+  );
+  return loaded.map((row) => {
+    const {
+      personId,
+      wrappedKey,
+      hireId,
+      hireState,
+      hireFields,
+      hireChoice,
+      hireCount,
+      employee,
+      known,
+      ...person
+    } = row;
+    const sources = { personId, wrappedKey, hireId, hireState, hireFields, hireChoice, hireCount, employee };
+    return { ...sources, person: known ? person : null };
+  });
+};
+
+/** Creates or replaces whole rows: callers hold the lock from `loadPeopleSources`. */
+export const savePeople = async (scope: Scope, list: readonly PersonRow[]): Promise<void> => {
+  await bulkInsert(scope, {
+    table: 'people',
+    columns: personColumns,
+    list,
+    suffix: `on conflict (id) do update set ${setFromExcluded(personColumns, ['id'])}, updated_at = app.now()`,
+  });
+};

@@ -1,0 +1,29 @@
+import { Refusal } from '../../domain/errors.ts';
+import type { OrganizationSettings } from '../../domain/organization.ts';
+import { rows, type Scope } from '../scope.ts';
+
+export type SettingsRow = OrganizationSettings & {
+  readonly name: string;
+  readonly wrappedKey: Buffer;
+  readonly syncHour: number;
+  readonly atsIntegrationsEnabled: boolean;
+  /** Share and number of people that may vanish in one run before it is held (row A7). */
+  readonly massChangeShare: number;
+  readonly massChangeMinimum: number;
+};
+
+/** The settings of the scope's organization. */
+export const loadSettings = async (scope: Scope): Promise<SettingsRow> => {
+  const [row] = await rows<SettingsRow>(
+    scope.trx,
+    `select name, time_zone as "timeZone", activation_hour as "activationHour", preboarding_enabled as "preboardingEnabled",
+            ats_integrations_enabled as "atsIntegrationsEnabled", uses_hris as "usesHris", auto_match as "autoMatch",
+            exempt_worker_types as "exemptWorkerTypes", location_zones as "locationZones", sync_hour as "syncHour",
+            mass_change_share as "massChangeShare", mass_change_minimum as "massChangeMinimum", wrapped_key as "wrappedKey"
+     from app.organizations where id = ?`,
+    [scope.orgId],
+  );
+  if (row === undefined)
+    throw new Refusal('not_found', 'organization_unknown', 'There is no such organization.');
+  return row;
+};

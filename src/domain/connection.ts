@@ -1,0 +1,21 @@
+/** One customer's account at one provider. */
+export type Connection = {
+  readonly id: string;
+  readonly provider: string;
+  readonly kind: 'hire_source' | 'employee_source';
+  readonly name: string;
+  readonly state: 'connected' | 'attention' | 'reconnect' | 'uninstalled';
+  readonly stateReason: string | null;
+  readonly stateRemedy: string | null;
+  readonly missingPermissions: readonly string[];
+  readonly accountId: string | null;
+  /** ISO day: historic hires that started before it are not imported by the first pass (row Y10). */
+  readonly backfillFrom: string | null;
+  readonly importedOnce: boolean;
+  /** Why the next run must read everything, null when it need not. */
+  readonly fullPassRequested: string | null;
+  readonly lastSuccessAt: number | null;
+  readonly lastFullPassAt: number | null;
+  readonly createdAt: number;
+  readonly uninstalledAt: number | null;
+};

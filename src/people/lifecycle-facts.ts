@@ -1,0 +1,31 @@
+import type { PersonRow } from '../db/tables/people.ts';
+import type { LifecycleFacts } from '../domain/lifecycle.ts';
+
+/** What the hire's workflow needs to know, and no more: ids, instants and states, nothing about the person. */
+export const lifecycleFacts = (person: PersonRow, hireId: string): LifecycleFacts => {
+  const superseded = person.currentHireId !== hireId;
+  return {
+    version: person.version,
+    presence: superseded ? 'superseded' : person.deletedAt !== null ? 'removed' : person.status,
+    matched: person.employeeId !== null,
+    dueAt: person.dueAt,
+    fullAccessAt: person.fullAccessAt,
+    reached: person.dueAt !== null && person.startReachedFor === person.dueAt,
+    activated: person.activatedAt !== null,
+  };
+};
+
+const FACTS = [
+  'currentHireId',
+  'status',
+  'deletedAt',
+  'employeeId',
+  'dueAt',
+  'fullAccessAt',
+  'startReachedFor',
+  'activatedAt',
+] as const satisfies readonly (keyof PersonRow)[];
+
+/** Whether the workflow must hear of a change: an unchanged story costs no signal. */
+export const concernsLifecycle = (changed: readonly (keyof PersonRow)[]): boolean =>
+  FACTS.some((fact) => changed.includes(fact));

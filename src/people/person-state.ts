@@ -1,0 +1,180 @@
+import { zoneOf, type OrganizationSettings } from '../domain/organization.ts';
+import { composePerson } from '../domain/precedence.ts';
+import { noPersonFields, type PersonFields } from '../domain/person.ts';
+import { deriveStanding, type Flag, type PersonStatus } from '../domain/standing.ts';
+import { emailKey, foldText, nameKey, phoneKey } from '../domain/matching/normalise.ts';
+import { startInstant } from '../time/start-instant.ts';
+import type { PersonSources } from '../db/repositories/people.ts';
+import { employeeFields } from '../db/tables/employees.ts';
+import type { PersonRow } from '../db/tables/people.ts';
+
+export type DeriveInput = {
+  readonly sources: PersonSources;
+  /** Opened from the current hire; null when there is none. */
+  readonly hireFields: PersonFields | null;
+  readonly organization: OrganizationSettings;
+  readonly now: number;
+  /** A person decided that what was open opens anew from its reasons (unmerge, rehire), instead of staying open. */
+  readonly reopen: boolean;
+};
+
+const newPerson = (id: string, organization: OrganizationSettings): PersonRow => {
+  const { timeZone: _zone, ...fields } = noPersonFields;
+  return {
+    ...fields,
+    id,
+    status: 'expected',
+    statusBy: null,
+    statusReason: null,
+    nameKey: null,
+    personalEmailKey: null,
+    phoneKey: null,
+    primaryEmail: null,
+    primaryEmailKey: null,
+    hrisEmail: null,
+    companyEmailKey: null,
+    startDateSource: null,
+    atsStartDate: null,
+    timeZone: organization.timeZone,
+    timeZoneSource: 'organization',
+    currentHireId: null,
+    employeeId: null,
+    exempt: false,
+    rehire: false,
+    flags: [],
+    reasons: [],
+    dueAt: null,
+    fullAccessAt: null,
+    startApprovedOn: null,
+    keptHireId: null,
+    activatedAt: null,
+    startReachedFor: null,
+    search: '',
+    version: 0,
+    deletedAt: null,
+  };
+};
+
+/** Whether the recruiting system's word takes the person out or brings them back (rows A5, A6; SC-E5, SC-E6). */
+const derivePresence = (
+  before: PersonRow,
+  s: PersonSources,
+  opened: boolean,
+  rehired: boolean,
+): {
+  status: PersonStatus;
+  statusBy: PersonRow['statusBy'];
+  statusReason: string | null;
+  flags: Set<Flag>;
+} => {
+  const flags = new Set(before.flags);
+  flags.delete('unhired_after_activation');
+  const stays = {
+    status: before.status,
+    statusBy: before.statusBy,
+    statusReason: before.statusReason,
+    flags,
+  };
+  if (before.deletedAt !== null) return stays;
+  if (s.hireState === 'hired') {
+    const back = before.status !== 'expected' && (before.statusBy === 'ats' || rehired);
+    return back ? { status: 'expected', statusBy: null, statusReason: null, flags } : stays;
+  }
+  if (before.status !== 'expected' || before.keptHireId === s.hireId) return stays;
+  if (opened) {
+    flags.add('unhired_after_activation');
+    return stays;
+  }
+  const statusReason =
+    s.hireState === 'vanished'
+      ? 'gone from the recruiting system'
+      : 'no longer hired in the recruiting system';
+  return { status: 'withdrawn', statusBy: 'ats', statusReason, flags };
+};
+
+/**
+ * The whole row of a person, newly derived from the current hire, the linked employee, the organization's settings and
+ * what people decided before. Pure but for its inputs; the same inputs give the same row.
+ */
+export const derivePerson = ({
+  sources: s,
+  hireFields,
+  organization,
+  now,
+  reopen,
+}: DeriveInput): PersonRow => {
+  const before = s.person ?? newPerson(s.personId, organization);
+  const otherHire =
+    before.currentHireId !== null && s.hireState === 'hired' && s.hireId !== before.currentHireId;
+  const left = before.status !== 'expected' || s.employee?.state === 'terminated';
+  const rehired = otherHire && left;
+  const armedBefore = reopen || rehired ? null : before.fullAccessAt;
+  const opened = armedBefore !== null && armedBefore <= now;
+
+  const employee = s.employee === null ? null : employeeFields(s.employee);
+  const { fields, from } = composePerson(hireFields, employee);
+  const { timeZone: _zone, ...plain } = fields;
+  const { zone, source } = zoneOf(fields, organization);
+  const dueAt =
+    fields.startDate === null ? null : startInstant(fields.startDate, zone, organization.activationHour);
+
+  const presence = derivePresence(before, s, opened, rehired);
+  if (s.employee?.state === 'vanished') presence.flags.add('employee_vanished');
+  else presence.flags.delete('employee_vanished');
+
+  const hrisEmail = s.employee?.workEmail ?? null;
+  const companyEmail = hrisEmail ?? before.primaryEmail;
+  const exempt = fields.workerType !== null && organization.exemptWorkerTypes.includes(fields.workerType);
+  const standing = deriveStanding({
+    status: presence.status,
+    deleted: before.deletedAt !== null,
+    startDate: fields.startDate,
+    dueAt,
+    companyEmail,
+    matched: s.employee?.state === 'current',
+    usesHris: organization.usesHris,
+    exempt,
+    flags: [...presence.flags],
+    startApprovedOn: before.startApprovedOn,
+    fullAccessAt: armedBefore,
+    now,
+  });
+  return {
+    ...before,
+    ...plain,
+    status: presence.status,
+    statusBy: presence.statusBy,
+    statusReason: presence.statusReason,
+    nameKey: nameKey(fields),
+    personalEmailKey: emailKey(fields.personalEmail),
+    phoneKey: phoneKey(fields.phone),
+    hrisEmail,
+    companyEmailKey: emailKey(companyEmail),
+    startDateSource: from.startDate === 'hris' ? 'hris' : from.startDate === 'ats' ? 'ats' : null,
+    atsStartDate: hireFields?.startDate ?? null,
+    timeZone: zone,
+    timeZoneSource: source,
+    currentHireId: s.hireId ?? before.currentHireId,
+    employeeId: s.employee?.id ?? null,
+    exempt,
+    rehire: before.rehire || rehired || (otherHire && before.activatedAt !== null),
+    flags: [...standing.flags].sort(),
+    reasons: [...standing.reasons],
+    dueAt,
+    fullAccessAt: standing.fullAccessAt,
+    // The record of an opening belongs to its instant: another instant, another record.
+    activatedAt: standing.fullAccessAt === before.fullAccessAt ? before.activatedAt : null,
+    startReachedFor: before.startReachedFor === dueAt ? before.startReachedFor : null,
+    search: searchText(fields, companyEmail),
+  };
+};
+
+const searchText = (f: PersonFields, companyEmail: string | null): string =>
+  [
+    foldText([f.firstName, f.preferredName, f.middleName, f.lastName].filter(Boolean).join(' ')),
+    f.personalEmail?.toLowerCase(),
+    companyEmail?.toLowerCase(),
+    foldText([f.jobTitle, f.department, f.location].filter(Boolean).join(' ')),
+  ]
+    .filter(Boolean)
+    .join(' | ');

@@ -1,0 +1,168 @@
+import { noPersonFields, type FieldChange, type PersonFields } from '../domain/person.ts';
+import type { LifecycleSignal } from '../domain/lifecycle.ts';
+import { personFieldsSchema } from './stored-fields.ts';
+import {
+  addEvents,
+  addOutbox,
+  addTimeline,
+  outboxPriority,
+  type OutboxEntry,
+  type OutgoingEvent,
+  type TimelineEntry,
+} from '../db/repositories/journal.ts';
+import { loadPeopleSources, savePeople, type PersonSources } from '../db/repositories/people.ts';
+import { loadSettings, type SettingsRow } from '../db/repositories/settings.ts';
+import type { Scope } from '../db/scope.ts';
+import type { PersonRow } from '../db/tables/people.ts';
+import type { PersonKey, Vault } from '../secrets/vault.ts';
+import { changedColumns, isSilent, reportedChanges } from './changes.ts';
+import { concernsLifecycle, lifecycleFacts } from './lifecycle-facts.ts';
+import { derivePerson } from './person-state.ts';
+import { tellStory } from './story.ts';
+
+export type SettleCause = {
+  /** Stands on every timeline line as the reason: 'import', 'merge', 'primary_email', … */
+  readonly kind: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly signal: LifecycleSignal;
+  readonly priority: keyof typeof outboxPriority;
+  /** See `derivePerson`: a person decided that an open door opens anew from its reasons. */
+  readonly reopen?: boolean;
+};
+
+export type SettleRequest = {
+  readonly personIds: readonly string[];
+  readonly cause: SettleCause;
+  /** What a person decided: applied to the row before it is derived anew. */
+  readonly edit?: (row: PersonRow) => PersonRow;
+};
+
+export type Settled = {
+  readonly personId: string;
+  readonly outcome: 'created' | 'updated' | 'unchanged' | 'withdrawn';
+  readonly person: PersonRow;
+  readonly changes: readonly FieldChange[];
+  readonly key: PersonKey;
+};
+
+/**
+ * The one place where people's standing is decided and written: loads what it follows from, derives it anew, and writes
+ * row, timeline, events and the lifecycle's signal in the caller's transaction. Unchanged people cost no write. A set of
+ * people is a handful of statements, however large.
+ */
+export const settlePeople = async (
+  scope: Scope,
+  vault: Vault,
+  request: SettleRequest,
+): Promise<Settled[]> => {
+  if (request.personIds.length === 0) return [];
+  const organization = await loadSettings(scope);
+  const loaded = await loadPeopleSources(scope, request.personIds);
+  const decided = loaded.map((sources) => settleOne(scope, vault, organization, sources, request));
+  const written = decided.filter((d) => d.columns.length > 0);
+  await savePeople(
+    scope,
+    written.map((d) => d.settled.person),
+  );
+  await addTimeline(
+    scope,
+    written.flatMap((d) => d.timeline),
+  );
+  await addEvents(
+    scope,
+    written.flatMap((d) => d.events),
+  );
+  await addOutbox(
+    scope,
+    written.flatMap((d) => d.outbox),
+  );
+  return decided.map((d) => d.settled);
+};
+
+type Decision = {
+  readonly settled: Settled;
+  readonly columns: readonly (keyof PersonRow)[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly events: readonly OutgoingEvent[];
+  readonly outbox: readonly OutboxEntry[];
+};
+
+const settleOne = (
+  scope: Scope,
+  vault: Vault,
+  organization: SettingsRow,
+  sources: PersonSources,
+  { cause, edit }: SettleRequest,
+): Decision => {
+  const { personId, wrappedKey, person: before } = sources;
+  if (wrappedKey === null) throw new Error(`Person ${personId} has no key: erased, or never staged`);
+  const key = vault.organization(scope.orgId, organization.wrappedKey).person(personId, wrappedKey);
+  const hireFields = openFields(sources, key);
+  const edited = before === null || edit === undefined ? before : edit(before);
+  const derived = derivePerson({
+    sources: { ...sources, person: edited },
+    hireFields,
+    organization,
+    now: scope.now,
+    reopen: cause.reopen ?? false,
+  });
+  const after = { ...derived, version: (before?.version ?? 0) + 1 };
+  const columns = before === null ? ['id' as const] : changedColumns(before, after);
+  if (columns.length === 0 && before !== null) {
+    const settled = { personId, outcome: 'unchanged' as const, person: before, changes: [], key };
+    return { settled, columns, timeline: [], events: [], outbox: [] };
+  }
+  const changes = reportedChanges(before ?? emptyBefore(after), after);
+  const story = tellStory(before, after, changes, cause);
+  const settled = { personId, outcome: outcomeOf(before, after, columns), person: after, changes, key };
+  return {
+    settled,
+    columns,
+    timeline: story.lines.map((line) => ({
+      personId,
+      kind: line.kind,
+      facts: line.facts,
+      detail: line.detail === null ? null : key.seal(line.detail, 'timeline'),
+      idempotencyKey: null,
+    })),
+    events: story.events.map(({ type, key: idempotencyKey, facts }) => ({
+      type,
+      personId,
+      idempotencyKey,
+      facts,
+    })),
+    outbox: before === null || concernsLifecycle(columns) ? signalsFor(before, after, cause) : [],
+  };
+};
+
+/** Without its hire's fields (none was ever projected) a person keeps what is known: nothing. */
+const openFields = (sources: PersonSources, key: PersonKey): PersonFields | null =>
+  sources.hireFields === null ? null : personFieldsSchema.parse(key.open(sources.hireFields, 'hire-fields'));
+
+const emptyBefore = (after: PersonRow): PersonRow => {
+  const { timeZone: _zone, ...fields } = noPersonFields;
+  return { ...after, ...fields, primaryEmail: null, hrisEmail: null };
+};
+
+const outcomeOf = (
+  before: PersonRow | null,
+  after: PersonRow,
+  columns: readonly (keyof PersonRow)[],
+): Settled['outcome'] => {
+  if (before === null) return 'created';
+  if (before.status === 'expected' && after.status === 'withdrawn') return 'withdrawn';
+  return columns.some((column) => !isSilent(column)) ? 'updated' : 'unchanged';
+};
+
+/** The current hire's workflow hears the news; one that was superseded hears that it is over. */
+const signalsFor = (before: PersonRow | null, after: PersonRow, cause: SettleCause): OutboxEntry[] => {
+  const hires = new Set(
+    [before?.currentHireId, after.currentHireId].filter((id): id is string => typeof id === 'string'),
+  );
+  return [...hires].map((hireId) => ({
+    kind: 'lifecycle',
+    subjectId: hireId,
+    priority: outboxPriority[cause.priority],
+    payload: { personId: after.id, signal: cause.signal, facts: lifecycleFacts(after, hireId) },
+  }));
+};

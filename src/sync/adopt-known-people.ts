@@ -1,0 +1,77 @@
+import { loadPersonKeys, movePerson } from '../db/repositories/identities.ts';
+import { rows, type Scope } from '../db/scope.ts';
+import { emailKey, nameKey } from '../domain/matching/normalise.ts';
+import type { HireSnapshot } from '../domain/hire.ts';
+import type { OrganizationVault } from '../secrets/vault.ts';
+
+type NewHire = {
+  readonly hire: { readonly id: string; readonly personId: string };
+  readonly snapshot: HireSnapshot | null;
+};
+
+/**
+ * A candidate the provider made anew for somebody Foyer knows (a rehire, SC-B5): exactly one known person with the same
+ * personal mailbox and the same name is that person. Anything less stays a person of its own.
+ * @returns new person id to known person id; everything filed under the new one was moved.
+ */
+export const adoptKnownPeople = async (
+  scope: Scope,
+  vault: OrganizationVault,
+  hires: readonly NewHire[],
+): Promise<Map<string, string>> => {
+  const keyed = hires.flatMap(({ hire, snapshot }) => {
+    const email = emailKey(snapshot?.fields.personalEmail ?? null);
+    const name = snapshot === null ? null : nameKey(snapshot.fields);
+    return email === null || name === null ? [] : [{ personId: hire.personId, email, name }];
+  });
+  if (keyed.length === 0) return new Map();
+  const known = await rows<{ id: string; email: string; name: string }>(
+    scope.trx,
+    `select (array_agg(id))[1] as id, personal_email_key as email, min(name_key) as name from app.people
+     where org_id = app.org_id() and personal_email_key = any(?) group by personal_email_key having count(*) = 1`,
+    [keyed.map((k) => k.email)],
+  );
+  const byEmail = new Map(known.map((person) => [person.email, person]));
+  const moved = new Map<string, string>();
+  for (const { personId, email, name } of keyed) {
+    const person = byEmail.get(email);
+    if (person === undefined || person.name !== name || person.id === personId) continue;
+    await resealFor(scope, vault, personId, person.id);
+    await movePerson(scope, personId, person.id);
+    moved.set(personId, person.id);
+  }
+  return moved;
+};
+
+/** What was sealed under the short-lived key of the newcomer is sealed anew under that of the person it belongs to. */
+const resealFor = async (scope: Scope, vault: OrganizationVault, from: string, to: string): Promise<void> => {
+  const keys = await loadPersonKeys(scope, [from, to]);
+  const [oldWrapped, newWrapped] = [keys.get(from), keys.get(to)];
+  if (oldWrapped === undefined || newWrapped === undefined)
+    throw new Error('A person without a key cannot be adopted');
+  const [oldKey, newKey] = [vault.person(from, oldWrapped), vault.person(to, newWrapped)];
+  const records = await rows<{ stream: string; externalId: string; body: Buffer }>(
+    scope.trx,
+    `select stream, external_id as "externalId", body from app.source_records where person_id = ? and body is not null`,
+    [from],
+  );
+  for (const { stream, externalId, body } of records) {
+    const context = `source:${stream}`;
+    await rows(
+      scope.trx,
+      `update app.source_records set body = ? where person_id = ? and stream = ? and external_id = ?`,
+      [newKey.seal(oldKey.open(body, context), context), from, stream, externalId],
+    );
+  }
+  const hires = await rows<{ id: string; fields: Buffer }>(
+    scope.trx,
+    `select id, fields from app.hires where person_id = ? and fields is not null`,
+    [from],
+  );
+  for (const { id, fields } of hires) {
+    await rows(scope.trx, `update app.hires set fields = ? where id = ?`, [
+      newKey.seal(oldKey.open(fields, 'hire-fields'), 'hire-fields'),
+      id,
+    ]);
+  }
+};

@@ -1,0 +1,69 @@
+import { findConnection, updateConnection } from '../db/repositories/connections.ts';
+import { openNotice } from '../db/repositories/open-notices.ts';
+import { endSync, openSyncOf } from '../db/repositories/syncs.ts';
+import { withOrganization } from '../db/scope.ts';
+import type { ConnectorErrorKind } from '../connectors/errors.ts';
+import type { SyncDeps } from './deps.ts';
+
+export type SyncFailure = { readonly kind: ConnectorErrorKind | 'defect'; readonly message: string };
+
+/**
+ * The run is over without success, visible to the organization with its reason (SC-A17). A refused credential stops the
+ * connection until a person gives a new one; people and timers stay as they are (C6, SC-F1).
+ */
+export const failSync = (
+  deps: SyncDeps,
+  o: { orgId: string; connectionId: string; failure: SyncFailure },
+): Promise<void> =>
+  withOrganization(deps.db, { orgId: o.orgId, actor: 'system:sync' }, async (scope) => {
+    const connection = await findConnection(scope, o.connectionId);
+    const run = await openSyncOf(scope, o.connectionId);
+    if (run === null) return;
+    const remedy = remedyOf(o.failure.kind);
+    await endSync(scope, run.id, {
+      state: 'failed',
+      failureKind: o.failure.kind,
+      failure: o.failure.message,
+      remedy,
+    });
+    if (o.failure.kind === 'auth') {
+      await updateConnection(scope, o.connectionId, {
+        state: 'reconnect',
+        stateReason: o.failure.message,
+        stateRemedy: remedy,
+      });
+      await openNotice(scope, {
+        kind: 'connection_reconnect',
+        subjectId: o.connectionId,
+        message: `${connection.name} refuses the credential. Imports stand still until it is connected again; people and start dates are untouched.`,
+        remedy,
+      });
+      return;
+    }
+    await openNotice(scope, {
+      kind: 'sync_failed',
+      subjectId: o.connectionId,
+      message: `An import from ${connection.name} failed: ${o.failure.message}`,
+      remedy,
+    });
+  });
+
+const remedyOf = (kind: SyncFailure['kind']): string => {
+  switch (kind) {
+    case 'auth':
+      return 'Make a new key in the provider and enter it under App Integrations.';
+    case 'permission':
+      return 'Give the key the permission named above, then run the sync again.';
+    case 'rate_limited':
+    case 'transient':
+      return 'Nothing to do: the next run tries again. If it goes on, look at the provider’s status page.';
+    case 'rejected':
+    case 'not_found':
+    case 'invalid_response':
+    case 'token_expired':
+    case 'cursor_expired':
+      return 'Run the sync again. If it fails in the same way, tell the provider the request id.';
+    case 'defect':
+      return 'Run the sync again. If it fails in the same way, report it with the time of the run.';
+  }
+};

@@ -1,0 +1,243 @@
+import { connectorFailureText } from './failure-text.ts';
+import {
+  nextDirtyHires,
+  saveProjected,
+  type DirtyHire,
+  type ProjectedHire,
+} from '../db/repositories/hires.ts';
+import { loadSettings, type SettingsRow } from '../db/repositories/settings.ts';
+import { loadBodies, loadLookups, type SourceBody } from '../db/repositories/source-records.ts';
+import { noteFailedRecords, saveResults, type SyncResult } from '../db/repositories/sync-results.ts';
+import { withOrganization, type Scope } from '../db/scope.ts';
+import type { HireSnapshot } from '../domain/hire.ts';
+import { displayName } from '../domain/person.ts';
+import { settlePeople, type Settled } from '../people/settle.ts';
+import type { PersonKey } from '../secrets/vault.ts';
+import type { SyncContext } from './deps.ts';
+import { adoptKnownPeople } from './adopt-known-people.ts';
+import { insideWindow } from './window.ts';
+
+/** Large enough that a set is a set, small enough for one transaction and a heartbeat between two. */
+const CHUNK = 500;
+
+export type ProjectOptions = {
+  /** False while a mass change waits for its release: nobody leaves. */
+  readonly includeLeaving: boolean;
+  /** Hires that are new and older than this stay outside (first import, back-fill); null lets everybody in. */
+  readonly window: string | null;
+};
+
+type Projection = {
+  readonly hire: DirtyHire;
+  readonly row: ProjectedHire;
+  readonly snapshot: HireSnapshot | null;
+  /** Set when the hire makes no person, or could not be read. */
+  readonly result: SyncResult | null;
+};
+
+/**
+ * Turns staged records into people: chunk by chunk, each chunk ONE transaction with hires, people, results, timeline and
+ * the lifecycle's signals. What a chunk did is not dirty any more, so a killed run goes on where it was.
+ */
+export const projectHires = async (ctx: SyncContext, options: ProjectOptions): Promise<void> => {
+  const lookup = await loadLookupReader(ctx);
+  for (;;) {
+    ctx.signal.throwIfAborted();
+    const done = await withOrganization(ctx.deps.db, { orgId: ctx.orgId, actor: 'system:sync' }, (scope) =>
+      projectChunk(scope, ctx, options, lookup),
+    );
+    ctx.heartbeat();
+    if (done < CHUNK) return;
+  }
+};
+
+type LookupReader = (stream: string, externalId: string) => unknown;
+
+const loadLookupReader = async (ctx: SyncContext): Promise<LookupReader> => {
+  const streams = ctx.source.streams.filter((s) => s.role === 'lookup').map((s) => s.name);
+  const bodies = new Map<string, unknown>();
+  await withOrganization(ctx.deps.db, { orgId: ctx.orgId, actor: 'system:sync' }, async (scope) => {
+    const vault = ctx.deps.vault.organization(ctx.orgId, (await loadSettings(scope)).wrappedKey);
+    for (const record of await loadLookups(scope, ctx.connectionId, streams)) {
+      if (record.body !== null)
+        bodies.set(
+          `${record.stream}:${record.externalId}`,
+          vault.open(record.body, `source:${record.stream}`),
+        );
+    }
+  });
+  return (stream, externalId) => bodies.get(`${stream}:${externalId}`);
+};
+
+const projectChunk = async (
+  scope: Scope,
+  ctx: SyncContext,
+  options: ProjectOptions,
+  lookup: LookupReader,
+): Promise<number> => {
+  const dirty = await nextDirtyHires(scope, {
+    connectionId: ctx.connectionId,
+    includeLeaving: options.includeLeaving,
+    limit: CHUNK,
+  });
+  if (dirty.length === 0) return 0;
+  const settings = await loadSettings(scope);
+  const vault = ctx.deps.vault.organization(ctx.orgId, settings.wrappedKey);
+  const subjects = [...new Set(dirty.flatMap((hire) => [hire.externalId, hire.candidateId]))];
+  const bodies = await loadBodies(scope, ctx.connectionId, subjects);
+  const read = bodyReader(ctx, bodies);
+  const projected = dirty.map((hire) =>
+    projectOne(ctx, options, hire, vault.person(hire.personId, hire.wrappedKey), read, lookup),
+  );
+
+  await saveProjected(
+    scope,
+    projected.map((p) => p.row),
+  );
+  const kept = projected.filter((p) => p.result === null);
+  const moved = await adoptKnownPeople(
+    scope,
+    vault,
+    kept.filter((p) => !p.hire.personKnown && p.snapshot !== null),
+  );
+  const personOf = (p: Projection): string => moved.get(p.hire.personId) ?? p.hire.personId;
+  const settled = await settlePeople(scope, ctx.deps.vault, {
+    personIds: kept.map(personOf),
+    cause: {
+      kind: 'import',
+      facts: { syncId: ctx.syncId, connectionId: ctx.connectionId },
+      signal: 'hireChanged',
+      priority: 'bulk',
+    },
+  });
+  const byPerson = new Map(settled.map((s) => [s.personId, s]));
+  const failures = projected.filter((p) => p.result?.outcome === 'failed');
+  await noteFailedRecords(
+    scope,
+    ctx.connectionId,
+    failures.map((p) => ({
+      stream: applicationStream(ctx),
+      externalId: p.hire.externalId,
+      reason: p.result?.reason ?? '',
+    })),
+  );
+  await saveResults(
+    scope,
+    ctx.syncId,
+    projected.flatMap((p) => resultOf(p, byPerson.get(personOf(p)))),
+  );
+  return dirty.length;
+};
+
+const applicationStream = (ctx: SyncContext): string =>
+  ctx.source.streams.find((s) => s.role === 'application')?.name ?? 'applications';
+
+type BodyReader = {
+  readonly one: (role: 'application' | 'candidate', subjectId: string, key: PersonKey) => unknown;
+  readonly offers: (applicationId: string, key: PersonKey) => unknown[];
+};
+
+/** Stored records by role and subject, opened with their person's key. */
+const bodyReader = (ctx: SyncContext, bodies: readonly SourceBody[]): BodyReader => {
+  const roleOf = new Map(ctx.source.streams.map((s) => [s.name, s.role]));
+  const bySubject = new Map<string, SourceBody[]>();
+  for (const body of bodies) {
+    const key = `${roleOf.get(body.stream) ?? ''}:${body.subjectId ?? ''}`;
+    bySubject.set(key, [...(bySubject.get(key) ?? []), body]);
+  }
+  const open = (record: SourceBody, key: PersonKey): unknown =>
+    record.body === null ? undefined : key.open(record.body, `source:${record.stream}`);
+  return {
+    one: (role, subjectId, key) => {
+      const record = bySubject.get(`${role}:${subjectId}`)?.[0];
+      return record === undefined ? undefined : open(record, key);
+    },
+    offers: (applicationId, key) =>
+      (bySubject.get(`offer:${applicationId}`) ?? []).map((record) => open(record, key)),
+  };
+};
+
+const projectOne = (
+  ctx: SyncContext,
+  options: ProjectOptions,
+  hire: DirtyHire,
+  key: PersonKey,
+  read: BodyReader,
+  lookup: LookupReader,
+): Projection => {
+  const none = { id: hire.id, hiredAt: null, startDate: null, fields: null, choice: null, refs: [] };
+  if (hire.providerState !== 'hired') {
+    const state = hire.providerState === 'gone' ? ('vanished' as const) : ('unhired' as const);
+    const unborn = !hire.personKnown;
+    return {
+      hire,
+      row: { ...none, state },
+      snapshot: null,
+      result: unborn ? skipped(hire, 'No longer hired.') : null,
+    };
+  }
+  const application = read.one('application', hire.externalId, key);
+  try {
+    const snapshot = ctx.source.toHire({
+      application,
+      candidate: read.one('candidate', hire.candidateId, key),
+      offers: read.offers(hire.externalId, key),
+      lookup,
+    });
+    const fresh = hire.state === 'staged' || hire.state === 'outside_window';
+    const outside = fresh && !hire.personKnown && !insideWindow(snapshot, options.window);
+    const row: ProjectedHire = {
+      id: hire.id,
+      state: outside ? 'outside_window' : 'hired',
+      hiredAt: snapshot.hiredAt,
+      startDate: snapshot.fields.startDate,
+      fields: key.seal(snapshot.fields, 'hire-fields'),
+      choice: snapshot.choice,
+      refs: ctx.source.lookupsOf(application).map(([stream, id]) => `${stream}:${id}`),
+    };
+    const reason = `Started before the back-fill window (${options.window ?? ''}). Move the back-fill date to import this hire.`;
+    return { hire, row, snapshot, result: outside ? skipped(hire, reason) : null };
+  } catch (error) {
+    const row = { ...none, state: hire.state };
+    return {
+      hire,
+      row,
+      snapshot: null,
+      result: { ...skipped(hire, connectorFailureText(error)), outcome: 'failed' },
+    };
+  }
+};
+
+const skipped = (hire: DirtyHire, reason: string): SyncResult => ({
+  externalId: hire.externalId,
+  personId: hire.personKnown ? hire.personId : null,
+  name: null,
+  outcome: 'skipped',
+  reason,
+  fields: [],
+  changes: null,
+});
+
+const resultOf = (p: Projection, settled: Settled | undefined): SyncResult[] => {
+  if (p.result !== null) return [p.result];
+  if (settled === undefined || (settled.outcome === 'unchanged' && !p.hire.deleted)) return [];
+  const { person, changes, key } = settled;
+  return [
+    {
+      externalId: p.hire.externalId,
+      personId: person.id,
+      name: displayName(person),
+      outcome: p.hire.deleted ? 'skipped' : settled.outcome,
+      reason: p.hire.deleted
+        ? 'Removed by an admin. Restore the person to import again.'
+        : (person.statusReason ?? reasonsOf(settled)),
+      fields: changes.map((change) => change.field),
+      changes: changes.length === 0 ? null : key.seal(changes, 'sync-result'),
+    },
+  ];
+};
+
+const reasonsOf = (settled: Settled): string | null =>
+  settled.person.reasons.length === 0 ? null : `Action needed: ${settled.person.reasons.join(', ')}`;
+
+export type { Projection, SettingsRow };

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { HireSource, ProviderCall } from '../connectors/contract.ts';
+import { ConnectorError } from '../connectors/errors.ts';
+import { loadConnectionSecrets } from '../db/repositories/connections.ts';
+import { loadSettings } from '../db/repositories/settings.ts';
+import { rows, withOrganization } from '../db/scope.ts';
+import type { SyncDeps } from './deps.ts';
+
+const credentialsSchema = z.record(z.string(), z.string());
+export const CREDENTIALS = 'connection-credentials';
+
+/** Longer waits than this are Temporal's business: the activity ends and is tried again then. */
+const LONGEST_WAIT_MS = 60_000;
+
+/** The one way to a provider: the connection's opened credentials behind its shared rate bucket (SC-H2). */
+export const openProviderCall = async (
+  deps: SyncDeps,
+  o: { orgId: string; connectionId: string; source: HireSource; signal: AbortSignal },
+): Promise<ProviderCall> => {
+  const sealed = await withOrganization(deps.db, { orgId: o.orgId, actor: 'system:sync' }, async (scope) => ({
+    secrets: await loadConnectionSecrets(scope, o.connectionId),
+    wrappedKey: (await loadSettings(scope)).wrappedKey,
+  }));
+  if (sealed.secrets.credentials === null) {
+    throw new ConnectorError({
+      kind: 'auth',
+      message: 'The connection has no credentials any more. Connect it again.',
+    });
+  }
+  const vault = deps.vault.organization(o.orgId, sealed.wrappedKey);
+  return providerCall(deps, o, credentialsSchema.parse(vault.open(sealed.secrets.credentials, CREDENTIALS)));
+};
+
+/** The same for credentials that are not stored yet (the check before connecting): no bucket to share. */
+export const providerCall = (
+  deps: SyncDeps,
+  o: { connectionId: string | null; source: HireSource; signal: AbortSignal },
+  credentials: Readonly<Record<string, string>>,
+): ProviderCall => ({
+  credentials,
+  baseUrl: deps.baseUrl(o.source.provider),
+  signal: o.signal,
+  takeSlot: async () => {
+    if (o.connectionId === null) return;
+    const [slot] = await rows<{ wait: number | null }>(deps.db, 'select app.take_slot(?, ?, ?) as wait', [
+      o.connectionId,
+      o.source.rate.perSecond,
+      o.source.rate.burst,
+    ]);
+    const waitMs = slot?.wait ?? 0;
+    if (waitMs > LONGEST_WAIT_MS) {
+      throw new ConnectorError({
+        kind: 'rate_limited',
+        message: 'The provider asked for a pause.',
+        retryAfterMs: waitMs,
+      });
+    }
+    if (waitMs > 1) await wait(waitMs, o.signal);
+  },
+});
+
+const wait = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(new ConnectorError({ kind: 'transient', message: 'The run was stopped.' }));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', abort);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', abort, { once: true });
+  });
+
+/** A 429 holds back every worker that uses the same credential, for as long as the provider asked (SC-H1). */
+export const blockBucket = async (deps: SyncDeps, connectionId: string, waitMs: number): Promise<void> => {
+  await rows(deps.db, 'select app.block_bucket(?, ?)', [connectionId, waitMs]);
+};

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { hiresByExternalId, stageHires, type KnownHire, type SeenHire } from '../db/repositories/hires.ts';
+import {
+  findIdentities,
+  insertIdentities,
+  insertPersonKeys,
+  loadPersonKeys,
+} from '../db/repositories/identities.ts';
+import { knownHashes, saveSources } from '../db/repositories/source-records.ts';
+import type { Scope } from '../db/scope.ts';
+import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
+import type { SyncContext } from './deps.ts';
+import type { HashedRecord } from './stage-page.ts';
+
+type Subject = { readonly personId: string; readonly key: PersonKey };
+
+/**
+ * Applications: only hired ones, and known ones that are hired no more, are kept. Nobody else's data is stored.
+ * A hire belongs to the person it always belonged to, also when the provider merged candidate profiles and the
+ * candidate id changed (SC-B6); a new one to the person its candidate id is known as, else to a new person.
+ */
+export const stageApplications = async (
+  scope: Scope,
+  ctx: SyncContext,
+  stream: string,
+  records: readonly HashedRecord[],
+  vault: OrganizationVault,
+): Promise<void> => {
+  const ids = records.map((r) => r.externalId);
+  const known = new Map(
+    (await hiresByExternalId(scope, ctx.connectionId, ids)).map((h) => [h.externalId, h]),
+  );
+  const wanted = records.filter((r) => r.hired === true || known.has(r.externalId));
+  if (wanted.length === 0) return;
+  const hashes = await knownHashes(scope, {
+    connectionId: ctx.connectionId,
+    stream,
+    ids: wanted.map((r) => r.externalId),
+  });
+  const changed = wanted.filter(
+    (r) =>
+      hashes.get(r.externalId)?.equals(r.hash) !== true ||
+      providerStateOf(r) !== known.get(r.externalId)?.providerState,
+  );
+  if (changed.length === 0) return;
+  const subjects = await findSubjects(scope, ctx, changed, known, vault);
+  const staged: SeenHire[] = [];
+  const sources = [];
+  for (const record of changed) {
+    const subject = subjects.get(record.externalId);
+    const candidateId = record.candidateId;
+    if (subject === undefined || candidateId === undefined) continue;
+    const before = known.get(record.externalId);
+    staged.push({
+      externalId: record.externalId,
+      candidateId,
+      personId: subject.personId,
+      providerState: providerStateOf(record),
+      needsDetail:
+        before === undefined || before.state === 'outside_window' || before.candidateId !== candidateId,
+    });
+    sources.push({
+      stream,
+      externalId: record.externalId,
+      subjectId: record.externalId,
+      personId: subject.personId,
+      hash: record.hash,
+      body: subject.key.seal(record.body, `source:${stream}`),
+    });
+  }
+  await stageHires(scope, ctx.connectionId, staged);
+  await saveSources(scope, ctx.connectionId, sources);
+};
+
+const providerStateOf = (record: HashedRecord): 'hired' | 'not_hired' =>
+  record.hired === true ? 'hired' : 'not_hired';
+
+/** The person and key of each application; new candidates get theirs here. */
+const findSubjects = async (
+  scope: Scope,
+  ctx: SyncContext,
+  records: readonly HashedRecord[],
+  known: ReadonlyMap<string, KnownHire>,
+  vault: OrganizationVault,
+): Promise<Map<string, Subject>> => {
+  const candidates = [
+    ...new Set(records.map((r) => r.candidateId).filter((id): id is string => id !== undefined)),
+  ];
+  const people = new Map<string, Subject>();
+  for (const i of await findIdentities(scope, ctx.connectionId, candidates)) {
+    people.set(i.externalId, { personId: i.personId, key: vault.person(i.personId, i.wrappedKey) });
+  }
+  const owners = await loadPersonKeys(scope, [...new Set([...known.values()].map((h) => h.personId))]);
+  const fresh = new Map<string, { personId: string; wrappedKey: Buffer | null; key: PersonKey }>();
+  const subjects = new Map<string, Subject>();
+  for (const record of records) {
+    const ownerId = known.get(record.externalId)?.personId;
+    const ownerKey = owners.get(ownerId ?? '');
+    const owner =
+      ownerId === undefined || ownerKey === undefined
+        ? undefined
+        : { personId: ownerId, key: vault.person(ownerId, ownerKey) };
+    const candidateId = record.candidateId ?? '';
+    const subject = owner ?? people.get(candidateId) ?? fresh.get(candidateId);
+    if (subject !== undefined) {
+      subjects.set(record.externalId, subject);
+      if (!people.has(candidateId) && !fresh.has(candidateId))
+        fresh.set(candidateId, { ...subject, wrappedKey: null });
+      continue;
+    }
+    const personId = randomUUID();
+    const { wrapped, key } = vault.newPersonKey(personId);
+    fresh.set(candidateId, { personId, wrappedKey: wrapped, key });
+    subjects.set(record.externalId, { personId, key });
+  }
+  await insertPersonKeys(
+    scope,
+    [...fresh.values()].flatMap(({ personId, wrappedKey }) =>
+      wrappedKey === null ? [] : [{ personId, wrappedKey }],
+    ),
+  );
+  await insertIdentities(
+    scope,
+    ctx.connectionId,
+    [...fresh].map(([externalId, { personId }]) => ({ externalId, personId })),
+  );
+  return subjects;
+};
