@@ -22,15 +22,11 @@ export type BegunSync =
  * Adopts the run that was asked for (by the button, a webhook, a release), the one an earlier attempt began, or opens one
  * for the schedule. A connection that is uninstalled or waits for a new credential is left alone: no hammering (C6).
  */
-export const beginSync = (
-  deps: SyncDeps,
-  o: { orgId: string; connectionId: string; syncId: string | null },
-): Promise<BegunSync> =>
+export const beginSync = (deps: SyncDeps, o: { orgId: string; connectionId: string }): Promise<BegunSync> =>
   withOrganization(deps.db, { orgId: o.orgId, actor: 'system:sync' }, async (scope) => {
     const connection = await findConnection(scope, o.connectionId);
     if (connection.state === 'uninstalled') return { skipped: 'The connection is uninstalled.' };
-    const run = await adopt(scope, connection, o.syncId);
-    if (run.endedAt !== null) return { skipped: 'The run is over.' };
+    const run = await adopt(scope, connection);
     if (connection.state === 'reconnect' && run.trigger !== 'manual') {
       const failure = 'The connection needs a new credential first.';
       await endSync(scope, run.id, { state: 'skipped', failure, remedy: connection.stateRemedy });
@@ -43,8 +39,7 @@ export const beginSync = (
     return { run: await findSync(scope, run.id), connection };
   });
 
-const adopt = async (scope: Scope, connection: Connection, syncId: string | null): Promise<SyncRun> => {
-  if (syncId !== null) return findSync(scope, syncId);
+const adopt = async (scope: Scope, connection: Connection): Promise<SyncRun> => {
   const open = await openSyncOf(scope, connection.id);
   if (open !== null) return open;
   const request = {

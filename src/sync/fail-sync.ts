@@ -2,10 +2,9 @@ import { findConnection, updateConnection } from '../db/repositories/connections
 import { openNotice } from '../db/repositories/open-notices.ts';
 import { endSync, openSyncOf } from '../db/repositories/syncs.ts';
 import { withOrganization } from '../db/scope.ts';
-import type { ConnectorErrorKind } from '../connectors/errors.ts';
 import type { SyncDeps } from './deps.ts';
 
-export type SyncFailure = { readonly kind: ConnectorErrorKind | 'defect'; readonly message: string };
+export type SyncFailure = { readonly kind: string; readonly message: string };
 
 /**
  * The run is over without success, visible to the organization with its reason (SC-A17). A refused credential stops the
@@ -57,13 +56,10 @@ const remedyOf = (kind: SyncFailure['kind']): string => {
     case 'rate_limited':
     case 'transient':
       return 'Nothing to do: the next run tries again. If it goes on, look at the provider’s status page.';
-    case 'rejected':
-    case 'not_found':
     case 'invalid_response':
-    case 'token_expired':
-    case 'cursor_expired':
+    case 'rejected':
       return 'Run the sync again. If it fails in the same way, tell the provider the request id.';
-    case 'defect':
+    default:
       return 'Run the sync again. If it fails in the same way, report it with the time of the run.';
   }
 };

@@ -1,0 +1,25 @@
+import type { LifecycleFacts } from '../src/domain/lifecycle.ts';
+
+/** Ids only: what an activity needs it loads itself, so that no history holds personal data (rule 7). */
+export type HireRef = { readonly orgId: string; readonly hireId: string };
+export type ConnectionRef = { readonly orgId: string; readonly connectionId: string };
+export type RosterRef = ConnectionRef & { readonly syncId: string };
+
+export type RunSummary = { readonly state: string };
+
+export type RunFailure = { readonly kind: string; readonly message: string };
+
+/** The interface workflows see; `createActivities` is what stands behind it. */
+export type Activities = {
+  /** Reads a provider's hired candidates and turns what changed into people. Resumes from its checkpoints. */
+  syncConnection(connection: ConnectionRef): Promise<RunSummary>;
+  /** Makes a run that ended in failure visible to its organization. */
+  failSync(input: ConnectionRef & { readonly failure: RunFailure }): Promise<void>;
+  /** Takes in one stored roster: employees, matches, links or suggestions. */
+  importRoster(roster: RosterRef): Promise<RunSummary>;
+  /**
+   * Does the due work of a start date for ALL people of the organization whose instant has come, and answers how this
+   * hire stands: the first lifecycle that wakes does it for the set, the others find theirs done (rule 8).
+   */
+  reachStartDate(hire: HireRef): Promise<LifecycleFacts>;
+};

@@ -1,0 +1,12 @@
+import type { Activities } from './contract.ts';
+import type { ActivityDeps } from './deps.ts';
+import { hireActivities } from './hire.activities.ts';
+import { rosterActivities } from './roster.activities.ts';
+import { syncActivities } from './sync.activities.ts';
+
+/** All activities over their dependencies; the worker registers what this returns. */
+export const createActivities = (deps: ActivityDeps): Activities => ({
+  ...syncActivities(deps),
+  ...rosterActivities(deps),
+  ...hireActivities(deps),
+});

@@ -1,0 +1,82 @@
+import {
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  WorkflowExecutionAlreadyStartedError,
+  type Client,
+} from '@temporalio/client';
+import { lifecycleSignals } from '../../workflows/hire-lifecycle.messages.ts';
+import type { hireLifecycleWorkflow } from '../../workflows/hire-lifecycle.workflow.ts';
+import type { rosterSyncWorkflow } from '../../workflows/roster-sync.workflow.ts';
+import type { LifecycleFacts, LifecycleSignal } from '../domain/lifecycle.ts';
+import { lifecycleId, rosterSyncId, syncScheduleId } from './ids.ts';
+import { syncSchedule, type DailySlot } from './schedules.ts';
+import { taskQueues } from './task-queues.ts';
+
+/** All that Foyer asks of Temporal; every call may be repeated without another effect. */
+export type TemporalGateway = {
+  signalLifecycle(o: {
+    orgId: string;
+    hireId: string;
+    signal: LifecycleSignal;
+    facts: LifecycleFacts;
+    priority: number;
+  }): Promise<void>;
+  /** Creates the connection's daily schedule or brings it up to date. */
+  ensureSyncSchedule(o: { orgId: string; connectionId: string; slot: DailySlot }): Promise<void>;
+  removeSyncSchedule(connectionId: string): Promise<void>;
+  /** Runs the schedule now; the run waits its turn behind one that is under way. */
+  triggerSync(connectionId: string): Promise<void>;
+  startRoster(o: { orgId: string; connectionId: string; syncId: string }): Promise<void>;
+};
+
+export const temporalGateway = (client: Client): TemporalGateway => ({
+  signalLifecycle: async ({ orgId, hireId, signal, facts, priority }) => {
+    await client.workflow.signalWithStart<typeof hireLifecycleWorkflow, [LifecycleFacts]>(
+      'hireLifecycleWorkflow',
+      {
+        workflowId: lifecycleId(orgId, hireId),
+        taskQueue: taskQueues.lifecycle,
+        args: [{ orgId, hireId }],
+        signal: lifecycleSignals[signal],
+        signalArgs: [facts],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        priority: { priorityKey: priority, fairnessKey: orgId },
+      },
+    );
+  },
+  ensureSyncSchedule: async ({ orgId, connectionId, slot }) => {
+    const schedule = syncSchedule({ orgId, connectionId, slot });
+    try {
+      await client.schedule.create({ scheduleId: syncScheduleId(connectionId), ...schedule });
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+      await client.schedule
+        .getHandle(syncScheduleId(connectionId))
+        .update((before) => ({ ...schedule, state: before.state }));
+    }
+  },
+  removeSyncSchedule: async (connectionId) => {
+    try {
+      await client.schedule.getHandle(syncScheduleId(connectionId)).delete();
+    } catch (error) {
+      if (!(error instanceof ScheduleNotFoundError)) throw error;
+    }
+  },
+  triggerSync: (connectionId) =>
+    client.schedule.getHandle(syncScheduleId(connectionId)).trigger(ScheduleOverlapPolicy.BUFFER_ONE),
+  startRoster: async ({ orgId, connectionId, syncId }) => {
+    try {
+      await client.workflow.start<typeof rosterSyncWorkflow>('rosterSyncWorkflow', {
+        workflowId: rosterSyncId(orgId, syncId),
+        taskQueue: taskQueues.provider,
+        args: [{ orgId, connectionId, syncId }],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        priority: { priorityKey: 2, fairnessKey: orgId },
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  },
+});

@@ -1,0 +1,6 @@
+/** Stable ids from stable ids: the same input is the same workflow. */
+export const lifecycleId = (orgId: string, hireId: string): string => `hire-lifecycle/${orgId}/${hireId}`;
+export const connectionSyncId = (orgId: string, connectionId: string): string =>
+  `connection-sync/${orgId}/${connectionId}`;
+export const rosterSyncId = (orgId: string, syncId: string): string => `roster-sync/${orgId}/${syncId}`;
+export const syncScheduleId = (connectionId: string): string => `sync/${connectionId}`;
