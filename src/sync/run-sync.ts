@@ -1,11 +1,12 @@
 import type { ProviderCall, Stream } from '../connectors/contract.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import { commitTokens } from '../db/repositories/checkpoints.ts';
-import { updateConnection } from '../db/repositories/connections.ts';
+import { loadConnectionSecrets, updateConnection } from '../db/repositories/connections.ts';
 import { countLeaving, markVanished } from '../db/repositories/hires.ts';
-import { endSync } from '../db/repositories/syncs.ts';
+import { endSync, requestSync } from '../db/repositories/syncs.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
-import { withOrganization } from '../db/scope.ts';
+import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
+import { withOrganization, type Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 import { isMassChange, type SyncRun } from '../domain/sync.ts';
 import { openNotice, resolveNotices } from '../db/repositories/open-notices.ts';
@@ -127,6 +128,7 @@ const end = (
       lastSuccessAt: scope.now,
       ...(o.wholePass ? { lastFullPassAt: scope.now, fullPassRequested: null } : {}),
     });
+    await followHint(scope, ctx);
     await resolveNotices(scope, {
       kinds: ['connection_reconnect', 'sync_failed', 'sync_silent', 'sync_suspicious'],
       subjectId: ctx.connectionId,
@@ -157,3 +159,14 @@ const endSuspicious = (ctx: SyncContext, connection: Connection): Promise<void> 
       remedy: 'Check the account and the permissions of the key in the provider.',
     });
   });
+
+/** A webhook came while this run was reading: what it speaks of may have been read before it happened. One more run. */
+const followHint = async (scope: Scope, ctx: SyncContext): Promise<void> => {
+  const { hintAt } = await loadConnectionSecrets(scope, ctx.connectionId);
+  if (hintAt === null) return;
+  const request = { connectionId: ctx.connectionId, requestedBy: null, fullPassReason: null, releases: null };
+  await requestSync(scope, { ...request, trigger: 'webhook', state: 'requested' });
+  await addOutbox(scope, [
+    { kind: 'sync', subjectId: ctx.connectionId, priority: outboxPriority.normal, payload: {} },
+  ]);
+};

@@ -11,7 +11,7 @@ import type { rosterSyncWorkflow } from '../../workflows/roster-sync.workflow.ts
 import type { LifecycleFacts, LifecycleSignal } from '../domain/lifecycle.ts';
 import { lifecycleId, rosterSyncId, syncScheduleId } from './ids.ts';
 import { syncSchedule, type DailySlot } from './schedules.ts';
-import { taskQueues } from './task-queues.ts';
+import type { TaskQueues } from './task-queues.ts';
 
 /** All that Foyer asks of Temporal; every call may be repeated without another effect. */
 export type TemporalGateway = {
@@ -25,12 +25,12 @@ export type TemporalGateway = {
   /** Creates the connection's daily schedule or brings it up to date. */
   ensureSyncSchedule(o: { orgId: string; connectionId: string; slot: DailySlot }): Promise<void>;
   removeSyncSchedule(connectionId: string): Promise<void>;
-  /** Runs the schedule now; the run waits its turn behind one that is under way. */
-  triggerSync(connectionId: string): Promise<void>;
+  /** Runs the schedule now; the run waits its turn behind one that is under way. False when there is no schedule. */
+  triggerSync(connectionId: string): Promise<boolean>;
   startRoster(o: { orgId: string; connectionId: string; syncId: string }): Promise<void>;
 };
 
-export const temporalGateway = (client: Client): TemporalGateway => ({
+export const temporalGateway = (client: Client, taskQueues: TaskQueues): TemporalGateway => ({
   signalLifecycle: async ({ orgId, hireId, signal, facts, priority }) => {
     await client.workflow.signalWithStart<typeof hireLifecycleWorkflow, [LifecycleFacts]>(
       'hireLifecycleWorkflow',
@@ -47,7 +47,7 @@ export const temporalGateway = (client: Client): TemporalGateway => ({
     );
   },
   ensureSyncSchedule: async ({ orgId, connectionId, slot }) => {
-    const schedule = syncSchedule({ orgId, connectionId, slot });
+    const schedule = syncSchedule({ orgId, connectionId, slot, taskQueue: taskQueues.provider });
     try {
       await client.schedule.create({ scheduleId: syncScheduleId(connectionId), ...schedule });
     } catch (error) {
@@ -64,8 +64,15 @@ export const temporalGateway = (client: Client): TemporalGateway => ({
       if (!(error instanceof ScheduleNotFoundError)) throw error;
     }
   },
-  triggerSync: (connectionId) =>
-    client.schedule.getHandle(syncScheduleId(connectionId)).trigger(ScheduleOverlapPolicy.BUFFER_ONE),
+  triggerSync: async (connectionId) => {
+    try {
+      await client.schedule.getHandle(syncScheduleId(connectionId)).trigger(ScheduleOverlapPolicy.BUFFER_ONE);
+      return true;
+    } catch (error) {
+      if (error instanceof ScheduleNotFoundError) return false;
+      throw error;
+    }
+  },
   startRoster: async ({ orgId, connectionId, syncId }) => {
     try {
       await client.workflow.start<typeof rosterSyncWorkflow>('rosterSyncWorkflow', {

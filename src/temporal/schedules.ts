@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client';
 import { connectionSyncId } from './ids.ts';
-import { taskQueues } from './task-queues.ts';
 
 /** The organization's hour for its daily sync, in its time zone. */
 export type DailySlot = { readonly hour: number; readonly timeZone: string };
@@ -20,6 +19,7 @@ export const syncSchedule = (o: {
   orgId: string;
   connectionId: string;
   slot: DailySlot;
+  taskQueue: string;
 }): Omit<ScheduleOptions, 'scheduleId'> => ({
   spec: { calendars: [{ hour: o.slot.hour, ...minuteOf(o.connectionId) }], timezone: o.slot.timeZone },
   policies: { overlap: ScheduleOverlapPolicy.BUFFER_ONE, catchupWindow: '6 hours', pauseOnFailure: false },
@@ -27,7 +27,7 @@ export const syncSchedule = (o: {
     type: 'startWorkflow',
     workflowType: 'connectionSyncWorkflow',
     workflowId: connectionSyncId(o.orgId, o.connectionId),
-    taskQueue: taskQueues.provider,
+    taskQueue: o.taskQueue,
     args: [{ orgId: o.orgId, connectionId: o.connectionId }],
   },
 });

@@ -1,2 +1,4 @@
 /** Lifecycles and our database on one queue; calls to providers, which may take hours, on another. */
-export const taskQueues = { lifecycle: 'foyer-lifecycle', provider: 'foyer-provider' } as const;
+export type TaskQueues = { readonly lifecycle: string; readonly provider: string };
+
+export const taskQueues: TaskQueues = { lifecycle: 'foyer-lifecycle', provider: 'foyer-provider' };

@@ -1,0 +1,83 @@
+import { Runtime } from '@temporalio/worker';
+import { createActivities } from '../../activities/index.ts';
+import type { WorkerConfig } from '../config.ts';
+import { hireSource } from '../connectors/registry.ts';
+import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
+import type { Logger } from '../logger.ts';
+import { createMailer } from '../mail/transport.ts';
+import { deliveries } from '../relay/deliveries.ts';
+import { startRelay } from '../relay/relay.ts';
+import { startWatch } from '../relay/watch.ts';
+import { createVault } from '../secrets/vault.ts';
+import { connectTemporal } from '../temporal/client.ts';
+import { temporalGateway } from '../temporal/gateway.ts';
+import { taskQueues } from '../temporal/task-queues.ts';
+import { startWorkers } from '../temporal/worker.ts';
+import { systemClock } from '../time/clock.ts';
+import { baseUrls } from './base-urls.ts';
+import { temporalOptions } from './temporal-options.ts';
+
+export type RunningWorker = { readonly stop: () => Promise<void>; readonly done: Promise<void> };
+
+let runtimeInstalled = false;
+
+/** Our processes stop in their own order, so the SDK must not take the signals; its lines go into our log. */
+const installRuntime = (logger: Logger): void => {
+  if (runtimeInstalled) return;
+  runtimeInstalled = true;
+  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) =>
+    logger[level]({ temporal: meta ?? {} }, message);
+  Runtime.install({
+    shutdownSignals: [],
+    telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } },
+    logger: {
+      log: (_level, message, meta) => logger.info({ temporal: meta ?? {} }, message),
+      trace: () => undefined,
+      debug: () => undefined,
+      info: () => undefined,
+      warn: write('warn'),
+      error: write('error'),
+    },
+  });
+};
+
+/** Workers for both queues, the relay and the watch: all that works without being asked over HTTP. */
+export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<RunningWorker> => {
+  installRuntime(logger);
+  const { ring } = config.secretKeys;
+  const db = connectDatabase({ url: config.databaseUrl, applicationName: 'foyer-worker', poolSize: 20 });
+  await assertRowLevelSecurity(db);
+  const temporal = temporalOptions(config);
+  const client = await connectTemporal({ ...temporal, ring });
+  const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom });
+  const gateway = temporalGateway(client, taskQueues);
+  const deps = {
+    db,
+    vault: createVault(ring),
+    clock: systemClock,
+    hireSource,
+    baseUrl: baseUrls(config),
+    log: logger,
+  };
+  const workers = await startWorkers({ ...temporal, ring, taskQueues, activities: createActivities(deps) });
+  const relay = startRelay({
+    db,
+    log: logger,
+    deliver: deliveries({ db, gateway, mailer, publicUrl: config.publicUrl }),
+  });
+  const watch = startWatch(db, logger);
+  const close = async (): Promise<void> => {
+    await watch.stop();
+    await relay.stop();
+    mailer.close();
+    await client.connection.close();
+    await db.destroy();
+  };
+  return {
+    done: workers.done,
+    stop: async () => {
+      await workers.stop();
+      await close();
+    },
+  };
+};

@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url';
+import {
+  bundleWorkflowCode,
+  NativeConnection,
+  Worker,
+  type NativeConnectionOptions,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import type { Activities } from '../../activities/contract.ts';
+import type { KeyRing } from '../secrets/keyring.ts';
+import { foyerDataConverter } from './data-converter.ts';
+import type { TaskQueues } from './task-queues.ts';
+
+export type WorkerOptions = {
+  readonly connection: NativeConnectionOptions;
+  readonly namespace: string;
+  readonly ring: KeyRing;
+  readonly activities: Activities;
+  readonly taskQueues: TaskQueues;
+  /** Workflows kept in memory, per queue (design/decisions.md 21). */
+  readonly maxCachedWorkflows?: number;
+  readonly bundle?: WorkflowBundleWithSourceMap;
+};
+
+/** Workflow code as one file for the sandbox; about two seconds, so made once per process. */
+export const bundleWorkflows = (ring: KeyRing): Promise<WorkflowBundleWithSourceMap> => {
+  const { failureConverterPath } = foyerDataConverter(ring);
+  return bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    ...(failureConverterPath === undefined ? {} : { failureConverterPath }),
+  });
+};
+
+export type RunningWorkers = {
+  /** Takes no new work, lets what is under way finish, ends. */
+  readonly stop: () => Promise<void>;
+  /** Settles when the workers end; rejects when they fail. */
+  readonly done: Promise<void>;
+};
+
+/** One worker per queue. A waiting lifecycle needs no place in the cache: it is replayed when its instant comes. */
+export const startWorkers = async (o: WorkerOptions): Promise<RunningWorkers> => {
+  const connection = await NativeConnection.connect(o.connection);
+  const workflowBundle = o.bundle ?? (await bundleWorkflows(o.ring));
+  const common = {
+    connection,
+    namespace: o.namespace,
+    workflowBundle,
+    dataConverter: foyerDataConverter(o.ring),
+    activities: o.activities,
+    maxCachedWorkflows: o.maxCachedWorkflows ?? 200,
+    shutdownGraceTime: '10 seconds',
+    shutdownForceTime: '20 seconds',
+  } as const;
+  const workers = await Promise.all([
+    Worker.create({
+      ...common,
+      taskQueue: o.taskQueues.lifecycle,
+      maxConcurrentActivityTaskExecutions: 20,
+      maxConcurrentWorkflowTaskExecutions: 20,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: o.taskQueues.provider,
+      maxConcurrentActivityTaskExecutions: 20,
+      maxConcurrentWorkflowTaskExecutions: 10,
+    }),
+  ]);
+  const done = Promise.all(workers.map((worker) => worker.run())).then(() => connection.close());
+  return {
+    done,
+    stop: async () => {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done;
+    },
+  };
+};
