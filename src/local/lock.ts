@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import { isErrno, isRunning, readIdentity, self, writeIdentity, type ProcessIdentity } from './processes.ts';
+import { isErrno } from './errors.ts';
+import { isRunning, readIdentity, self, writeIdentity, type ProcessIdentity } from './processes.ts';
 import { until } from './wait.ts';
 
 /** Somebody else holds the lock and is alive. */

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { z } from 'zod';
+import { isErrno } from './errors.ts';
 import { run } from './run.ts';
 import { until } from './wait.ts';
 
@@ -11,10 +12,6 @@ export type ProcessIdentity = {
 };
 
 const identitySchema = z.object({ pid: z.int().positive(), startedAt: z.string() });
-
-export function isErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
 
 /** True when a process with this number exists, whoever owns it. */
 export function isAlive(pid: number): boolean {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import net from 'node:net';
 
 export type Reaper = {
   /** Runs the reaper's work now and waits for its end. */
@@ -18,8 +19,8 @@ export function startReaper(script: string, args: readonly string[]): Reaper {
   });
   const ended = once(child, 'exit');
   child.unref();
-  // The types know a writable stream, at run time it is a socket, which must not keep the event loop alive.
-  if ('unref' in child.stdin && typeof child.stdin.unref === 'function') child.stdin.unref();
+  // The pipe is a socket at run time: it must not keep the event loop alive.
+  if (child.stdin instanceof net.Socket) child.stdin.unref();
   return {
     reap: async () => {
       child.ref();

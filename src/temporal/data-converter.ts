@@ -23,8 +23,7 @@ export const encryptingCodec = (ring: KeyRing): PayloadCodec => ({
 
 const decodeOne = (ring: KeyRing, payload: Payload): Payload => {
   const encoding = payload.metadata?.['encoding'];
-  if (encoding === undefined || encoding === null || Buffer.from(encoding).toString() !== ENCODING)
-    return payload;
+  if (encoding === undefined || Buffer.from(encoding).toString() !== ENCODING) return payload;
   const { metadata, data } = PayloadMessage.decode(ring.open(payload.data ?? new Uint8Array(), CONTEXT));
   return { metadata, data };
 };

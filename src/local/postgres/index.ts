@@ -1,15 +1,17 @@
 import fs from 'node:fs';
 import { withLock } from '../lock.ts';
-import { claimOwnership } from '../owner.ts';
+import { inheritOwnership, takeOwnership } from '../owner.ts';
 import { freePort } from '../ports.ts';
 import { startReaper } from '../reaper.ts';
 import { until } from '../wait.ts';
 import { handOver } from './account.ts';
 import { ensureData, locateCluster, runTool, type Cluster } from './cluster.ts';
-import { findRunning, ownerUrl, removeStalePidFile, runningPort } from './running.ts';
+import { findRunning, ownerUrl, removeStalePidFile, runningServer, type PidFile } from './running.ts';
 
 export type LocalPostgres = {
   readonly port: number;
+  /** Process number of the postmaster. */
+  readonly pid: number;
   /** Address of a database as the role that owns everything. Default database: `postgres`. */
   readonly ownerUrl: (database?: string) => string;
   /** True when a server already ran on this data folder and is used again. */
@@ -63,22 +65,22 @@ async function tryStart(cluster: Cluster, port: number): Promise<string | undefi
 }
 
 /** Starts the server; waits for backends that outlive a killed server, and moves on from a port just taken. */
-async function launch(cluster: Cluster, preferredPort: number): Promise<number> {
+async function launch(cluster: Cluster, preferredPort: number): Promise<PidFile> {
   await removeStalePidFile(cluster);
   let said = '';
-  const port = await until(
+  const outcome = await until(
     async () => {
       const reason = await tryStart(cluster, await freePort(preferredPort));
-      if (reason === undefined) return runningPort(cluster);
+      if (reason === undefined) return { server: runningServer(cluster) };
       said = reason;
-      return reason.includes(IN_USE) || reason.includes(PORT_TAKEN) ? undefined : -1;
+      return reason.includes(IN_USE) || reason.includes(PORT_TAKEN) ? undefined : { server: undefined };
     },
     { timeoutMs: 20_000, everyMs: 250 },
   );
-  if (port === undefined || port === -1) {
+  if (outcome?.server === undefined) {
     throw new Error(`PostgreSQL did not start, see ${cluster.log}:\n${said.slice(-1500)}`);
   }
-  return port;
+  return outcome.server;
 }
 
 async function stopServer(cluster: Cluster): Promise<void> {
@@ -104,7 +106,7 @@ async function stopServer(cluster: Cluster): Promise<void> {
 const REAP = `
 pid=$(head -n 1 "$1/postmaster.pid" 2>/dev/null)
 case "$(tr '\\000' ' ' <"/proc/$pid/cmdline" 2>/dev/null || ps -o command= -p "$pid" 2>/dev/null)" in
-  *"$1"*) kill -QUIT "$pid"; while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done ;;
+  *"$1"*) kill -QUIT "$pid"; while [ -e "$1/postmaster.pid" ] && kill -0 "$pid" 2>/dev/null; do sleep 0.05; done ;;
 esac
 rm -rf "$2"`;
 
@@ -119,10 +121,12 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
   return await withLock(cluster.lockFile, async () => {
     await ensureData(cluster);
     const running = await findRunning(cluster);
-    const port = running ?? (await launch(cluster, options.port ?? 0));
-    const owned = await claimOwnership(cluster.ownerFile);
+    const { pid, port } = running ?? (await launch(cluster, options.port ?? 0));
+    if (running === undefined) await takeOwnership(cluster.ownerFile);
+    const owned = running === undefined || (await inheritOwnership(cluster.ownerFile));
     return {
       port,
+      pid,
       ownerUrl: (database = 'postgres') => ownerUrl(cluster, port, database),
       adopted: running !== undefined,
       stop: async () => {

@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { commandLine, isAlive, isErrno } from '../processes.ts';
+import { isErrno } from '../errors.ts';
+import { commandLine, isAlive } from '../processes.ts';
 import { until } from '../wait.ts';
 import { ownerPassword, type Cluster } from './cluster.ts';
 
 /** What PostgreSQL writes into postmaster.pid (line 1: process, line 4: port). */
-type PidFile = { readonly pid: number; readonly port: number };
+export type PidFile = { readonly pid: number; readonly port: number };
 
 function pidFilePath(cluster: Cluster): string {
   return path.join(cluster.data, 'postmaster.pid');
@@ -33,7 +34,8 @@ async function probe(cluster: Cluster, port: number): Promise<'ready' | 'startin
     connectionString: ownerUrl(cluster, port, 'postgres'),
     connectionTimeoutMillis: 2_000,
   });
-  client.on('error', () => client.connection.stream.destroy());
+  // A connection cut while it idles here shows in the query or in the next probe.
+  client.on('error', () => undefined);
   try {
     await client.connect();
     const answer = await client.query<{ data_directory: string }>('show data_directory');
@@ -51,43 +53,69 @@ async function probe(cluster: Cluster, port: number): Promise<'ready' | 'startin
 }
 
 /**
- * The port of the server that already runs on this data folder, such as the leftover of a process killed hard;
+ * The server that already runs on this data folder, such as the leftover of a process killed hard;
  * undefined when there is none. Waits for one that is starting or stopping.
  */
-export async function findRunning(cluster: Cluster): Promise<number | undefined> {
+export async function findRunning(cluster: Cluster): Promise<PidFile | undefined> {
   const verdict = await until(
     async () => {
       const found = readPidFile(cluster);
-      if (found === undefined || !isAlive(found.pid)) return { port: undefined };
+      if (found === undefined || !isAlive(found.pid)) return { found: undefined };
       const state =
         Number.isInteger(found.port) && found.port > 0 ? await probe(cluster, found.port) : 'silent';
-      if (state === 'ready') return { port: found.port };
+      if (state === 'ready') return { found };
       if (state === 'starting') return undefined;
-      return (await isPostgres(found.pid)) ? undefined : { port: undefined };
+      return (await isPostmaster(cluster, found.pid)) ? undefined : { found: undefined };
     },
     { timeoutMs: 30_000, everyMs: 100 },
   );
-  return verdict?.port;
+  return verdict?.found;
 }
 
-/** False only when the process is known to be something else: its number was given away after the server died. */
-async function isPostgres(pid: number): Promise<boolean> {
+/** False only when the process is known to be another one: its number was given away, or it is a zombie. */
+async function isPostmaster(cluster: Cluster, pid: number): Promise<boolean> {
   const command = await commandLine(pid);
-  return command === undefined || command.includes('postgres');
+  return command === undefined || command.includes(cluster.data);
 }
 
-/** Removes a pid file that names another program, which PostgreSQL itself takes for a running server. */
+/** Numbers of processes that still work in the data folder: backends outlive a postmaster killed hard for a moment. */
+function survivors(cluster: Cluster): number[] {
+  if (!fs.existsSync('/proc/self/cwd')) return [];
+  const data = fs.realpathSync(cluster.data);
+  return fs
+    .readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => {
+      if (!Number.isInteger(pid)) return false;
+      try {
+        return fs.readlinkSync(`/proc/${pid}/cwd`) === data;
+      } catch (error) {
+        if (isErrno(error, 'ENOENT') || isErrno(error, 'EACCES') || isErrno(error, 'ESRCH')) return false;
+        throw error;
+      }
+    });
+}
+
+/**
+ * Removes a pid file whose number belongs to another program or a zombie, which PostgreSQL takes for a running server.
+ * PostgreSQL looks for surviving backends through that file, so here they are waited for first.
+ */
 export async function removeStalePidFile(cluster: Cluster): Promise<void> {
   const found = readPidFile(cluster);
-  // A dead number is left alone: PostgreSQL removes it after looking for surviving backends.
-  if (found !== undefined && isAlive(found.pid) && !(await isPostgres(found.pid))) {
-    fs.rmSync(pidFilePath(cluster), { force: true });
+  // A dead number is left to PostgreSQL itself.
+  if (found === undefined || !isAlive(found.pid) || (await isPostmaster(cluster, found.pid))) return;
+  const gone = await until(() => (survivors(cluster).length === 0 ? true : undefined), { timeoutMs: 20_000 });
+  if (!gone) {
+    throw new Error(
+      `Processes ${survivors(cluster).join(', ')} of a killed PostgreSQL still use ${cluster.data}.`,
+    );
   }
+  fs.rmSync(pidFilePath(cluster), { force: true });
 }
 
-/** The port in the pid file of a server just started. */
-export function runningPort(cluster: Cluster): number {
+/** The pid file of a server that runs. */
+export function runningServer(cluster: Cluster): PidFile {
   const found = readPidFile(cluster);
   if (found === undefined) throw new Error(`PostgreSQL wrote no ${pidFilePath(cluster)}.`);
-  return found.port;
+  return found;
 }

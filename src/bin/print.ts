@@ -1,0 +1,35 @@
+import type { DemoAccount } from './demo.ts';
+
+const started = Date.now();
+
+/** One plain line of progress, with the seconds since the start. */
+export const say = (line: string): void => {
+  process.stdout.write(`${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ${line}\n`);
+};
+
+/** Where everything is and how to sign in: what a person needs after `npm start`. */
+export const printAddresses = (
+  a: {
+    url: string;
+    sandboxUrl: string | null;
+    mailboxUrl: string;
+    temporalUiUrl: string | null;
+    accounts: readonly DemoAccount[];
+  },
+  file: string,
+): void => {
+  const lines = [
+    ['Foyer', a.url],
+    ...(a.sandboxUrl === null ? [] : [['Simulated Ashby', a.sandboxUrl]]),
+    ['Mailbox', a.mailboxUrl],
+    ...(a.temporalUiUrl === null ? [] : [['Temporal', a.temporalUiUrl]]),
+    ['For scripts', file],
+  ];
+  process.stdout.write(
+    `\n${lines.map(([name, value]) => `  ${(name ?? '').padEnd(16)} ${value ?? ''}`).join('\n')}\n\n`,
+  );
+  process.stdout.write(`  Sign in as       ${a.accounts.map((account) => account.email).join(', ')}\n`);
+  process.stdout.write(
+    `  with password    ${a.accounts[0]?.password ?? ''}\n\n  Ctrl-C stops everything; the data stays.\n\n`,
+  );
+};

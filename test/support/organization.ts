@@ -1,0 +1,73 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { connectDatabase } from '../../src/db/client.ts';
+import { createOrganization } from '../../src/db/repositories/organizations.ts';
+import { insertConnection } from '../../src/db/repositories/connections.ts';
+import { loadSettings } from '../../src/db/repositories/settings.ts';
+import { withOrganization, type Scope } from '../../src/db/scope.ts';
+import { parseKeyRing, type KeyRing } from '../../src/secrets/keyring.ts';
+import { createVault, type Vault } from '../../src/secrets/vault.ts';
+import { CREDENTIALS } from '../../src/sync/provider-call.ts';
+
+export const testRing = (): KeyRing => parseKeyRing(`test:${randomBytes(32).toString('base64')}`);
+
+export type TestOrganization = {
+  readonly orgId: string;
+  readonly db: Knex;
+  readonly vault: Vault;
+  readonly ring: KeyRing;
+  readonly run: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
+};
+
+/** An organization in a database, with the switches on that a hire source needs. */
+export const createTestOrganization = async (o: {
+  db: Knex;
+  ring: KeyRing;
+  timeZone?: string;
+}): Promise<TestOrganization> => {
+  const vault = createVault(o.ring);
+  const orgId = randomUUID();
+  await createOrganization(o.db, {
+    id: orgId,
+    name: 'Test organization',
+    timeZone: o.timeZone ?? 'Europe/Berlin',
+    wrappedKey: vault.newOrganizationKey(orgId),
+  });
+  const run = <T>(work: (scope: Scope) => Promise<T>): Promise<T> =>
+    withOrganization(o.db, { orgId, actor: 'system:test' }, work);
+  await run((scope) =>
+    scope
+      .trx('app.organizations')
+      .where({ id: orgId })
+      .update({ preboarding_enabled: true, ats_integrations_enabled: true }),
+  );
+  return { orgId, db: o.db, vault, ring: o.ring, run };
+};
+
+export const connectTestDatabase = (appUrl: string): Knex =>
+  connectDatabase({ url: appUrl, applicationName: 'foyer-test', poolSize: 10 });
+
+/** A connected Ashby, without the check against the provider. */
+export const connectAshby = async (
+  org: TestOrganization,
+  o: { apiKey: string; backfillFrom?: string | null },
+): Promise<string> => {
+  const id = randomUUID();
+  await org.run(async (scope) => {
+    const { wrappedKey } = await loadSettings(scope);
+    const vault = org.vault.organization(org.orgId, wrappedKey);
+    await insertConnection(scope, {
+      id,
+      provider: 'ashby',
+      kind: 'hire_source',
+      name: 'Ashby',
+      credentials: vault.seal({ apiKey: o.apiKey }, CREDENTIALS),
+      accountId: null,
+      missingPermissions: [],
+      webhookToken: randomBytes(18).toString('base64url'),
+      webhookSecret: null,
+      backfillFrom: o.backfillFrom ?? null,
+    });
+  });
+  return id;
+};

@@ -1,0 +1,64 @@
+import { ConnectorError } from '../../src/connectors/errors.ts';
+import { hireSource } from '../../src/connectors/registry.ts';
+import { findSync } from '../../src/db/repositories/syncs.ts';
+import type { SyncRun } from '../../src/domain/sync.ts';
+import { beginSync } from '../../src/sync/begin-sync.ts';
+import type { SyncContext, SyncDeps } from '../../src/sync/deps.ts';
+import { failSync } from '../../src/sync/fail-sync.ts';
+import { openProviderCall } from '../../src/sync/provider-call.ts';
+import { runSync } from '../../src/sync/run-sync.ts';
+import { systemClock } from '../../src/time/clock.ts';
+import type { TestOrganization } from './organization.ts';
+
+export const syncDeps = (org: TestOrganization, ashbyUrl: string): SyncDeps => ({
+  db: org.db,
+  vault: org.vault,
+  clock: systemClock,
+  hireSource,
+  baseUrl: () => ashbyUrl,
+  log: { info: () => undefined, warn: () => undefined },
+});
+
+/** One attempt of one run, as the activity does it; a failure of the provider ends the run as the workflow would. */
+export const syncOnce = async (
+  org: TestOrganization,
+  o: {
+    ashbyUrl: string;
+    connectionId: string;
+    signal?: AbortSignal;
+    keepFailure?: boolean;
+    afterPage?: () => void;
+  },
+): Promise<SyncRun> => {
+  const deps = syncDeps(org, o.ashbyUrl);
+  const begun = await beginSync(deps, { orgId: org.orgId, connectionId: o.connectionId });
+  if ('skipped' in begun) throw new Error(begun.skipped);
+  const source = deps.hireSource(begun.connection.provider);
+  const signal = o.signal ?? new AbortController().signal;
+  const ctx: SyncContext = {
+    deps,
+    orgId: org.orgId,
+    connectionId: o.connectionId,
+    syncId: begun.run.id,
+    source,
+    signal,
+    heartbeat: o.afterPage ?? (() => undefined),
+  };
+  try {
+    const call = await openProviderCall(deps, {
+      orgId: org.orgId,
+      connectionId: o.connectionId,
+      source,
+      signal,
+    });
+    await runSync(ctx, call, begun.connection, begun.run);
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || o.keepFailure !== true) throw error;
+    await failSync(deps, {
+      orgId: org.orgId,
+      connectionId: o.connectionId,
+      failure: { kind: error.kind, message: error.message },
+    });
+  }
+  return org.run((scope) => findSync(scope, begun.run.id));
+};
