@@ -16,7 +16,7 @@ export type DatabaseUrls = {
 export type TestDatabase = DatabaseUrls & { readonly name: string; readonly drop: () => Promise<void> };
 
 export type TestDatabaseOptions = {
-  /** Builds the template, once per run and per `template`: the migrations. */
+  /** Builds the template, once per run and per `template`: the migrations, which also make the logins. */
   readonly prepare: (urls: DatabaseUrls) => Promise<void>;
   /** Tells templates apart when a run has more than one. Default: `foyer`. */
   readonly template?: string;
@@ -61,22 +61,12 @@ async function asOwner<T>(base: string, work: (client: pg.Client) => Promise<T>)
   }
 }
 
-/** The login roles of the tests, which belong to the server and not to a database. */
-async function ensureRoles(client: pg.Client): Promise<void> {
-  for (const { role, password } of [APP, AUTH]) {
-    const known = await client.query('select 1 from pg_roles where rolname = $1', [role]);
-    if (known.rowCount !== 0) continue;
-    await client.query(`create role ${role} login nosuperuser nobypassrls password '${password}'`);
-  }
-}
-
 /** Makes the template unless another worker did; it bears its name only when it is complete. */
 async function ensureTemplate(base: string, template: string, options: TestDatabaseOptions): Promise<void> {
   await asOwner(base, async (client) => {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     const known = await client.query('select 1 from pg_database where datname = $1', [template]);
     if (known.rowCount !== 0) return;
-    await ensureRoles(client);
     const draft = `${template}_draft`;
     await client.query(`drop database if exists ${draft} with (force)`);
     await client.query(`create database ${draft}`);

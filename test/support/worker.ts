@@ -1,0 +1,90 @@
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { createActivities } from '../../activities/index.ts';
+import { deliveries } from '../../src/relay/deliveries.ts';
+import { startRelay } from '../../src/relay/relay.ts';
+import { foyerDataConverter } from '../../src/temporal/data-converter.ts';
+import { temporalGateway, type TemporalGateway } from '../../src/temporal/gateway.ts';
+import type { TaskQueues } from '../../src/temporal/task-queues.ts';
+import { startWorkers } from '../../src/temporal/worker.ts';
+import type { TestOrganization } from './organization.ts';
+import { syncDeps } from './sync.ts';
+import { testTemporal, uniqueTaskQueue } from './temporal.ts';
+
+export type TestWorker = {
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly gateway: TemporalGateway;
+  readonly taskQueues: TaskQueues;
+  readonly mails: { to: string; subject: string; text: string }[];
+  readonly stop: () => Promise<void>;
+};
+
+let quiet = false;
+
+/** The SDK's lines would bury the test's own; once per process, as the SDK demands. */
+const silenceRuntime = (): void => {
+  if (quiet) return;
+  quiet = true;
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+};
+
+/** Workers, relay and client on queues of their own, as the worker process has them; mails are kept instead of sent. */
+export const startTestWorker = async (
+  org: TestOrganization,
+  o: { ashbyUrl?: string } = {},
+): Promise<TestWorker> => {
+  silenceRuntime();
+  const { address, namespace } = await testTemporal();
+  const taskQueues = { lifecycle: uniqueTaskQueue('lifecycle'), provider: uniqueTaskQueue('provider') };
+  const connection = await Connection.connect({ address });
+  const client = new Client({ connection, namespace, dataConverter: foyerDataConverter(org.ring) });
+  const gateway = temporalGateway(client, taskQueues);
+  const activities = createActivities(syncDeps(org, o.ashbyUrl ?? 'http://127.0.0.1:9'));
+  const workers = await startWorkers({
+    connection: { address },
+    namespace,
+    ring: org.ring,
+    taskQueues,
+    activities,
+  });
+  const mails: TestWorker['mails'] = [];
+  const mailer = {
+    send: (mail: { to: string; subject: string; text: string }) => {
+      mails.push(mail);
+      return Promise.resolve();
+    },
+    close: () => undefined,
+  };
+  const log = { warn: () => undefined, error: () => undefined };
+  const deliver = deliveries({ db: org.db, gateway, mailer, publicUrl: 'http://localhost' });
+  const relay = startRelay({ db: org.db, log, deliver, idleMs: 20 });
+  return {
+    connection,
+    client,
+    gateway,
+    taskQueues,
+    mails,
+    stop: async () => {
+      await relay.stop();
+      await workers.stop();
+      await connection.close();
+    },
+  };
+};
+
+/** Asks until the answer is there; fails with what was last answered. */
+export const eventually = async <T>(
+  ask: () => Promise<T>,
+  is: (answer: T) => boolean,
+  timeoutMs = 20_000,
+): Promise<T> => {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await ask();
+    if (is(answer)) return answer;
+    if (Date.now() > deadline)
+      throw new Error(`Not within ${timeoutMs} ms; last answer: ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+};
