@@ -1,0 +1,145 @@
+import type {
+  Application,
+  ArchiveReason,
+  Candidate,
+  CustomField,
+  Department,
+  Job,
+  Location,
+  Offer,
+  Plan,
+  Source,
+  User,
+} from './model.ts';
+import type { Permission } from './protocol/permissions.ts';
+import { createRandom } from './people/random.ts';
+import type { Random } from './people/random.ts';
+import type { Mark } from './protocol/paging.ts';
+import { Stream } from './stream.ts';
+
+/** An API key of an account. */
+export type ApiKey = {
+  id: string;
+  token: string;
+  title: string;
+  createdAt: number;
+  permissions: Set<Permission>;
+  confidential: boolean;
+  privateFields: boolean;
+  revoked: boolean;
+};
+
+export type Webhook = {
+  id: string;
+  type: string;
+  requestUrl: string;
+  secretToken: string;
+  enabled: boolean;
+};
+
+/** How an account behaves where Ashby publishes no number, or where several behaviours were seen. */
+export type Settings = {
+  /** Pages of one incremental pass before `incremental_sync_too_large`. */
+  incrementalPageCap: number;
+  /** Age at which sync tokens and cursors expire. */
+  tokenLifetimeDays: number;
+  /** Requests a key may make per minute; null: no limit. */
+  requestsPerMinute: number | null;
+  /** Which body a missing permission gets; `rotate` goes through all of them. */
+  forbiddenShape: 'rotate' | 'module' | 'code' | 'text';
+  /** Whether the actions of one hire carry one `webhookActionId`. */
+  sharedActionId: boolean;
+};
+
+const DEFAULT_SETTINGS: Settings = {
+  incrementalPageCap: 100,
+  tokenLifetimeDays: 14,
+  requestsPerMinute: null,
+  forbiddenShape: 'rotate',
+  sharedActionId: false,
+};
+
+/** The data of one account: replaced as a whole by a new seed. */
+export type Data = {
+  organizationId: string;
+  users: Stream<User>;
+  departments: Stream<Department>;
+  locations: Stream<Location>;
+  sources: Stream<Source>;
+  archiveReasons: Stream<ArchiveReason>;
+  customFields: Stream<CustomField>;
+  plans: Stream<Plan>;
+  jobs: Stream<Job>;
+  candidates: Stream<Candidate>;
+  applications: Stream<Application>;
+  offers: Stream<Offer>;
+  /** Candidates by lower-case e-mail address. */
+  byEmail: Map<string, Candidate[]>;
+};
+
+/** One Ashby customer: its data, keys, webhooks and tokens given out. */
+export type Account = {
+  id: string;
+  data: Data;
+  keys: Map<string, ApiKey>;
+  webhooks: Map<string, Webhook>;
+  settings: Settings;
+  random: Random;
+  /** What cursors and sync tokens stand for, oldest first. */
+  marks: Map<string, Mark>;
+  /** Requests of the running minute by key. */
+  usage: Map<string, { minute: number; count: number }>;
+  /** Counts answers of a kind that comes in several shapes. */
+  turn: number;
+};
+
+/** Makes an account without keys or webhooks around its data. */
+export const createAccount = (id: string, data: Data): Account => ({
+  id,
+  data,
+  keys: new Map(),
+  webhooks: new Map(),
+  settings: { ...DEFAULT_SETTINGS },
+  random: createRandom(`${id}/runtime/${data.organizationId}`),
+  marks: new Map(),
+  usage: new Map(),
+  turn: 0,
+});
+
+/** Empty streams under an organization's id. */
+export const emptyData = (organizationId: string): Data => ({
+  organizationId,
+  users: new Stream(),
+  departments: new Stream(),
+  locations: new Stream(),
+  sources: new Stream(),
+  archiveReasons: new Stream(),
+  customFields: new Stream(),
+  plans: new Stream(),
+  jobs: new Stream(),
+  candidates: new Stream(),
+  applications: new Stream(),
+  offers: new Stream(),
+  byEmail: new Map(),
+});
+
+/** Keeps the index by e-mail in step after a candidate's addresses changed. */
+export const indexEmails = (
+  data: Data,
+  candidate: Candidate,
+  former: readonly { value: string }[] = [],
+): void => {
+  for (const { value } of former) {
+    const key = value.toLowerCase();
+    const others = (data.byEmail.get(key) ?? []).filter((holder) => holder !== candidate);
+    if (others.length > 0) data.byEmail.set(key, others);
+    else data.byEmail.delete(key);
+  }
+  if (candidate.deleted) return;
+  for (const { value } of candidate.emails) {
+    const key = value.toLowerCase();
+    const holders = data.byEmail.get(key);
+    if (holders === undefined) data.byEmail.set(key, [candidate]);
+    else if (!holders.includes(candidate)) holders.push(candidate);
+  }
+};

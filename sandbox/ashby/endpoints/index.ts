@@ -1,0 +1,17 @@
+import type { Endpoint } from '../protocol/endpoint.ts';
+import { applicationEndpoints } from './applications.ts';
+import { candidateEndpoints } from './candidates.ts';
+import { metadataEndpoints } from './metadata.ts';
+import { offerEndpoints } from './offers.ts';
+import { organizationEndpoints } from './organization.ts';
+import { webhookEndpoints } from './webhooks.ts';
+
+/** Every endpoint of the API by name, which is its path without the slash. */
+export const endpoints: Readonly<Record<string, Endpoint>> = {
+  ...applicationEndpoints,
+  ...candidateEndpoints,
+  ...offerEndpoints,
+  ...organizationEndpoints,
+  ...metadataEndpoints,
+  ...webhookEndpoints,
+};

@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { RequestFault } from '../faults/schema.ts';
+import { spoilEnvelope } from '../faults/spoil.ts';
+import type { World } from '../world.ts';
+import { answer } from './answer.ts';
+import type { Request } from './answer.ts';
+import { ulid } from './ulid.ts';
+
+/** Thrown where a fault cuts the connection before the call takes effect. */
+class ConnectionCut extends Error {}
+
+const BODY_MAX = 1_000_000;
+const BODY_LOGGED = 500;
+
+/** The whole body as text; null where it is too long. */
+const readBody = async (message: IncomingMessage): Promise<string | null> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message) {
+    const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    size += bytes.length;
+    if (size > BODY_MAX) return null;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const codeOf = (body: unknown): string | null => {
+  if (typeof body !== 'object' || body === null || !('errorInfo' in body)) return null;
+  const info = body.errorInfo;
+  return typeof info === 'object' && info !== null && 'code' in info ? String(info.code) : null;
+};
+
+const countOf = (body: unknown): number | null =>
+  typeof body === 'object' && body !== null && 'results' in body && Array.isArray(body.results)
+    ? body.results.length
+    : null;
+
+const has = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+/** Answers one request to the API over HTTP, logs it and applies the faults that are set. */
+export const serveApi = async (
+  world: World,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const started = performance.now();
+  const body = await readBody(message);
+  const request: Request = {
+    endpoint: (message.url ?? '/').split('?')[0]?.slice(1) ?? '',
+    method: message.method ?? 'GET',
+    headers: {
+      authorization: message.headers.authorization,
+      version: [message.headers['ashby-version']].flat()[0],
+      contentType: message.headers['content-type'],
+    },
+    body: body ?? '',
+    requestId: ulid(world.clock()),
+    account: null,
+    key: null,
+    parsed: {},
+  };
+  const log = (
+    status: number | null,
+    code: string | null,
+    results: number | null,
+    faults: readonly RequestFault[],
+  ): void =>
+    world.calls.add({
+      at: world.clock(),
+      requestId: request.requestId,
+      endpoint: request.endpoint,
+      account: request.account?.id ?? null,
+      keyId: request.key?.id ?? null,
+      body: request.body.slice(0, BODY_LOGGED),
+      status,
+      code,
+      results,
+      faults: faults.map(({ kind }) => kind),
+      ms: Math.round((performance.now() - started) * 100) / 100,
+    });
+  if (body === null) {
+    response.writeHead(413, { connection: 'close' }).end('Payload Too Large');
+    log(413, null, null, []);
+    return;
+  }
+
+  const faults: RequestFault[] = [];
+  const found = await answer(world, request, () => {
+    faults.push(
+      ...world.faults.forRequest({
+        endpoint: request.endpoint,
+        key: request.key?.token ?? '',
+        hasToken: has(request.parsed['syncToken']),
+        hasCursor: has(request.parsed['cursor']),
+      }),
+    );
+    if (faults.some((fault) => fault.kind === 'drop' && !fault.afterStoring)) throw new ConnectionCut();
+    return faults;
+  }).catch((error: unknown) => {
+    if (error instanceof ConnectionCut) return null;
+    throw error;
+  });
+  for (const fault of faults)
+    if (fault.kind === 'delay') await wait(fault.ms, undefined, { signal: world.closing.signal });
+  if (found === null || faults.some(({ kind }) => kind === 'drop')) {
+    message.socket.destroy();
+    log(null, null, null, faults);
+    return;
+  }
+  const spoiled = found.text ? found.body : spoilEnvelope(found.body, faults);
+  let bytes = Buffer.from(found.text ? String(spoiled) : JSON.stringify(spoiled), 'utf8');
+  let contentType = found.text ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
+  for (const { kind } of faults) {
+    if (kind === 'truncated') bytes = bytes.subarray(0, Math.floor(bytes.length / 2));
+    if (kind === 'garbage') {
+      bytes = Buffer.from(
+        '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body></body></html>',
+      );
+      contentType = 'text/html; charset=utf-8';
+    }
+  }
+  response.writeHead(found.status, {
+    ...found.headers,
+    'content-type': contentType,
+    'content-length': bytes.length,
+  });
+  response.end(bytes);
+  log(found.status, codeOf(spoiled), countOf(spoiled), faults);
+};
