@@ -14,6 +14,8 @@ export type SourceRecord = {
 
 /** A record that could not be read: listed with its reason, never lost, never in the way of the others. */
 export type RejectedRecord = {
+  /** The application or candidate it belongs to, when that much could be read. */
+  readonly subjectId?: string | null;
   readonly externalId: string;
   readonly name: string | null;
   readonly reason: string;
@@ -87,8 +89,12 @@ export type SubjectDetail = {
 export type HireSource = {
   readonly provider: string;
   readonly label: string;
+  /** The provider's own address; configuration may point elsewhere. */
+  readonly apiUrl: string;
   /** In the order in which a pass reads them: look-ups first, then applications, offers, candidates. */
   readonly streams: readonly Stream[];
+  /** The credential's bucket, shared by all workers. */
+  readonly rate: { readonly perSecond: number; readonly burst: number };
   readonly credentialFields: readonly string[];
   readonly setupSteps: readonly string[];
   readonly revokeSteps: readonly string[];

@@ -1,0 +1,85 @@
+import type { CredentialCheck, ProviderCall } from '../contract.ts';
+import { ConnectorError } from '../errors.ts';
+import { callInfo, callList } from './client.ts';
+import { neededPermissions, permissionRemedy } from './manifest.ts';
+import type { NeededPermission } from './manifest.ts';
+import { apiKeyInfo, ownedForm } from './schemas.ts';
+
+type Trial<T> =
+  | { readonly permitted: true; readonly answer: T }
+  | { readonly permitted: false; readonly refusal: ConnectorError };
+
+/** Other failures than a refusal are thrown. */
+const tryCall = async <T>(run: () => Promise<T>): Promise<Trial<T>> => {
+  try {
+    return { permitted: true, answer: await run() };
+  } catch (error) {
+    if (error instanceof ConnectorError && (error.kind === 'permission' || error.kind === 'auth')) {
+      return { permitted: false, refusal: error };
+    }
+    throw error;
+  }
+};
+
+/**
+ * The permissions that are missing. What the key's scopes list is believed; what they do not list is tried before it
+ * is called missing, since Ashby documents their spelling by example only. Ashby's 403 may leave open whether the key
+ * or a permission is wrong: once any call is answered, the key is right. When none is, its refusal is thrown.
+ */
+const missingPermissions = async (call: ProviderCall): Promise<readonly NeededPermission[]> => {
+  const info = await tryCall(() => callInfo(call, 'apiKey.info', {}));
+  const scopes = new Set(info.permitted ? apiKeyInfo.safeParse(info.answer).data?.scopes : []);
+  const missing: NeededPermission[] = [];
+  const refusals: ConnectorError[] = info.permitted ? [] : [info.refusal];
+  for (const needed of neededPermissions) {
+    if (scopes.has(needed.scope)) continue;
+    const trial = await tryCall(() => callList(call, needed.probe, { limit: 1 }));
+    if (trial.permitted) continue;
+    missing.push(needed);
+    refusals.push(trial.refusal);
+  }
+  const nothingAnswered = !info.permitted && missing.length === neededPermissions.length;
+  const refused = refusals.find((refusal) => refusal.kind === 'auth');
+  if (nothingAnswered && refused !== undefined) throw refused;
+  return missing;
+};
+
+/**
+ * The organization's id, from an endpoint that happens to tell it and that the key happens to be allowed. Only
+ * a clue: any failure but a refused key leaves it unknown. The list is asked first, because `referralForm.info`
+ * makes a default form where there is none.
+ */
+const organizationIdOf = async (call: ProviderCall): Promise<string | null> => {
+  const asked = [
+    async () => (await callList(call, 'feedbackFormDefinition.list', { limit: 1 })).results[0],
+    () => callInfo(call, 'referralForm.info', {}),
+  ];
+  for (const ask of asked) {
+    try {
+      const form = ownedForm.safeParse(await ask());
+      if (form.success) return form.data.organizationId;
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      if (error.kind === 'permission') return null; // both endpoints need the same one
+    }
+  }
+  return null;
+};
+
+/**
+ * Tries the key. `ok` is: nothing is missing. A key that Ashby refuses is thrown as ConnectorError `auth`, an Ashby
+ * that does not answer as its own kind.
+ */
+export const checkCredentials = async (call: ProviderCall): Promise<CredentialCheck> => {
+  const missing = await missingPermissions(call);
+  return {
+    ok: missing.length === 0,
+    accountId: await organizationIdOf(call),
+    accountName: null,
+    missing: missing.map(({ permission, needed }) => ({
+      permission,
+      needed,
+      remedy: permissionRemedy(permission),
+    })),
+  };
+};

@@ -1,0 +1,25 @@
+import type { HireSource } from '../contract.ts';
+import { checkCredentials } from './check.ts';
+import { ashbyApiUrl, credentialFields, label, rate, revokeSteps, setupSteps, streams } from './manifest.ts';
+import { lookupsOf, toHire } from './mappers.ts';
+import { fetchApplication, fetchDetail, fetchPage } from './pages.ts';
+import { readWebhook } from './webhooks.ts';
+
+/** Ashby as a source of hires. */
+export const ashby: HireSource = {
+  provider: 'ashby',
+  label,
+  apiUrl: ashbyApiUrl,
+  streams,
+  rate,
+  credentialFields,
+  setupSteps,
+  revokeSteps,
+  checkCredentials,
+  fetchPage,
+  fetchApplication,
+  fetchDetail,
+  lookupsOf,
+  toHire,
+  readWebhook,
+};

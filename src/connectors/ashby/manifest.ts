@@ -1,0 +1,98 @@
+import type { Stream } from '../contract.ts';
+
+/** Address of the public API. */
+export const ashbyApiUrl = 'https://api.ashbyhq.com';
+
+export const label = 'Ashby';
+export const credentialFields = ['apiKey'] as const;
+
+const candidates = 'Candidates read';
+const jobs = 'Jobs read';
+const offers = 'Offers read';
+const organization = 'Organization read';
+
+/** Endpoints that are called, each with the permission that it needs, in the words of Ashby's key form. */
+export const endpointPermissions = {
+  'apiKey.info': 'API Keys read',
+  'referralForm.info': 'Hiring Process Metadata read',
+  'feedbackFormDefinition.list': 'Hiring Process Metadata read',
+  'application.list': candidates,
+  'application.info': candidates,
+  'candidate.list': candidates,
+  'candidate.info': candidates,
+  'job.list': jobs,
+  'offer.list': offers,
+  'department.list': organization,
+  'location.list': organization,
+} as const;
+
+export type Endpoint = keyof typeof endpointPermissions;
+
+/** Read in this order. Each has its own sync token: with nothing new a pass is one call per stream. */
+export const streams = [
+  { name: 'jobs', role: 'lookup', permission: jobs, essential: false },
+  { name: 'departments', role: 'lookup', permission: organization, essential: false },
+  { name: 'locations', role: 'lookup', permission: organization, essential: false },
+  { name: 'applications', role: 'application', permission: candidates, essential: true },
+  { name: 'offers', role: 'offer', permission: offers, essential: false },
+  { name: 'candidates', role: 'candidate', permission: candidates, essential: false },
+] as const satisfies readonly Stream[];
+
+export type StreamName = (typeof streams)[number]['name'];
+
+export type NeededPermission = {
+  readonly permission: string;
+  /** As `apiKey.info` lists it. */
+  readonly scope: string;
+  /** A cheap list that only succeeds with the permission. */
+  readonly probe: Endpoint;
+  readonly needed: string;
+};
+
+export const neededPermissions: readonly NeededPermission[] = [
+  {
+    permission: candidates,
+    scope: 'candidates:read',
+    probe: 'application.list',
+    needed: 'Finds who is hired, with name, email and phone. Nothing can be imported without it.',
+  },
+  {
+    permission: jobs,
+    scope: 'jobs:read',
+    probe: 'job.list',
+    needed: 'Gives job title and employment type.',
+  },
+  {
+    permission: offers,
+    scope: 'offers:read',
+    probe: 'offer.list',
+    needed: 'Gives the start date and the pay. Without it every new hire lands in Action Needed.',
+  },
+  {
+    permission: organization,
+    scope: 'organization:read',
+    probe: 'location.list',
+    needed: 'Gives department, location and the time zone of the first day.',
+  },
+];
+
+/** How an admin adds a permission to the key that is in use. */
+export const permissionRemedy = (permission: string): string =>
+  `In Ashby open Admin, Integrations, API Keys, choose the key, tick "${permission}", save, then check again here.`;
+
+export const setupSteps: readonly string[] = [
+  'In Ashby open Admin, Integrations, API Keys and choose New.',
+  'Name the key, for example "Foyer". Leave the partner field empty.',
+  `Tick these permissions: ${neededPermissions.map((p) => p.permission).join(', ')}.`,
+  'To include confidential jobs, also tick "Allow access to confidential jobs and projects?".',
+  'Create the key, copy it and paste it here.',
+];
+
+export const revokeSteps: readonly string[] = [
+  'In Ashby open Admin, Integrations, API Keys.',
+  'Find the key made for Foyer and delete or deactivate it.',
+  'If webhooks to Foyer were set up, open Admin, Integrations, Webhooks and delete them too.',
+];
+
+/** Ashby publishes no figure; 1,000 a minute per key is what others report, and a 429 corrects it (reference: section 1.8). */
+export const rate = { perSecond: 1000 / 60, burst: 800 } as const;

@@ -1,0 +1,151 @@
+import { ConnectorError } from './errors.ts';
+
+export type HttpRequest = {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent as JSON; left out for GET. */
+  readonly body?: unknown;
+  readonly signal: AbortSignal;
+  /** The provider's name for messages, e.g. "Ashby". */
+  readonly service: string;
+  readonly requestIdHeader?: string;
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+};
+
+export type HttpAnswer = {
+  readonly status: number;
+  /** The parsed JSON; undefined when the body is not JSON. */
+  readonly json: unknown;
+  /** Opening of a body that is not JSON, to classify the answer by; never for a message. */
+  readonly text: string;
+  readonly requestId: string | null;
+  readonly retryAfterMs: number | null;
+};
+
+const defaultTimeoutMs = 30_000;
+const defaultMaxBytes = 20 * 1024 * 1024;
+const textKept = 2_000;
+
+/** Retry-After in ms: seconds, or an HTTP date measured against the answer's own `Date`. Null when unreadable. */
+export const retryAfterMs = (header: string | null, answeredAt: number): number | null => {
+  const value = header?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
+  const until = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(until) ? null : Math.max(0, until - answeredAt);
+};
+
+/** An identifier of the provider that is safe to show: short, letters, digits, `-_.:` only. */
+const safeId = (value: string | null): string | null =>
+  value !== null && /^[\w.:-]{1,100}$/.test(value) ? value : null;
+
+/** The system's code of a network failure (`ECONNREFUSED`), from the error or one of its causes. */
+const errorCode = (error: unknown): string | null => {
+  for (let e = error; typeof e === 'object' && e !== null; e = 'cause' in e ? e.cause : null) {
+    if ('code' in e && typeof e.code === 'string' && /^[A-Z0-9_]{1,50}$/.test(e.code)) return e.code;
+  }
+  return null;
+};
+
+const readText = async (response: Response, request: HttpRequest): Promise<string> => {
+  const limit = request.maxBytes ?? defaultMaxBytes;
+  const tooLarge = (): ConnectorError =>
+    new ConnectorError({
+      kind: 'invalid_response',
+      message: `${request.service} sent an answer of more than ${limit} bytes.`,
+    });
+  if (Number(response.headers.get('content-length') ?? 0) > limit) {
+    await response.body?.cancel();
+    throw tooLarge();
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    const chunk: unknown = part;
+    if (!ArrayBuffer.isView(chunk)) continue; // a body only ever gives views; its types say "any"
+    size += chunk.byteLength;
+    // Leaving the loop cancels the stream, so the rest is not downloaded.
+    if (size > limit) throw tooLarge();
+    chunks.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined; // gateways answer in HTML, Ashby refuses in plain text: not JSON is an expected answer
+  }
+};
+
+const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpAnswer> => {
+  const { status, headers } = response;
+  const requestId = safeId(headers.get(request.requestIdHeader ?? 'x-request-id'));
+  const dated = Date.parse(headers.get('date') ?? '');
+  const wait = retryAfterMs(headers.get('retry-after'), Number.isNaN(dated) ? Date.now() : dated);
+  if (status === 429) {
+    await response.body?.cancel();
+    throw new ConnectorError({
+      kind: 'rate_limited',
+      message: `${request.service} limits the number of requests at the moment.`,
+      retryAfterMs: wait,
+      requestId,
+    });
+  }
+  if (status >= 300 && status < 400) {
+    await response.body?.cancel();
+    // Following it could hand the credentials to another host.
+    throw new ConnectorError({
+      kind: 'invalid_response',
+      message: `${request.service} answered with a redirect (HTTP ${status}), which is not followed.`,
+      requestId,
+    });
+  }
+  const text = await readText(response, request);
+  const json = parseJson(text);
+  return {
+    status,
+    json,
+    text: json === undefined ? text.slice(0, textKept) : '',
+    requestId,
+    retryAfterMs: wait,
+  };
+};
+
+/**
+ * One request, one answer: no retry, no redirect. Any status but 3xx and 429 is returned for the connector to
+ * classify. Throws ConnectorError (`rate_limited`, `transient`, `invalid_response`), or the caller's own abort reason.
+ * Error texts hold neither headers nor bodies, and no cause: a cause can quote a header.
+ */
+export const requestJson = async (request: HttpRequest): Promise<HttpAnswer> => {
+  request.signal.throwIfAborted();
+  const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: {
+        Accept: 'application/json',
+        ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...request.headers,
+      },
+      redirect: 'manual',
+      signal: AbortSignal.any([request.signal, timeout]),
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    });
+    return await toAnswer(response, request);
+  } catch (error) {
+    if (error instanceof ConnectorError) throw error;
+    request.signal.throwIfAborted();
+    const code = errorCode(error);
+    throw new ConnectorError({
+      kind: 'transient',
+      message: timeout.aborted
+        ? `${request.service} did not answer within ${timeoutMs / 1000} s.`
+        : `${request.service} could not be reached${code === null ? '' : ` (${code})`}.`,
+      code,
+    });
+  }
+};

@@ -1,0 +1,16 @@
+import { Refusal } from '../domain/errors.ts';
+import { ashby } from './ashby/index.ts';
+import type { HireSource } from './contract.ts';
+
+/** Every recruiting system that hires can come from, by the name that stands in the database. */
+export const hireSources = { ashby } satisfies Record<string, HireSource>;
+
+export type HireProvider = keyof typeof hireSources;
+
+const isHireProvider = (provider: string): provider is HireProvider => Object.hasOwn(hireSources, provider);
+
+/** The connector of a provider; throws Refusal `not_found` for one that there is none of. */
+export const hireSource = (provider: string): HireSource => {
+  if (isHireProvider(provider)) return hireSources[provider];
+  throw new Refusal('not_found', 'unknown_provider', 'There is no connector for this recruiting system.');
+};
