@@ -1,4 +1,5 @@
 import knexFactory, { type Knex } from 'knex';
+import { z } from 'zod';
 import { migrations, type Migration } from './migrations/index.ts';
 
 export type DatabaseUrls = {
@@ -58,13 +59,13 @@ export const migrate = async (
   try {
     return await owner.transaction(async (guard) => {
       await guard.raw('select pg_advisory_xact_lock(?)', [LOCK]);
-      const [, applied]: readonly [number, string[]] = await owner.migrate.latest({
+      const outcome: unknown = await owner.migrate.latest({
         migrationSource: asSource(list),
         tableName: 'foyer_migrations',
       });
       await ensureLogin(guard, urls.appUrl, 'foyer_application');
       await ensureLogin(guard, urls.authUrl, 'foyer_authentication');
-      return applied;
+      return z.tuple([z.number(), z.array(z.string())]).parse(outcome)[1];
     });
   } finally {
     await owner.destroy();

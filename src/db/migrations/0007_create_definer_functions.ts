@@ -63,6 +63,11 @@ export const sql = [
     `select kind, count(*), coalesce(extract(epoch from app.now() - min(created_at)), 0) from outbox group by kind`,
   ),
   definer(
+    'sync_states()',
+    'table (state text, runs bigint)',
+    `select state, count(*) from syncs where requested_at > app.now() - interval '1 day' group by state`,
+  ),
+  definer(
     'unstarted_syncs(older_than_seconds integer)',
     'table (org_id uuid, sync_id uuid, connection_id uuid)',
     `select s.org_id, s.id, s.connection_id from syncs s join connections c on c.id = s.connection_id

@@ -1,0 +1,67 @@
+import express, { Router, type RequestHandler } from 'express';
+import { z } from 'zod';
+import { notFound, Problem } from './problem.ts';
+import type { Auth } from '../auth/auth.ts';
+import { IP_HEADER, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/options.ts';
+import { expiredPage, passwordSetPage, setPasswordPage, signInLinkPage } from '../auth/pages.ts';
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** The library reads its bodies itself and without a limit: the limit is set before it. */
+const limitBody: RequestHandler = (req, _res, next) => {
+  const tooLarge = new Problem({
+    status: 413,
+    code: 'too_large',
+    title: 'Too large',
+    detail: 'The body is larger than this address takes, or does not tell its length.',
+  });
+  const unknownLength = req.get('transfer-encoding') !== undefined;
+  next(unknownLength || Number(req.get('content-length') ?? 0) > MAX_BODY_BYTES ? tooLarge : undefined);
+};
+
+/** The library counts attempts by this header: it says what express found (trusted proxies only), never what a caller says. */
+const tellAddress: RequestHandler = (req, _res, next) => {
+  req.headers[IP_HEADER] = req.ip ?? '';
+  next();
+};
+
+const tokenQuery = z.object({
+  token: z.string().min(1).max(200),
+  callbackURL: z.string().max(500).default('/'),
+});
+const passwordForm = z.object({ token: z.string().min(1).max(200), password: z.string() });
+
+/** `/api/auth/*` and the few pages that mails lead to. They work without the console and without scripts. */
+export const authRouter = (auth: Auth): Router => {
+  const router = Router();
+  router.all('/api/auth/{*any}', limitBody, tellAddress, auth.handler);
+  router.get('/sign-in/link', (req, res) => {
+    const query = tokenQuery.safeParse(req.query);
+    if (!query.success) throw notFound();
+    const page = signInLinkPage({ token: query.data.token, callbackUrl: query.data.callbackURL });
+    res.set('Cache-Control', 'no-store').type('html').send(page);
+  });
+  router.get('/sign-in/expired', (_req, res) => {
+    res.type('html').send(expiredPage());
+  });
+  router.get('/set-password', (req, res) => {
+    const query = tokenQuery.safeParse(req.query);
+    if (!query.success) throw notFound();
+    res.set('Cache-Control', 'no-store').type('html').send(setPasswordPage(query.data.token, null));
+  });
+  const form = express.urlencoded({ extended: false, limit: MAX_BODY_BYTES });
+  router.post('/set-password', form, async (req, res) => {
+    const sent = passwordForm.safeParse(req.body);
+    if (!sent.success) throw notFound();
+    const { token, password } = sent.data;
+    res.set('Cache-Control', 'no-store').type('html');
+    if (password.length < MIN_PASSWORD_LENGTH || password.length > MAX_PASSWORD_LENGTH) {
+      const fault = `Use ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters.`;
+      res.status(422).send(setPasswordPage(token, fault));
+      return;
+    }
+    if (await auth.setPassword(token, password)) res.send(passwordSetPage());
+    else res.status(410).send(expiredPage());
+  });
+  return router;
+};

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { SettingName, Settings } from '../../db/repositories/organizations.ts';
+import type { SettingsRow } from '../../db/repositories/settings.ts';
+import { isTimeZone } from '../../time/start-instant.ts';
+import { nameSchema } from '../schemas.ts';
+
+const timeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
+const hour = z.int().min(0).max(23);
+const location = z.string().trim().min(1).max(200);
+
+/** The settings, each with what it may be. Also what `PATCH` takes, all of it optional there. */
+export const settingsSchema = z
+  .strictObject({
+    name: nameSchema,
+    timeZone,
+    /** Hour of the day at which a start date begins. */
+    activationHour: hour,
+    /** Hour of the day, in the organization's zone, of the daily sync. */
+    syncHour: hour,
+    preboardingEnabled: z.boolean(),
+    atsIntegrationsEnabled: z.boolean(),
+    usesHris: z.boolean(),
+    autoMatch: z.enum(['off', 'exact']),
+    /** Worker types that need no HRIS match. */
+    exemptWorkerTypes: z.array(location).max(100),
+    /** Work location as the sources write it, to its time zone. */
+    locationZones: z
+      .record(location, timeZone)
+      .refine((zones) => Object.keys(zones).length <= 1000, 'must have at most 1000 locations'),
+    /** A run that would lose more than this share of the people, and more than this many, is held. */
+    massChangeShare: z.number().min(0.01).max(1),
+    massChangeMinimum: z.int().min(1).max(1_000_000),
+  })
+  .meta({ id: 'OrganizationSettings' });
+
+export const organizationSchema = z
+  .object({ id: z.uuid(), ...settingsSchema.shape })
+  .meta({ id: 'Organization' });
+
+/** `real` in PostgreSQL carries about seven digits: what was put in comes out again. */
+const share = (stored: number): number => Number(stored.toPrecision(6));
+
+/** A field that was not sent stays; one that was sent takes its place whole (also `locationZones`). */
+export const mergeSettings = (
+  before: Settings,
+  patch: { readonly [Name in SettingName]?: Settings[Name] | undefined },
+): Settings => ({
+  name: patch.name ?? before.name,
+  timeZone: patch.timeZone ?? before.timeZone,
+  activationHour: patch.activationHour ?? before.activationHour,
+  syncHour: patch.syncHour ?? before.syncHour,
+  preboardingEnabled: patch.preboardingEnabled ?? before.preboardingEnabled,
+  atsIntegrationsEnabled: patch.atsIntegrationsEnabled ?? before.atsIntegrationsEnabled,
+  usesHris: patch.usesHris ?? before.usesHris,
+  autoMatch: patch.autoMatch ?? before.autoMatch,
+  exemptWorkerTypes: patch.exemptWorkerTypes ?? before.exemptWorkerTypes,
+  locationZones: patch.locationZones ?? before.locationZones,
+  massChangeShare: patch.massChangeShare ?? before.massChangeShare,
+  massChangeMinimum: patch.massChangeMinimum ?? before.massChangeMinimum,
+});
+
+/** The settings of a row, without what is not a setting. */
+export const settingsOf = (row: SettingsRow): Settings => ({
+  ...mergeSettings(row, {}),
+  massChangeShare: share(row.massChangeShare),
+});
+
+export const organizationBody = (id: string, settings: Settings): z.input<typeof organizationSchema> => ({
+  id,
+  ...settings,
+  exemptWorkerTypes: [...settings.exemptWorkerTypes],
+  locationZones: { ...settings.locationZones },
+});

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { reasonText } from '../../domain/reasons.ts';
+import { displayName } from '../../domain/person.ts';
+import { personTabs } from '../../domain/tab.ts';
+import type { OpenedPerson, PersonView } from '../../people/read-person.ts';
+import { instantSchema, isoInstantOrNull } from '../schemas.ts';
+
+const text = z.string().nullable();
+const day = z.iso.date().nullable();
+
+export const listedPersonSchema = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    firstName: text,
+    middleName: text,
+    lastName: text,
+    preferredName: text,
+    personalEmail: text,
+    phone: text,
+    primaryEmail: text,
+    /** From the HRIS once matched, else the Primary Email. */
+    companyEmail: text,
+    jobTitle: text,
+    department: text,
+    location: text,
+    employmentType: text,
+    workerType: text,
+    manager: text,
+    startDate: day,
+    startDateSource: z.enum(['ats', 'hris']).nullable(),
+    endDate: day,
+    timeZone: z.string(),
+    /** Whose word the zone is: a setting for the location, the source, or the organization's default. */
+    timeZoneSource: z.enum(['location_setting', 'source', 'organization']),
+    /** The start date's instant: that day at the organization's hour in the zone. */
+    dueAt: instantSchema.nullable(),
+    compensation: z.object({ amount: z.number().nullable(), currency: text, period: text }),
+    status: z.enum(['expected', 'withdrawn', 'no_show']),
+    statusBy: z.enum(['ats', 'admin']).nullable(),
+    statusReason: text,
+    /** null for a person who was removed. */
+    tab: z.enum(personTabs).nullable(),
+    reasons: z.array(z.object({ code: z.string(), message: z.string() })),
+    access: z.object({
+      level: z.enum(['none', 'preboarding', 'full']),
+      fullAccessAt: instantSchema.nullable(),
+      reason: z.string(),
+    }),
+    activatedAt: instantSchema.nullable(),
+    employeeId: z.uuid().nullable(),
+    matched: z.boolean(),
+    rehire: z.boolean(),
+    deletedAt: instantSchema.nullable(),
+    version: z.int(),
+    sources: z.array(
+      z.object({
+        kind: z.enum(['ats', 'hris']),
+        connectionId: z.uuid(),
+        provider: z.string(),
+        name: z.string(),
+        externalId: z.string(),
+        candidateId: text,
+        state: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ListedPerson' });
+
+const value = z.union([z.string(), z.number()]);
+
+export const personSchema = z
+  .object({
+    ...listedPersonSchema.shape,
+    /** The recruiting system and the HRIS differ; the value in use is the one of `used`. */
+    conflicts: z.array(
+      z.object({ field: z.string(), ats: value, hris: value, used: z.enum(['ats', 'hris']) }),
+    ),
+    /** Which of several applications and offers stand behind the person, and why. */
+    choice: z
+      .object({
+        applicationId: z.string(),
+        candidateId: z.string(),
+        offerId: text,
+        acceptedOffers: z.int(),
+        explanation: z.string(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Person' });
+
+export const listedPersonBody = (view: PersonView): z.input<typeof listedPersonSchema> => {
+  const { person: p, access } = view;
+  return {
+    id: p.id,
+    name: displayName(p),
+    firstName: p.firstName,
+    middleName: p.middleName,
+    lastName: p.lastName,
+    preferredName: p.preferredName,
+    personalEmail: p.personalEmail,
+    phone: p.phone,
+    primaryEmail: p.primaryEmail,
+    companyEmail: p.hrisEmail ?? p.primaryEmail,
+    jobTitle: p.jobTitle,
+    department: p.department,
+    location: p.location,
+    employmentType: p.employmentType,
+    workerType: p.workerType,
+    manager: p.manager,
+    startDate: p.startDate,
+    startDateSource: p.startDateSource,
+    endDate: p.endDate,
+    timeZone: p.timeZone,
+    timeZoneSource: p.timeZoneSource,
+    dueAt: isoInstantOrNull(p.dueAt),
+    compensation: {
+      amount: p.compensationAmount,
+      currency: p.compensationCurrency,
+      period: p.compensationPeriod,
+    },
+    status: p.status,
+    statusBy: p.statusBy,
+    statusReason: p.statusReason,
+    tab: view.tab,
+    reasons: view.reasons.map((code) => ({ code, message: reasonText(code) })),
+    access: {
+      level: access.level,
+      fullAccessAt: isoInstantOrNull(access.fullAccessAt),
+      reason: access.reason,
+    },
+    activatedAt: isoInstantOrNull(p.activatedAt),
+    employeeId: p.employeeId,
+    matched: view.matched,
+    rehire: p.rehire,
+    deletedAt: isoInstantOrNull(p.deletedAt),
+    version: p.version,
+    sources: p.sources.map((source) => ({ ...source })),
+  };
+};
+
+export const personBody = (opened: OpenedPerson): z.input<typeof personSchema> => ({
+  ...listedPersonBody(opened),
+  conflicts: opened.conflicts.map((conflict) => ({
+    ...conflict,
+    used: opened.from[conflict.field] === 'ats' ? 'ats' : 'hris',
+  })),
+  choice: opened.hireChoice === null ? null : { ...opened.hireChoice },
+});
+
+/** Why somebody decided so: stands on the person and on the timeline. */
+export const decisionReason = z.string().trim().min(1).max(500).optional();

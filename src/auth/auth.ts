@@ -1,0 +1,157 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestHandler } from 'express';
+import { randomBytes } from 'node:crypto';
+import { betterAuth } from 'better-auth';
+import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
+import { APIError } from 'better-auth/api';
+import pg from 'pg';
+import type { OidcConfig } from '../config.ts';
+import type { Logger } from '../logger.ts';
+import type { Mail } from '../mail/mail.ts';
+import type { Mailer } from '../mail/transport.ts';
+import { resetMail, signInMail } from './mails.ts';
+import { authOptions } from './options.ts';
+
+export type SignedInUser = { readonly id: string; readonly email: string; readonly name: string };
+
+/** Identity as the rest of Foyer sees it; the library behind it is known in this folder only. */
+export type Auth = {
+  /** Serves `/api/auth/*`. */
+  readonly handler: RequestHandler;
+  /** The user of a live session, null without one. */
+  readonly sessionUser: (headers: IncomingHttpHeaders) => Promise<SignedInUser | null>;
+  /** The user with this e-mail address, made if there is none. A password is set for a new user only. */
+  readonly ensureUser: (user: {
+    readonly email: string;
+    readonly name: string;
+    readonly password?: string;
+  }) => Promise<{ readonly id: string; readonly created: boolean }>;
+  /** A link, good once and for three days, to a page on which the user sets a password. */
+  readonly invitationLink: (userId: string) => Promise<string>;
+  /** Sets the password by the token of such a link. False when the token is not good (any more). */
+  readonly setPassword: (token: string, password: string) => Promise<boolean>;
+  /** Signs a user out everywhere. */
+  readonly endSessions: (userId: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const INVITATION_MS = 72 * 3600 * 1000;
+
+export type CreateAuthOptions = {
+  /** DATABASE_AUTH_URL: sees schema `auth` only. */
+  readonly databaseUrl: string;
+  readonly publicUrl: string;
+  readonly secret: string;
+  readonly oidc: OidcConfig | null;
+  readonly mailer: Mailer;
+  readonly logger: Logger;
+  /** Off only where a test signs in many times. */
+  readonly rateLimit?: boolean;
+};
+
+/** A pool in which every name means one of schema `auth`. */
+export const authPool = (url: string, max: number): pg.Pool =>
+  new pg.Pool({ connectionString: url, max, options: '-c search_path=auth', application_name: 'foyer-auth' });
+
+export const createAuth = (o: CreateAuthOptions): Auth => {
+  const pool = authPool(o.databaseUrl, 5);
+  pool.on('error', (error) => o.logger.warn({ err: error }, 'an idle connection of sign-in broke'));
+  // Not awaited by the request: how long a mail takes would tell whether an address is known.
+  const sendLater = (mail: Mail): void => {
+    o.mailer
+      .send(mail)
+      .catch((error: unknown) => o.logger.error({ err: error }, 'a mail of sign-in was not taken'));
+  };
+  const auth = betterAuth(
+    authOptions({
+      ...o,
+      pool,
+      rateLimit: o.rateLimit ?? true,
+      sendMagicLink: async ({ email, url }) => {
+        const { internalAdapter } = await auth.$context;
+        // Strangers get no mail, and the answer is the same.
+        if ((await internalAdapter.findUserByEmail(email)) === null) return;
+        sendLater(signInMail(email, `${o.publicUrl}/sign-in/link${new URL(url).search}`));
+      },
+      sendPasswordLink: ({ email, token }) => {
+        sendLater(resetMail(email, passwordPage(o.publicUrl, token)));
+        return Promise.resolve();
+      },
+    }),
+  );
+  const handler = toNodeHandler(auth);
+  return {
+    handler: (req, res, next) => {
+      handler(req, res).catch(next);
+    },
+    sessionUser: async (headers) => {
+      const session = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
+      return session === null
+        ? null
+        : { id: session.user.id, email: session.user.email, name: session.user.name };
+    },
+    ensureUser: async (user) => {
+      const context = await auth.$context;
+      return ensureUser(context, user);
+    },
+    invitationLink: async (userId) => {
+      const { internalAdapter } = await auth.$context;
+      const token = randomBytes(24).toString('base64url');
+      const expiresAt = new Date(Date.now() + INVITATION_MS);
+      await internalAdapter.createVerificationValue({
+        identifier: `reset-password:${token}`,
+        value: userId,
+        expiresAt,
+      });
+      return passwordPage(o.publicUrl, token);
+    },
+    setPassword: async (token, password) => {
+      try {
+        await auth.api.resetPassword({ body: { token, newPassword: password } });
+        return true;
+      } catch (error) {
+        if (error instanceof APIError) return false;
+        throw error;
+      }
+    },
+    endSessions: async (userId) => {
+      const { internalAdapter } = await auth.$context;
+      await internalAdapter.deleteUserSessions(userId);
+    },
+    close: () => pool.end(),
+  };
+};
+
+const passwordPage = (publicUrl: string, token: string): string =>
+  `${publicUrl}/set-password?token=${encodeURIComponent(token)}`;
+
+type Library = ReturnType<typeof betterAuth<ReturnType<typeof authOptions>>>;
+type AuthContext = Awaited<Library['$context']>;
+
+const ensureUser = async (
+  context: Pick<AuthContext, 'internalAdapter' | 'password'>,
+  user: { readonly email: string; readonly name: string; readonly password?: string },
+): Promise<{ id: string; created: boolean }> => {
+  const { internalAdapter, password } = context;
+  const email = user.email.toLowerCase();
+  const known = await internalAdapter.findUserByEmail(email);
+  if (known !== null) return { id: known.user.id, created: false };
+  const hash = user.password === undefined ? undefined : await password.hash(user.password);
+  try {
+    // An admin vouches for the address, and what opens the account is sent there.
+    const created = await internalAdapter.createUser(
+      { email, name: user.name, emailVerified: true },
+      { method: 'email-password' },
+    );
+    if (hash !== undefined) {
+      const account = { userId: created.id, providerId: 'credential', accountId: created.id };
+      await internalAdapter.linkAccount({ ...account, password: hash });
+    }
+    return { id: created.id, created: true };
+  } catch (error) {
+    // Somebody else made the same user at the same time.
+    const winner = await internalAdapter.findUserByEmail(email);
+    if (winner === null) throw error;
+    return { id: winner.user.id, created: false };
+  }
+};

@@ -1,0 +1,78 @@
+import { startRig, type Organization, type Rig } from './support/rig.ts';
+
+describe('the settings of an organization', () => {
+  let rig: Rig;
+  let organization: Organization;
+  let token: string;
+  const told: (readonly string[])[] = [];
+  beforeAll(async () => {
+    rig = await startRig({
+      onSettingsChanged: (_scope, changed) => {
+        if (changed.includes('massChangeMinimum')) return Promise.reject(new Error('cannot recompute'));
+        told.push(changed);
+        return Promise.resolve();
+      },
+    });
+    organization = await rig.organization('Alpha');
+    token = await rig.token(organization, 'super_admin');
+  });
+  afterAll(() => rig.stop());
+
+  const patch = (body: unknown): ReturnType<Rig['call']> =>
+    rig.call('/api/v1/organization', { method: 'PATCH', token, body });
+
+  it('keeps every setting as it was given and tells what changed', async () => {
+    const all = {
+      name: 'Alpha Ltd',
+      timeZone: 'Australia/Sydney',
+      activationHour: 9,
+      syncHour: 3,
+      preboardingEnabled: true,
+      atsIntegrationsEnabled: true,
+      usesHris: true,
+      autoMatch: 'off',
+      exemptWorkerTypes: ['contractor'],
+      locationZones: { 'Berlin, DE': 'Europe/Berlin', NYC: 'America/New_York' },
+      massChangeShare: 0.35,
+    };
+    const answer = await patch(all);
+    expect(answer.status).toBe(200);
+    expect(answer.json).toEqual({ id: organization.id, massChangeMinimum: 5, ...all });
+    expect((await rig.call('/api/v1/organization', { token })).json).toEqual(answer.json);
+    expect([...(told.at(-1) ?? [])].sort()).toEqual(Object.keys(all).sort());
+    await patch({ ...all, syncHour: 4 });
+    expect(told.at(-1)).toEqual(['syncHour']);
+  });
+
+  it('changes nothing when what depends on it cannot be recomputed', async () => {
+    expect((await patch({ massChangeMinimum: 9 })).status).toBe(500);
+    expect((await rig.call('/api/v1/organization', { token })).json).toMatchObject({ massChangeMinimum: 5 });
+  });
+
+  it('lists notices, open ones first asked for', async () => {
+    await rig.inOrganization(organization, (scope) =>
+      scope.trx('app.notices').insert([
+        {
+          kind: 'reconnect',
+          subject_id: organization.id,
+          message: 'Reconnect Ashby',
+          remedy: 'Enter a new key',
+        },
+        {
+          kind: 'sync_silent',
+          subject_id: organization.id,
+          message: 'Silent',
+          resolved_at: new Date().toISOString(),
+        },
+      ]),
+    );
+    const open = await rig.call('/api/v1/notices', { token });
+    expect(open.json).toMatchObject({ total: 1, items: [{ kind: 'reconnect', remedy: 'Enter a new key' }] });
+    const first = await rig.call('/api/v1/notices?state=all&limit=1', { token });
+    expect(first.json).toMatchObject({ total: 2 });
+    const cursor = /"nextCursor":"([^"]+)"/.exec(first.text)?.[1] ?? '';
+    const second = await rig.call(`/api/v1/notices?state=all&limit=1&cursor=${cursor}`, { token });
+    expect(second.json).toMatchObject({ nextCursor: null, items: [{}] });
+    expect(second.text).not.toBe(first.text);
+  });
+});

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { Endpoint, Example, ExampleIds } from '../../../../src/api/endpoint.ts';
+import { addMember } from '../../../../src/db/repositories/members.ts';
+import { createApiToken } from '../../../../src/db/repositories/api-tokens.ts';
+import { hashToken, newToken } from '../../../../src/api/tokens.ts';
+import { API_BASE } from '../../../../src/api/openapi.ts';
+import type { Organization, Rig } from './rig.ts';
+
+/** One fresh row of every kind that an endpoint's example may ask for. A new kind of row is added here. */
+export const seedExamples = (rig: Rig, organization: Organization): Promise<ExampleIds> =>
+  rig.inOrganization(organization, async (scope) => {
+    const email = `${randomUUID()}@${organization.domain}`;
+    const member = await addMember(scope, {
+      userId: randomUUID(),
+      email,
+      name: 'Seed',
+      roles: ['recruiter'],
+    });
+    if (member === null) throw new Error('The seeded member was there before.');
+    const apiToken = await createApiToken(scope, {
+      name: 'Seed',
+      roles: ['recruiter'],
+      hash: hashToken(newToken()),
+    });
+    return { member: member.id, apiToken: apiToken.id };
+  });
+
+/** The example of an endpoint, as a request. */
+export const exampleCall = (
+  endpoint: Endpoint,
+  ids: ExampleIds,
+): { readonly path: string; readonly method: string; readonly body?: unknown } => {
+  const example: Example = endpoint.example?.(ids) ?? {};
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_all, name: string) => {
+    const value = example.params?.[name];
+    if (!value) throw new Error(`${nameOf(endpoint)}: its example has no value for {${name}}`);
+    return encodeURIComponent(value);
+  });
+  const query = new URLSearchParams(example.query).toString();
+  return {
+    path: `${API_BASE}${path}${query ? `?${query}` : ''}`,
+    method: endpoint.method.toUpperCase(),
+    ...(example.body === undefined ? {} : { body: example.body }),
+  };
+};
+
+export const nameOf = (endpoint: Endpoint): string => `${endpoint.method.toUpperCase()} ${endpoint.path}`;

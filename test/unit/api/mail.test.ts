@@ -1,0 +1,77 @@
+import express from 'express';
+import { serve, type RunningServer } from '../../../src/api/serve.ts';
+import { startMailCatcher, type MailCatcher } from '../../../src/mail/catcher.ts';
+import { mailboxRouter } from '../../../src/mail/mailbox-page.ts';
+import { createMailer, type Mailer } from '../../../src/mail/transport.ts';
+
+describe('mail', () => {
+  let catcher: MailCatcher;
+  let mailer: Mailer;
+  let server: RunningServer;
+  beforeAll(async () => {
+    catcher = await startMailCatcher();
+    mailer = createMailer({ smtpUrl: catcher.smtpUrl, from: 'Foyer <foyer@example.com>' });
+    const app = express();
+    app.use('/mailbox', mailboxRouter(catcher));
+    server = await serve({ app: (req, res) => void app(req, res), port: 0, host: '127.0.0.1' });
+  });
+  afterAll(async () => {
+    mailer.close();
+    await server.stop(0);
+    await catcher.stop();
+  });
+
+  const page = async (path: string): Promise<{ status: number; text: string }> => {
+    const answer = await fetch(`http://127.0.0.1:${server.port}/mailbox${path}`);
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  it('arrives as it was written, in every script', async () => {
+    const text = 'Grüße, 你好 🎉\n.\nhttps://x.example/a?b=1&c=2\n';
+    await mailer.send({ to: 'ada@example.com', subject: 'Willkommen – 你好', text, html: '<p>Hi</p>' });
+    expect(catcher.list()[0]).toMatchObject({
+      from: 'foyer@example.com',
+      to: ['ada@example.com'],
+      subject: 'Willkommen – 你好',
+    });
+    expect(catcher.list()[0]?.text).toContain(text);
+  });
+
+  it('goes to one address only, whatever the address contains', async () => {
+    const before = catcher.list().length;
+    await mailer
+      .send({ to: 'ada@example.com, eve@example.com', subject: 's', text: 't' })
+      .catch((error: unknown) => expect(error).toBeInstanceOf(Error));
+    const arrived = catcher.list().slice(0, catcher.list().length - before);
+    expect(arrived.flatMap((mail) => mail.to)).not.toContain('eve@example.com');
+    await mailer.send({ to: 'ada@example.com', subject: 'a\r\nBcc: eve@example.com', text: 't' });
+    expect(catcher.list()[0]?.to).toEqual(['ada@example.com']);
+  });
+
+  it('is shown as text, escaped, with its links', async () => {
+    const text = '<script>alert(1)</script> https://x.example/a?b=1&c="2';
+    await mailer.send({ to: 'ada@example.com', subject: '<b>Hello</b>', text });
+    const list = await page('/');
+    expect(list.text).toContain('&lt;b&gt;Hello&lt;/b&gt;');
+    const shown = await page(`/${catcher.list()[0]?.id ?? ''}`);
+    expect(shown.text).toContain('&lt;script&gt;');
+    expect(shown.text).not.toContain('<script>');
+    expect(shown.text).toContain('<a href="https://x.example/a?b=1&amp;c=');
+    expect((await page('/none')).status).toBe(404);
+    expect((await page('/messages?to=ada@example.com')).text).toContain('alert(1)');
+  });
+
+  it('keeps the newest 500', async () => {
+    const sends = Array.from({ length: 510 }, (_, i) =>
+      mailer.send({ to: 'n@example.com', subject: `n${i}`, text: 't' }),
+    );
+    await Promise.all(sends);
+    expect(catcher.list()).toHaveLength(500);
+  });
+
+  it('says so when no mail server answers', async () => {
+    const away = createMailer({ smtpUrl: 'smtp://127.0.0.1:9', from: 'foyer@example.com' });
+    await expect(away.send({ to: 'ada@example.com', subject: 's', text: 't' })).rejects.toThrow();
+    away.close();
+  });
+});
