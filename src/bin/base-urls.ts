@@ -1,13 +1,7 @@
-import { Refusal } from '../domain/errors.ts';
+import { hireSource } from '../connectors/registry.ts';
 
-/** Where each provider is reached unless the environment points elsewhere (a sandbox, a proxy). */
-const OFFICIAL: Readonly<Record<string, string>> = { ashby: 'https://api.ashbyhq.com' };
-
+/** Where each provider is reached: its own address, unless the environment points elsewhere (a sandbox, a proxy). */
 export const baseUrls =
   (config: { readonly ashbyUrl: string | undefined }) =>
-  (provider: string): string => {
-    const url = { ashby: config.ashbyUrl }[provider] ?? OFFICIAL[provider];
-    if (url === undefined)
-      throw new Refusal('invalid', 'provider_unknown', `Foyer has no connector "${provider}".`);
-    return url;
-  };
+  (provider: string): string =>
+    (provider === 'ashby' ? config.ashbyUrl : undefined) ?? hireSource(provider).apiUrl;

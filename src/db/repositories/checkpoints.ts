@@ -28,7 +28,7 @@ export const openPass = async (
        pass_token = case when c.run_id = excluded.run_id then c.pass_token when ? then null else c.sync_token end,
        cursor = case when c.run_id = excluded.run_id then c.cursor end,
        page = case when c.run_id = excluded.run_id then c.page else 0 end,
-       done = c.run_id = excluded.run_id and c.done,
+       done = coalesce(c.run_id = excluded.run_id, false) and c.done,
        next_token = case when c.run_id = excluded.run_id then c.next_token end
      returning ${COLUMNS}`,
     [o.connectionId, o.stream, o.syncId, o.full],

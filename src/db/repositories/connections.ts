@@ -1,5 +1,6 @@
 import { Refusal } from '../../domain/errors.ts';
 import type { Connection } from '../../domain/connection.ts';
+import { asJson, recordset, snake, type Columns } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 
 const COLUMNS = `id, provider, kind, name, state, state_reason as "stateReason", state_remedy as "stateRemedy",
@@ -75,48 +76,33 @@ export type ConnectionChange = Partial<{
   hintAt: number | null;
 }>;
 
-const SQL_NAMES: Readonly<Record<keyof ConnectionChange, string>> = {
-  name: 'name',
-  state: 'state',
-  stateReason: 'state_reason',
-  stateRemedy: 'state_remedy',
-  missingPermissions: 'missing_permissions',
-  credentials: 'credentials',
-  accountId: 'account_id',
-  backfillFrom: 'backfill_from',
-  importedOnce: 'imported_once',
-  fullPassRequested: 'full_pass_requested',
-  lastSuccessAt: 'last_success_at',
-  lastFullPassAt: 'last_full_pass_at',
-  uninstalledAt: 'uninstalled_at',
-  hintAt: 'hint_at',
-};
-const INSTANTS: readonly string[] = ['lastSuccessAt', 'lastFullPassAt', 'uninstalledAt', 'hintAt'];
+/** Columns of a change with their types, so that one statement sets any of them. */
+const CHANGEABLE = {
+  name: 'text',
+  state: 'text',
+  stateReason: 'text',
+  stateRemedy: 'text',
+  missingPermissions: 'text[]',
+  credentials: 'bytea',
+  accountId: 'text',
+  backfillFrom: 'date',
+  importedOnce: 'boolean',
+  fullPassRequested: 'text',
+  lastSuccessAt: 'timestamptz',
+  lastFullPassAt: 'timestamptz',
+  uninstalledAt: 'timestamptz',
+  hintAt: 'timestamptz',
+} as const satisfies Columns & Record<keyof ConnectionChange, unknown>;
 
 export const updateConnection = async (scope: Scope, id: string, change: ConnectionChange): Promise<void> => {
-  const entries = Object.entries(change).filter(([, value]) => value !== undefined);
-  if (entries.length === 0) return;
-  const sets = entries.map(([name]) => {
-    const column = Object.entries(SQL_NAMES).find(([known]) => known === name)?.[1];
-    if (column === undefined) throw new Error(`No such column of a connection: ${name}`);
-    return `${column} = ${INSTANTS.includes(name) ? 'to_timestamp(?::double precision / 1000)' : '?'}`;
-  });
-  const values = entries.map(([, value]) =>
-    value instanceof Uint8Array ? Buffer.from(value) : Array.isArray(value) ? [...value] : value,
+  const given = Object.entries(CHANGEABLE).filter(([name]) => name in change);
+  if (given.length === 0) return;
+  const sets = given.map(([name]) => `${snake(name)} = r.${snake(name)}`).join(', ');
+  await rows(
+    scope.trx,
+    `update app.connections c set ${sets} from ${recordset(CHANGEABLE)} where c.org_id = ? and c.id = ?`,
+    [asJson(CHANGEABLE, [change]), scope.orgId, id],
   );
-  await scope.trx.raw(`update app.connections set ${sets.join(', ')} where org_id = ? and id = ?`, [
-    ...values.map(binding),
-    scope.orgId,
-    id,
-  ]);
-};
-
-const binding = (value: unknown): string | number | boolean | Buffer | null | string[] => {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return value;
-  if (Buffer.isBuffer(value)) return value;
-  if (Array.isArray(value)) return value.map(String);
-  throw new TypeError('Not a value of a column');
 };
 
 export type ConnectionSecrets = {

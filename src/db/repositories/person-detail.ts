@@ -1,0 +1,105 @@
+import type { HireSnapshot } from '../../domain/hire.ts';
+import { selectList } from '../bulk.ts';
+import { rows, type Scope } from '../scope.ts';
+import { employeeColumns, type EmployeeRow } from '../tables/employees.ts';
+import { personColumns, type PersonRow } from '../tables/people.ts';
+import { sourcesSql, type ListedPerson } from './people-list.ts';
+
+export type PersonDetail = {
+  readonly person: ListedPerson;
+  readonly wrappedKey: Buffer | null;
+  /** Fields of the current hire, sealed under the person's key. */
+  readonly hireFields: Buffer | null;
+  readonly hireChoice: HireSnapshot['choice'] | null;
+  readonly employee: EmployeeRow | null;
+};
+
+/** A person with what stands behind them; also one who was removed. Locks nothing. */
+export const findPersonDetail = async (scope: Scope, id: string): Promise<PersonDetail | null> => {
+  const [row] = await rows<ListedPerson & Omit<PersonDetail, 'person'>>(
+    scope.trx,
+    `select ${selectList(personColumns, 'p')}, ${sourcesSql}, k.wrapped_key as "wrappedKey",
+            h.fields as "hireFields", h.choice as "hireChoice", case when e.id is null then null else to_jsonb(e) end as employee
+     from app.people p
+     left join app.person_keys k on k.person_id = p.id
+     left join app.hires h on h.id = p.current_hire_id
+     left join lateral (select ${selectList(employeeColumns, 'm')} from app.employees m where m.id = p.employee_id) e on true
+     where p.org_id = app.org_id() and p.id = ?`,
+    [id],
+  );
+  if (row === undefined) return null;
+  const { wrappedKey, hireFields, hireChoice, employee, ...person } = row;
+  return { person, wrappedKey, hireFields, hireChoice, employee };
+};
+
+export type LockedPerson = PersonRow & {
+  /** How the current hire stands at the recruiting system. */
+  readonly hireState: 'hired' | 'unhired' | 'vanished' | 'staged' | 'outside_window' | null;
+};
+
+/** People as they are, held until the end of the transaction, in the order in which everybody locks them. */
+export const lockPeople = (scope: Scope, ids: readonly string[]): Promise<LockedPerson[]> =>
+  rows<LockedPerson>(
+    scope.trx,
+    `select ${selectList(personColumns, 'p')}, (select h.state from app.hires h where h.id = p.current_hire_id) as "hireState"
+     from app.people p where p.org_id = app.org_id() and p.id = any(?::uuid[]) order by p.id for update of p`,
+    [[...ids]],
+  );
+
+/** Ids of everybody who is not removed, after a given one: for work that goes through all people in sets. */
+export const nextPersonIds = async (scope: Scope, after: string | null, limit: number): Promise<string[]> => {
+  const found = await rows<{ id: string }>(
+    scope.trx,
+    `select id from app.people where org_id = app.org_id() and (?::uuid is null or id > ?::uuid) order by id limit ?`,
+    [after, after, limit],
+  );
+  return found.map((row) => row.id);
+};
+
+/** Lets one writer at a time look whether a company address is free and take it. */
+export const lockCompanyEmail = async (scope: Scope, key: string): Promise<void> => {
+  await rows(
+    scope.trx,
+    `select pg_advisory_xact_lock(hashtextextended('company-email:' || ? || ':' || ?, 0))`,
+    [scope.orgId, key],
+  );
+};
+
+/** Who else has a company address: another person, or a member who is not this person. */
+export const companyEmailHolder = async (
+  scope: Scope,
+  o: { readonly key: string; readonly email: string; readonly personId: string },
+): Promise<'person' | 'member' | null> => {
+  const [row] = await rows<{ person: boolean; member: boolean }>(
+    scope.trx,
+    `select exists (select from app.people where org_id = app.org_id() and id <> ? and deleted_at is null
+                      and (company_email_key = ? or primary_email_key = ?)) as person,
+            exists (select from app.members where org_id = app.org_id() and removed_at is null and lower(email) = lower(?)
+                      and person_id is distinct from ?::uuid) as member`,
+    [o.personId, o.key, o.key, o.email, o.personId],
+  );
+  if (row === undefined) return null;
+  return row.person ? 'person' : row.member ? 'member' : null;
+};
+
+export type RawRecord = {
+  readonly connectionId: string;
+  readonly provider: string;
+  readonly connectionName: string;
+  readonly stream: string;
+  readonly externalId: string;
+  readonly subjectId: string | null;
+  readonly body: Buffer | null;
+  readonly updatedAt: number;
+};
+
+/** The records of the recruiting systems that were filed under a person, sealed under the person's key. */
+export const rawRecordsOf = (scope: Scope, personId: string): Promise<RawRecord[]> =>
+  rows<RawRecord>(
+    scope.trx,
+    `select s.connection_id as "connectionId", c.provider, c.name as "connectionName", s.stream, s.external_id as "externalId",
+            s.subject_id as "subjectId", s.body, s.updated_at as "updatedAt"
+     from app.source_records s join app.connections c on c.id = s.connection_id
+     where s.org_id = app.org_id() and s.person_id = ? order by c.name, s.connection_id, s.stream, s.external_id`,
+    [personId],
+  );

@@ -1,0 +1,91 @@
+/**
+ * Who may import whom: one line per room. `libraries` are packages that only the named rooms may use; a package named
+ * nowhere is free. Read by the architecture test (docs/architecture.md shows the same table with the reasons).
+ */
+export type Room = {
+  readonly path: string;
+  /** Paths (as regular expressions) beyond the room itself. */
+  readonly mayImport: readonly string[];
+  /** Allowed as `import type` only. */
+  readonly typesOf?: readonly string[];
+};
+
+const domain = '^src/domain/';
+const db = '^src/db/';
+const secrets = '^src/secrets/';
+const time = '^src/time/';
+const people = '^src/people/';
+
+export const rooms: Readonly<Record<string, Room>> = {
+  domain: { path: '^src/domain/', mayImport: [] },
+  time: { path: time, mayImport: [] },
+  secrets: { path: secrets, mayImport: [] },
+  local: { path: '^src/local/', mayImport: [] },
+  connectors: { path: '^src/connectors/', mayImport: [domain] },
+  db: { path: db, mayImport: [domain] },
+  people: { path: people, mayImport: [domain, db, secrets, time] },
+  roster: {
+    path: '^src/roster/',
+    mayImport: [domain, db, secrets, time, people],
+    typesOf: ['^src/sync/deps'],
+  },
+  sync: {
+    path: '^src/sync/',
+    mayImport: [domain, db, secrets, time, people, '^src/roster/rematch', '^src/connectors/'],
+  },
+  connections: {
+    path: '^src/connections/',
+    mayImport: [domain, db, secrets, time, people, '^src/sync/', '^src/connectors/'],
+  },
+  mail: { path: '^src/mail/', mayImport: [] },
+  auth: {
+    path: '^src/auth/',
+    mayImport: [domain, db, secrets, '^src/mail/'],
+    typesOf: ['^src/config', '^src/logger'],
+  },
+  temporal: {
+    path: '^src/temporal/',
+    mayImport: [domain, secrets, '^workflows/.*\\.messages\\.ts$'],
+    typesOf: ['^workflows/.*\\.workflow\\.ts$', '^activities/contract'],
+  },
+  relay: { path: '^src/relay/', mayImport: [domain, db], typesOf: ['^src/temporal/', '^src/mail/'] },
+  api: {
+    path: '^src/api/',
+    mayImport: [
+      domain,
+      db,
+      secrets,
+      time,
+      people,
+      '^src/roster/',
+      '^src/sync/',
+      '^src/connections/',
+      '^src/connectors/',
+      '^src/auth/',
+      '^src/mail/',
+      '^src/logger',
+      '^src/metrics',
+    ],
+  },
+  workflows: { path: '^workflows/', mayImport: [domain], typesOf: ['^activities/contract'] },
+  activities: {
+    path: '^activities/',
+    mayImport: [domain, db, people, '^src/roster/', '^src/sync/', '^src/connectors/errors'],
+  },
+  sandbox: { path: '^sandbox/', mayImport: [] },
+};
+
+/** Packages with few doors; their types alone may be named anywhere. */
+export const libraries: Readonly<Record<string, readonly string[]>> = {
+  knex: ['^src/db/'],
+  pg: ['^src/db/', '^src/auth/', '^src/local/'],
+  express: ['^src/api/', '^src/auth/', '^src/mail/', '^sandbox/'],
+  '@temporalio/workflow': ['^workflows/'],
+  '@temporalio/activity': ['^activities/'],
+  '@temporalio/client': ['^src/temporal/', '^src/bin/', '^src/local/temporal/'],
+  '@temporalio/worker': ['^src/temporal/', '^src/bin/'],
+  'better-auth': ['^src/auth/'],
+  pino: ['^src/logger'],
+  nodemailer: ['^src/mail/'],
+  'smtp-server': ['^src/mail/'],
+};
