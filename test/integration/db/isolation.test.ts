@@ -1,0 +1,89 @@
+import type { Knex } from 'knex';
+import { assertRowLevelSecurity, connectDatabase } from '../../../src/db/client.ts';
+import { rows, withOrganization } from '../../../src/db/scope.ts';
+import { createFoyerDatabase } from '../../support/database.ts';
+import { connectTestDatabase, createTestOrganization, testRing } from '../../support/organization.ts';
+import type { TestDatabase } from '../../support/postgres.ts';
+
+/** The only functions that may pass row-level security (design/decisions.md 6): a new one is a decision. */
+const DEFINER_FUNCTIONS = [
+  'api_token_by_hash',
+  'block_bucket',
+  'claim_outbox',
+  'connection_by_webhook_token',
+  'create_organization',
+  'finish_outbox',
+  'memberships_of',
+  'organization_of_connection',
+  'outbox_depth',
+  'postpone_outbox',
+  'search_employees',
+  'search_people',
+  'silent_connections',
+  'sync_states',
+  'take_slot',
+  'unstarted_syncs',
+];
+
+describe('isolation of organizations in the database', () => {
+  let database: TestDatabase;
+  let db: Knex;
+
+  beforeAll(async () => {
+    database = await createFoyerDatabase();
+    db = connectTestDatabase(database.appUrl);
+  });
+  afterAll(async () => {
+    await db.destroy();
+    await database.drop();
+  });
+
+  it('has row-level security, forced, on every table with an organization, and a role that it binds', async () => {
+    await expect(assertRowLevelSecurity(db)).resolves.toBeUndefined();
+    const owner = connectDatabase({ url: database.ownerUrl, applicationName: 'test' });
+    await expect(assertRowLevelSecurity(owner)).rejects.toThrow(/passes row-level security/);
+    await owner.destroy();
+  });
+
+  it('lets exactly the listed functions pass it', async () => {
+    const found = await rows<{ proname: string }>(
+      db,
+      `select proname from pg_proc where pronamespace = 'app'::regnamespace and prosecdef order by proname`,
+    );
+    expect(found.map((row) => row.proname)).toEqual(DEFINER_FUNCTIONS);
+  });
+
+  it('SC-J4 shows nothing without an organization and nothing of another one, and refuses foreign rows', async () => {
+    const one = await createTestOrganization({ db, ring: testRing() });
+    const other = await createTestOrganization({ db, ring: testRing() });
+    expect(await rows(db, 'select id from app.organizations')).toEqual([]);
+    const seen = await one.run((scope) =>
+      rows<{ id: string }>(scope.trx, 'select id from app.organizations'),
+    );
+    expect(seen).toEqual([{ id: one.orgId }]);
+    const foreign = one.run((scope) =>
+      rows(
+        scope.trx,
+        `insert into app.notices (org_id, kind, subject_id, message) values (?, 'x', gen_random_uuid(), 'x')`,
+        [other.orgId],
+      ),
+    );
+    await expect(foreign).rejects.toThrow(/row-level security/);
+    // The same pooled connection afterwards belongs to nobody.
+    expect(await rows(db, 'select id from app.organizations')).toEqual([]);
+  });
+
+  it('keeps the audit, the timeline and the decisions append-only for the application', async () => {
+    const org = await createTestOrganization({ db, ring: testRing() });
+    for (const table of ['audit', 'timeline', 'decisions', 'events']) {
+      for (const statement of [`delete from app.${table}`, `update app.${table} set org_id = org_id`]) {
+        await expect(org.run((scope) => rows(scope.trx, statement))).rejects.toThrow(/permission denied/);
+      }
+    }
+  });
+
+  it('refuses an organization id that is none', async () => {
+    const work = withOrganization(db, { orgId: "x' or true", actor: 'system:test' }, () => Promise.resolve());
+    await expect(work).rejects.toThrow(TypeError);
+  });
+});
