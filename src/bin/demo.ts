@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { hashToken, newToken } from '../api/tokens.ts';
 import { bootstrap } from '../auth/bootstrap.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -67,6 +68,8 @@ export const ensureDemo = async (o: {
   }
 };
 
+const connectionList = z.object({ items: z.array(z.object({ provider: z.string() })) });
+
 /** Through the API, as a person would: a connected Ashby (the simulated one) and a roster to push employees to. */
 export const connectDemo = async (o: {
   url: string;
@@ -85,9 +88,10 @@ export const connectDemo = async (o: {
       );
     return answer.json();
   };
-  const known = JSON.stringify(await call('/connections'));
-  if (o.ashbyKey !== null && !known.includes('"provider":"ashby"'))
+  const { items } = connectionList.parse(await call('/connections'));
+  const known = items.map((connection) => connection.provider);
+  if (o.ashbyKey !== null && !known.includes('ashby')) {
     await call('/connections', { provider: 'ashby', apiKey: o.ashbyKey });
-  if (!known.includes('"provider":"roster"'))
-    await call('/connections', { provider: 'roster', name: 'HRIS roster' });
+  }
+  if (!known.includes('roster')) await call('/connections', { provider: 'roster', name: 'HRIS roster' });
 };

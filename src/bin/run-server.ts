@@ -11,7 +11,7 @@ import { rows } from '../db/scope.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
 import { createMetrics } from '../metrics.ts';
-import { settingsChanged } from '../people/settle-organization.ts';
+import { settingsChanged } from '../connections/settings-changed.ts';
 import { createVault, type Vault } from '../secrets/vault.ts';
 import { connectTemporal } from '../temporal/client.ts';
 import { taskQueues } from '../temporal/task-queues.ts';

@@ -30,7 +30,12 @@ export type TemporalGateway = {
   startRoster(o: { orgId: string; connectionId: string; syncId: string }): Promise<void>;
 };
 
-export const temporalGateway = (client: Client, taskQueues: TaskQueues): TemporalGateway => ({
+/** @param silenceMs see `ConnectionSyncInput`; for schedules that are made or brought up to date from here. */
+export const temporalGateway = (
+  client: Client,
+  taskQueues: TaskQueues,
+  { silenceMs }: { readonly silenceMs?: number } = {},
+): TemporalGateway => ({
   signalLifecycle: async ({ orgId, hireId, signal, facts, priority }) => {
     await client.workflow.signalWithStart<typeof hireLifecycleWorkflow, [LifecycleFacts]>(
       'hireLifecycleWorkflow',
@@ -47,7 +52,10 @@ export const temporalGateway = (client: Client, taskQueues: TaskQueues): Tempora
     );
   },
   ensureSyncSchedule: async ({ orgId, connectionId, slot }) => {
-    const schedule = syncSchedule({ orgId, connectionId, slot, taskQueue: taskQueues.provider });
+    const schedule = syncSchedule({
+      ...{ orgId, connectionId, slot, taskQueue: taskQueues.provider },
+      ...(silenceMs === undefined ? {} : { silenceMs }),
+    });
     try {
       await client.schedule.create({ scheduleId: syncScheduleId(connectionId), ...schedule });
     } catch (error) {

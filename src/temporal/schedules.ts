@@ -20,6 +20,8 @@ export const syncSchedule = (o: {
   connectionId: string;
   slot: DailySlot;
   taskQueue: string;
+  /** See `ConnectionSyncInput`. */
+  silenceMs?: number;
 }): Omit<ScheduleOptions, 'scheduleId'> => ({
   spec: { calendars: [{ hour: o.slot.hour, ...minuteOf(o.connectionId) }], timezone: o.slot.timeZone },
   policies: { overlap: ScheduleOverlapPolicy.BUFFER_ONE, catchupWindow: '6 hours', pauseOnFailure: false },
@@ -28,6 +30,12 @@ export const syncSchedule = (o: {
     workflowType: 'connectionSyncWorkflow',
     workflowId: connectionSyncId(o.orgId, o.connectionId),
     taskQueue: o.taskQueue,
-    args: [{ orgId: o.orgId, connectionId: o.connectionId }],
+    args: [
+      {
+        orgId: o.orgId,
+        connectionId: o.connectionId,
+        ...(o.silenceMs === undefined ? {} : { silenceMs: o.silenceMs }),
+      },
+    ],
   },
 });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import {
   bundleWorkflowCode,
+  DefaultLogger,
   NativeConnection,
   Worker,
   type NativeConnectionOptions,
@@ -26,6 +27,7 @@ export type WorkerOptions = {
 export const bundleWorkflows = (ring: KeyRing): Promise<WorkflowBundleWithSourceMap> => {
   const { failureConverterPath } = foyerDataConverter(ring);
   return bundleWorkflowCode({
+    logger: new DefaultLogger('WARN'),
     workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
     ...(failureConverterPath === undefined ? {} : { failureConverterPath }),
   });
