@@ -68,7 +68,7 @@ export async function commandLine(pid: number): Promise<string | undefined> {
 }
 
 /** Sends a signal; a process that is gone already is no error. */
-export function signal(pid: number, name: NodeJS.Signals): void {
+function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch (error) {
@@ -76,12 +76,12 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Ends a process: SIGTERM, and SIGKILL when it has not gone after `graceMs`. */
+/** Ends a process: SIGTERM, and SIGKILL when it has not gone after `graceMs` (0: SIGKILL at once). */
 export async function endProcess(identity: ProcessIdentity, graceMs = 5_000): Promise<void> {
   const gone = async () => ((await isRunning(identity)) ? undefined : true);
   if (await gone()) return;
-  signal(identity.pid, 'SIGTERM');
-  if (await until(gone, { timeoutMs: graceMs, everyMs: 20 })) return;
+  if (graceMs > 0) signal(identity.pid, 'SIGTERM');
+  if (graceMs > 0 && (await until(gone, { timeoutMs: graceMs, everyMs: 20 }))) return;
   signal(identity.pid, 'SIGKILL');
   if (!(await until(gone, { timeoutMs: 5_000, everyMs: 20 }))) {
     throw new Error(`Process ${identity.pid} does not end, not even by SIGKILL.`);

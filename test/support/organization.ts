@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import pg from 'pg';
 import { connectDatabase } from '../../src/db/client.ts';
 import { createOrganization } from '../../src/db/repositories/organizations.ts';
 import { insertConnection } from '../../src/db/repositories/connections.ts';
@@ -70,4 +71,18 @@ export const connectAshby = async (
     });
   });
   return id;
+};
+
+/** Moves the clock of a test database (`app.now()`) away from the real one, for all its organizations. */
+export const setDatabaseClock = async (ownerUrl: string, offsetMs: number): Promise<void> => {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `create or replace function app.now() returns timestamptz language sql stable parallel safe
+       as $$ select date_trunc('milliseconds', now()) + interval '${Math.round(offsetMs)} milliseconds' $$`,
+    );
+  } finally {
+    await client.end();
+  }
 };

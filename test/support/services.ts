@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { messageOf } from '../../src/local/errors.ts';
 import { startPostgres, type LocalPostgres } from '../../src/local/postgres/index.ts';
+import { startReaper } from '../../src/local/reaper.ts';
 import { startTemporal, type LocalTemporal } from '../../src/local/temporal/index.ts';
 
-export type Services = { readonly url: string; readonly stop: () => Promise<void> };
+export type Services = { readonly url: string; readonly dir: string; readonly stop: () => Promise<void> };
 
 /** Starts on the first call only; later callers get the same server. */
 function once<T>(start: () => Promise<T>): { get: () => Promise<T>; started: () => Promise<T> | undefined } {
@@ -21,6 +21,8 @@ function once<T>(start: () => Promise<T>): { get: () => Promise<T>; started: () 
  */
 export async function serveServices(): Promise<Services> {
   const dir = path.join(os.tmpdir(), `foyer-test-${randomUUID()}`);
+  // What is left of the folder when the run is killed hard, after PostgreSQL's own reaper has finished with its part.
+  const reaper = startReaper('while [ -d "$1/postgres" ]; do sleep 0.1; done; rm -rf "$1"', [dir]);
   const postgres = once<LocalPostgres>(() =>
     startPostgres({ dir: path.join(dir, 'postgres'), ephemeral: true }),
   );
@@ -43,6 +45,7 @@ export async function serveServices(): Promise<Services> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The test services have no port.');
   return {
+    dir,
     url: `http://127.0.0.1:${address.port}`,
     stop: async () => {
       server.close();
@@ -51,7 +54,7 @@ export async function serveServices(): Promise<Services> {
         postgres.started()?.then((running) => running.stop()),
         temporal.started()?.then((running) => running.stop()),
       ]);
-      fs.rmSync(dir, { recursive: true, force: true });
+      await reaper.reap();
     },
   };
 }

@@ -5,18 +5,25 @@ import type { SyncRun } from '../../src/domain/sync.ts';
 import { beginSync } from '../../src/sync/begin-sync.ts';
 import type { SyncContext, SyncDeps } from '../../src/sync/deps.ts';
 import { failSync } from '../../src/sync/fail-sync.ts';
-import { openProviderCall } from '../../src/sync/provider-call.ts';
+import { blockBucket, openProviderCall } from '../../src/sync/provider-call.ts';
 import { runSync } from '../../src/sync/run-sync.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import type { TestOrganization } from './organization.ts';
 
-export const syncDeps = (org: TestOrganization, ashbyUrl: string): SyncDeps => ({
+/** As long as the activity blocks a bucket when the provider names no time. */
+const SHORTEST_BLOCK_MS = 1_000;
+
+export const syncDeps = (
+  org: TestOrganization,
+  ashbyUrl: string,
+  log: SyncDeps['log'] = { info: () => undefined, warn: () => undefined },
+): SyncDeps => ({
   db: org.db,
   vault: org.vault,
   clock: systemClock,
   hireSource,
   baseUrl: () => ashbyUrl,
-  log: { info: () => undefined, warn: () => undefined },
+  log,
 });
 
 /** One attempt of one run, as the activity does it; a failure of the provider ends the run as the workflow would. */
@@ -28,9 +35,10 @@ export const syncOnce = async (
     signal?: AbortSignal;
     keepFailure?: boolean;
     afterPage?: () => void;
+    log?: SyncDeps['log'];
   },
 ): Promise<SyncRun> => {
-  const deps = syncDeps(org, o.ashbyUrl);
+  const deps = syncDeps(org, o.ashbyUrl, o.log);
   const begun = await beginSync(deps, { orgId: org.orgId, connectionId: o.connectionId });
   if ('skipped' in begun) throw new Error(begun.skipped);
   const source = deps.hireSource(begun.connection.provider);
@@ -53,6 +61,8 @@ export const syncOnce = async (
     });
     await runSync(ctx, call, begun.connection, begun.run);
   } catch (error) {
+    if (error instanceof ConnectorError && error.kind === 'rate_limited')
+      await blockBucket(deps, o.connectionId, error.retryAfterMs ?? SHORTEST_BLOCK_MS);
     if (!(error instanceof ConnectorError) || o.keepFailure !== true) throw error;
     await failSync(deps, {
       orgId: org.orgId,

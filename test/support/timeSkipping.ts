@@ -9,7 +9,7 @@ type Timestamp = proto.google.protobuf.ITimestamp;
 const ENDED = 'the execution ended before the fast-forward completed';
 
 /** The server gave a fast-forward up, or it took too long. */
-export class FastForwardError extends Error {
+class FastForwardError extends Error {
   override readonly name = 'FastForwardError';
   readonly workflowId: string;
 
@@ -19,7 +19,7 @@ export class FastForwardError extends Error {
   }
 }
 
-export type WorkflowRef = {
+type WorkflowRef = {
   readonly connection: Connection;
   readonly workflowId: string;
   /** Default: `default`. */
@@ -65,7 +65,7 @@ function dateOf(timestamp: Timestamp | null | undefined): Date | undefined {
 }
 
 /** Virtual "now" of an execution; undefined when it never skipped. */
-export async function virtualTime(ref: WorkflowRef): Promise<Date | undefined> {
+async function virtualTime(ref: WorkflowRef): Promise<Date | undefined> {
   const described = await ref.connection.workflowService.describeWorkflowExecution(target(ref));
   return dateOf(described.workflowExtendedInfo?.timeSkippingInfo?.currentTime);
 }

@@ -1,12 +1,14 @@
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { Activities } from '../../activities/contract.ts';
 import { createActivities } from '../../activities/index.ts';
 import { deliveries } from '../../src/relay/deliveries.ts';
 import { startRelay } from '../../src/relay/relay.ts';
+import type { KeyRing } from '../../src/secrets/keyring.ts';
 import { foyerDataConverter } from '../../src/temporal/data-converter.ts';
 import { temporalGateway, type TemporalGateway } from '../../src/temporal/gateway.ts';
 import type { TaskQueues } from '../../src/temporal/task-queues.ts';
-import { startWorkers } from '../../src/temporal/worker.ts';
+import { bundleWorkflows, startWorkers } from '../../src/temporal/worker.ts';
 import type { TestOrganization } from './organization.ts';
 import { syncDeps } from './sync.ts';
 import { testTemporal, uniqueTaskQueue } from './temporal.ts';
@@ -20,33 +22,59 @@ export type TestWorker = {
   readonly stop: () => Promise<void>;
 };
 
+export type TestWorkerOptions = {
+  readonly ashbyUrl?: string;
+  /** Queues of a worker that was stopped: this one goes on with its work. */
+  readonly taskQueues?: TaskQueues;
+  /** Puts faults around the real activities. */
+  readonly activities?: (real: Activities) => Activities;
+  /** See `ConnectionSyncInput`. */
+  readonly silenceMs?: number;
+};
+
 let quiet = false;
 
 /** The SDK's lines would bury the test's own; once per process, as the SDK demands. */
-const silenceRuntime = (): void => {
+export const silenceRuntime = (): void => {
   if (quiet) return;
   quiet = true;
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
 };
 
+let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
+
+/** The current workflow code, bundled once per test file. */
+export const testBundle = (ring: KeyRing): Promise<WorkflowBundleWithSourceMap> => {
+  silenceRuntime();
+  return (bundle ??= bundleWorkflows(ring));
+};
+
 /** Workers, relay and client on queues of their own, as the worker process has them; mails are kept instead of sent. */
 export const startTestWorker = async (
   org: TestOrganization,
-  o: { ashbyUrl?: string } = {},
+  o: TestWorkerOptions = {},
 ): Promise<TestWorker> => {
   silenceRuntime();
   const { address, namespace } = await testTemporal();
-  const taskQueues = { lifecycle: uniqueTaskQueue('lifecycle'), provider: uniqueTaskQueue('provider') };
+  const taskQueues = o.taskQueues ?? {
+    lifecycle: uniqueTaskQueue('lifecycle'),
+    provider: uniqueTaskQueue('provider'),
+  };
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace, dataConverter: foyerDataConverter(org.ring) });
-  const gateway = temporalGateway(client, taskQueues);
-  const activities = createActivities(syncDeps(org, o.ashbyUrl ?? 'http://127.0.0.1:9'));
+  const gateway = temporalGateway(
+    client,
+    taskQueues,
+    o.silenceMs === undefined ? {} : { silenceMs: o.silenceMs },
+  );
+  const real = createActivities(syncDeps(org, o.ashbyUrl ?? 'http://127.0.0.1:9'));
   const workers = await startWorkers({
     connection: { address },
     namespace,
     ring: org.ring,
     taskQueues,
-    activities,
+    activities: o.activities?.(real) ?? real,
+    bundle: await testBundle(org.ring),
   });
   const mails: TestWorker['mails'] = [];
   const mailer = {

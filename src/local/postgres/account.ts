@@ -28,7 +28,7 @@ export async function serverAccount(): Promise<Account> {
 }
 
 /** True when every folder above `target` lets other accounts through (a home folder of mode 0700 does not). */
-export function isReachable(target: string): boolean {
+function isReachable(target: string): boolean {
   const folder = path.dirname(path.resolve(target));
   if (fs.existsSync(folder) && (fs.statSync(folder).mode & 0o001) === 0) return false;
   return folder === path.dirname(folder) || isReachable(folder);

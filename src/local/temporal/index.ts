@@ -64,7 +64,7 @@ async function launchUntilUp(
       onLaunch(launched.record);
       if (await waitForTemporal(`127.0.0.1:${port}`, launched.hasEnded)) return { launched };
       said = launched.said();
-      await endProcess(launched.identity);
+      await endProcess(launched.identity, 0);
       return said.includes('address already in use') ? undefined : { launched: undefined };
     },
     { timeoutMs: 60_000 },
@@ -89,7 +89,7 @@ async function startInMemory(cli: string, options: TemporalOptions): Promise<Loc
   const launched = await launchUntilUp(cli, options, (server) => {
     startReaper(REAP, [String(server.pid), String(server.port)]);
   });
-  return describe(launched.record, false, () => endProcess(launched.identity));
+  return describe(launched.record, false, () => endProcess(launched.identity, 0));
 }
 
 async function startOnFile(cli: string, dbFile: string, options: TemporalOptions): Promise<LocalTemporal> {
@@ -97,8 +97,9 @@ async function startOnFile(cli: string, dbFile: string, options: TemporalOptions
   const ownerFile = `${dbFile}.owner.json`;
   if (leftover !== undefined) {
     if (!(await inheritOwnership(ownerFile))) return describe(leftover, true, () => Promise.resolve());
-    // Its flags may be of an older version, and only one process may have the file: a leftover is ended.
-    await endProcess(leftover);
+    // Its flags may be of an older version, and only one process may have the file: a leftover is ended. At once: what
+    // the server has acknowledged is on disk.
+    await endProcess(leftover, 0);
   }
   await takeOwnership(ownerFile);
   const launched = await launchUntilUp(cli, { ...options, dbFile }, (server) => record(dbFile, server));
