@@ -1,4 +1,5 @@
 import { ConfigError } from '../config.ts';
+import { LockedError } from '../local/lock.ts';
 
 export type Running = { readonly stop: () => Promise<void>; readonly done?: Promise<void> };
 
@@ -23,6 +24,10 @@ export const runProcess = async (start: () => Promise<Running | null>): Promise<
     if (error instanceof ConfigError) {
       process.stderr.write(`${error.message}\n`);
       process.exit(78);
+    }
+    if (error instanceof LockedError) {
+      process.stderr.write(`${error.message}\n`);
+      process.exit(1);
     }
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exit(1);

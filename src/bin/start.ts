@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { DEMO_KEY, startAshbySandbox } from '../../sandbox/ashby/index.ts';
 import { migrateAuth } from '../auth/migrate-auth.ts';
 import { ConfigError, readServerConfig, readWorkerConfig } from '../config.ts';
@@ -6,8 +7,8 @@ import { migrate } from '../db/migrate.ts';
 import { acquireLock } from '../local/lock.ts';
 import { freePort } from '../local/ports.ts';
 import { ensureDatabase } from '../local/postgres/database.ts';
-import { startPostgres } from '../local/postgres/index.ts';
-import { startTemporal } from '../local/temporal/index.ts';
+import { removePostgres, startPostgres } from '../local/postgres/index.ts';
+import { endLeftoverTemporal, startTemporal } from '../local/temporal/index.ts';
 import { createLogger } from '../logger.ts';
 import { startMailCatcher } from '../mail/catcher.ts';
 import { mailboxRouter } from '../mail/mailbox-page.ts';
@@ -41,7 +42,7 @@ const bringUp = async (
   stops: (() => Promise<void> | void)[],
   stop: () => Promise<void>,
 ): Promise<Running> => {
-  if (o.reset) reset(o.dataDir);
+  if (o.reset) await reset(o.dataDir);
   const folder = openDataFolder(o.dataDir);
   const lock = await acquireLock(folder.file('lock'), `The data folder ${folder.dir}`);
   stops.push(() => lock.release());
@@ -123,10 +124,16 @@ const bringUp = async (
   return { stop, done: worker.done };
 };
 
-const reset = (dir: string): void => {
+/** Deletes what an earlier `npm start` made, and nothing else; not under the feet of one that runs. */
+const reset = async (dir: string): Promise<void> => {
   if (!fs.existsSync(dir)) return;
-  if (!isDataFolder(dir))
+  if (!isDataFolder(dir)) {
     throw new ConfigError([`--reset: ${dir} was not made by npm start, so it is left alone`]);
+  }
+  const lock = await acquireLock(path.join(dir, 'lock'), `The data folder ${dir}`);
+  await endLeftoverTemporal(path.join(dir, 'temporal.db'));
+  await removePostgres(path.join(dir, 'postgres'));
+  lock.release();
   fs.rmSync(dir, { recursive: true });
 };
 

@@ -136,3 +136,12 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
     };
   });
 }
+
+/** Ends the server of a data folder, if one runs, and deletes all that belongs to the folder. */
+export async function removePostgres(dir: string): Promise<void> {
+  const cluster = await locateCluster(dir, false);
+  await withLock(cluster.lockFile, async () => {
+    if ((await findRunning(cluster)) !== undefined) await stopServer(cluster);
+  });
+  fs.rmSync(cluster.home, { recursive: true, force: true });
+}

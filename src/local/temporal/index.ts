@@ -122,3 +122,9 @@ export async function startTemporal(options: TemporalOptions): Promise<LocalTemp
   fs.mkdirSync(path.dirname(dbFile), { recursive: true });
   return await withLock(`${dbFile}.lock`, () => startOnFile(cli, path.resolve(dbFile), options));
 }
+
+/** Ends the server that a process killed hard left running on this file, so that the file can be deleted. */
+export async function endLeftoverTemporal(dbFile: string): Promise<void> {
+  const leftover = await findLeftover(path.resolve(dbFile));
+  if (leftover !== undefined) await endProcess(leftover, 0);
+}
