@@ -5,6 +5,7 @@ import type { SettingName } from '../db/repositories/organizations.ts';
 import type { Logger } from '../logger.ts';
 import type { Mailer } from '../mail/transport.ts';
 import type { Vault } from '../secrets/vault.ts';
+import type { SyncDeps } from '../sync/deps.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** What endpoints work with. One object, made in `src/bin`, passed to `createApp`. */
@@ -17,6 +18,9 @@ export type ApiDeps = {
   readonly mailer: Mailer;
   /** Where people reach Foyer, without a slash at the end. */
   readonly publicUrl: string;
+  /** How recruiting systems are reached: the connectors, and where each provider answers. */
+  readonly hireSource: SyncDeps['hireSource'];
+  readonly baseUrl: SyncDeps['baseUrl'];
   /** In the transaction that changed settings: recomputes what depends on them (start instants, readiness, schedules). */
   readonly onSettingsChanged: (scope: Scope, changed: readonly SettingName[]) => Promise<void>;
 };

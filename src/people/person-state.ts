@@ -5,7 +5,7 @@ import { deriveStanding, type Flag, type PersonStatus } from '../domain/standing
 import { emailKey, foldText, nameKey, phoneKey } from '../domain/matching/normalise.ts';
 import { startInstant } from '../time/start-instant.ts';
 import type { PersonSources } from '../db/repositories/people.ts';
-import { employeeFields } from '../db/tables/employees.ts';
+import { employeeFields, type EmployeeRow } from '../db/tables/employees.ts';
 import type { PersonRow } from '../db/tables/people.ts';
 
 export type DeriveInput = {
@@ -18,10 +18,26 @@ export type DeriveInput = {
   readonly reopen: boolean;
 };
 
+/** Keys stand in B-tree indexes, whose entries have a limit (2,704 bytes); transliteration can make a name many times longer. */
+const LONGEST_NAME_KEY = 500;
+/** RFC 5321, 4.5.3.1: 64 octets, @, 255 octets. */
+const LONGEST_EMAIL = 320;
+
+export const personNameKey = (name: Pick<PersonFields, 'firstName' | 'lastName'>): string | null =>
+  nameKey(name)?.slice(0, LONGEST_NAME_KEY) ?? null;
+
+export const personEmailKey = (email: string | null): string | null =>
+  (email?.length ?? 0) > LONGEST_EMAIL ? null : emailKey(email);
+
+/** An employment that was over before this hire starts says nothing about it (SC-B5, SC-C10). */
+const endedBefore = (employee: EmployeeRow, hire: PersonFields | null): boolean => {
+  const over = employee.endDate ?? employee.startDate;
+  return employee.state === 'terminated' && over !== null && hire?.startDate != null && hire.startDate > over;
+};
+
 const newPerson = (id: string, organization: OrganizationSettings): PersonRow => {
-  const { timeZone: _zone, ...fields } = noPersonFields;
   return {
-    ...fields,
+    ...noPersonFields,
     id,
     status: 'expected',
     statusBy: null,
@@ -111,9 +127,8 @@ export const derivePerson = ({
   const armedBefore = reopen || rehired ? null : before.fullAccessAt;
   const opened = armedBefore !== null && armedBefore <= now;
 
-  const employee = s.employee === null ? null : employeeFields(s.employee);
-  const { fields, from } = composePerson(hireFields, employee);
-  const { timeZone: _zone, ...plain } = fields;
+  const employee = s.employee === null || endedBefore(s.employee, hireFields) ? null : s.employee;
+  const { fields, from } = composePerson(hireFields, employee === null ? null : employeeFields(employee));
   const { zone, source } = zoneOf(fields, organization);
   const dueAt =
     fields.startDate === null ? null : startInstant(fields.startDate, zone, organization.activationHour);
@@ -122,7 +137,7 @@ export const derivePerson = ({
   if (s.employee?.state === 'vanished') presence.flags.add('employee_vanished');
   else presence.flags.delete('employee_vanished');
 
-  const hrisEmail = s.employee?.workEmail ?? null;
+  const hrisEmail = employee?.workEmail ?? null;
   const companyEmail = hrisEmail ?? before.primaryEmail;
   const exempt = fields.workerType !== null && organization.exemptWorkerTypes.includes(fields.workerType);
   const standing = deriveStanding({
@@ -141,15 +156,15 @@ export const derivePerson = ({
   });
   return {
     ...before,
-    ...plain,
+    ...fields,
     status: presence.status,
     statusBy: presence.statusBy,
     statusReason: presence.statusReason,
-    nameKey: nameKey(fields),
-    personalEmailKey: emailKey(fields.personalEmail),
+    nameKey: personNameKey(fields),
+    personalEmailKey: personEmailKey(fields.personalEmail),
     phoneKey: phoneKey(fields.phone),
     hrisEmail,
-    companyEmailKey: emailKey(companyEmail),
+    companyEmailKey: personEmailKey(companyEmail),
     startDateSource: from.startDate === 'hris' ? 'hris' : from.startDate === 'ats' ? 'ats' : null,
     atsStartDate: hireFields?.startDate ?? null,
     timeZone: zone,
@@ -162,6 +177,8 @@ export const derivePerson = ({
     reasons: [...standing.reasons],
     dueAt,
     fullAccessAt: standing.fullAccessAt,
+    // An admin overruled one un-hire: once the hire stands again, the next one is news.
+    keptHireId: s.hireState === 'hired' && s.hireId === before.keptHireId ? null : before.keptHireId,
     // The record of an opening belongs to its instant: another instant, another record.
     activatedAt: standing.fullAccessAt === before.fullAccessAt ? before.activatedAt : null,
     startReachedFor: before.startReachedFor === dueAt ? before.startReachedFor : null,

@@ -1,5 +1,10 @@
-import { markReachedNotReady, recordOpenings, lifecycleStandingOf } from '../db/repositories/start-dates.ts';
-import { openNotice } from '../db/repositories/open-notices.ts';
+import {
+  anyoneWaitingSinceEarlier,
+  lifecycleStandingOf,
+  markReachedNotReady,
+  recordOpenings,
+} from '../db/repositories/start-dates.ts';
+import { openNotice, resolveNotices } from '../db/repositories/open-notices.ts';
 import { withOrganization } from '../db/scope.ts';
 import type { Knex } from 'knex';
 import type { LifecycleFacts } from '../domain/lifecycle.ts';
@@ -19,6 +24,9 @@ export const reachStartDates = async (db: Knex, orgId: string): Promise<void> =>
       const opened = await recordOpenings(scope, SET);
       const unready = await markReachedNotReady(scope, SET);
       if (unready > 0) {
+        // When all of an earlier start date are in or out by now, these are news again.
+        if (!(await anyoneWaitingSinceEarlier(scope)))
+          await resolveNotices(scope, { kinds: ['start_not_ready'], subjectId: orgId });
         await openNotice(scope, {
           kind: 'start_not_ready',
           subjectId: orgId,

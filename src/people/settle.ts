@@ -113,7 +113,7 @@ const settleOne = (
     return { settled, columns, timeline: [], events: [], outbox: [] };
   }
   const changes = reportedChanges(before ?? emptyBefore(after), after);
-  const story = tellStory(before, after, changes, cause);
+  const story = tellStory(before, after, { changes, choice: sources.hireChoice, cause });
   const settled = { personId, outcome: outcomeOf(before, after, columns), person: after, changes, key };
   return {
     settled,
@@ -140,8 +140,7 @@ const openFields = (sources: PersonSources, key: PersonKey): PersonFields | null
   sources.hireFields === null ? null : personFieldsSchema.parse(key.open(sources.hireFields, 'hire-fields'));
 
 const emptyBefore = (after: PersonRow): PersonRow => {
-  const { timeZone: _zone, ...fields } = noPersonFields;
-  return { ...after, ...fields, primaryEmail: null, hrisEmail: null };
+  return { ...after, ...noPersonFields, timeZone: after.timeZone, primaryEmail: null, hrisEmail: null };
 };
 
 const outcomeOf = (

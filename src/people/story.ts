@@ -1,5 +1,6 @@
 import type { PersonRow } from '../db/tables/people.ts';
 import type { EventType } from '../db/repositories/journal.ts';
+import type { HireSnapshot } from '../domain/hire.ts';
 import type { FieldChange } from '../domain/person.ts';
 
 export type StoryLine = {
@@ -19,8 +20,16 @@ export type Story = { readonly lines: readonly StoryLine[]; readonly events: rea
 export const tellStory = (
   before: PersonRow | null,
   after: PersonRow,
-  changes: readonly FieldChange[],
-  cause: { readonly kind: string; readonly facts: Readonly<Record<string, unknown>> },
+  {
+    changes,
+    choice,
+    cause,
+  }: {
+    readonly changes: readonly FieldChange[];
+    /** Which records of the recruiting system were taken among several, and why (SC-A12). */
+    readonly choice: HireSnapshot['choice'] | null;
+    readonly cause: { readonly kind: string; readonly facts: Readonly<Record<string, unknown>> };
+  },
 ): Story => {
   const lines: StoryLine[] = [];
   const events: StoryEvent[] = [];
@@ -31,7 +40,7 @@ export const tellStory = (
     lines.push({
       kind: 'hire.imported',
       facts: { ...why, hireId: after.currentHireId, reasons: after.reasons },
-      detail: { changes },
+      detail: { changes, choice },
     });
     if (after.status === 'expected')
       events.push({
@@ -56,7 +65,7 @@ export const tellStory = (
       lines.push({
         kind: 'start_date.changed',
         facts: { ...why, source: after.startDateSource },
-        detail: { changes: dates },
+        detail: { changes: dates, choice: after.startDateSource === 'ats' ? choice : null },
       });
       events.push({
         type: 'person.start_date_changed',

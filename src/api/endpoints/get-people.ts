@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import {
-  countPeople,
   countTabs,
-  listPeople,
+  findPeople,
+  listTab,
   listTabs,
   peopleSorts,
   positionOf,
   type PeopleFilter,
+  type TabCounts,
 } from '../../db/repositories/people-list.ts';
 import { loadSettings } from '../../db/repositories/settings.ts';
 import { foldText } from '../../domain/matching/normalise.ts';
@@ -50,12 +51,19 @@ const filterOf = (q: z.output<typeof query>): PeopleFilter => ({
   reason: q.reason ?? null,
 });
 
-const onlyByTab = (f: PeopleFilter): boolean =>
+/** Whether a tab is shown as it is: then its own index and count answer. */
+const isPlain = (f: PeopleFilter): boolean =>
+  f.tab !== 'removed' &&
   f.words.length === 0 &&
   f.department === null &&
   f.location === null &&
   f.source === null &&
   f.reason === null;
+
+const totalOf = (f: PeopleFilter, counts: TabCounts): number =>
+  f.tab === null || f.tab === 'removed'
+    ? personTabs.reduce((sum, tab) => sum + counts[tab], 0)
+    : counts[f.tab];
 
 export const getPeople = defineEndpoint({
   method: 'get',
@@ -76,16 +84,19 @@ export const getPeople = defineEndpoint({
     const settings = await loadSettings(scope);
     const filter = filterOf(asked);
     const counts = await countTabs(scope);
+    let total = totalOf(filter, counts);
     const page = await pageOf({
       query: asked,
       cursors: cursorsOf(vault, { name: 'people', filter: asked }, position),
-      fetch: (after, limit) => listPeople(scope, { filter, sort: asked.sort, after, limit }),
-      positionOf: (row) => positionOf(asked.sort, row),
-      total: async () => {
-        if (!onlyByTab(filter) || filter.tab === 'removed') return countPeople(scope, filter);
-        if (filter.tab !== null) return counts[filter.tab];
-        return personTabs.reduce((sum, tab) => sum + counts[tab], 0);
+      fetch: async (after, limit) => {
+        const request = { filter, sort: asked.sort, after, limit };
+        if (isPlain(filter)) return listTab(scope, request);
+        const search = await findPeople(scope, request);
+        ({ total } = search);
+        return search.found;
       },
+      positionOf: (row) => positionOf(asked.sort, row),
+      total: () => Promise.resolve(total),
       toItem: (row) => listedPersonBody(viewOf(row, { settings, now: scope.now })),
     });
     return { body: { ...page, counts } };

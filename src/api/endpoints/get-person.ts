@@ -14,8 +14,6 @@ export const getPerson = defineEndpoint({
   response: personSchema,
   example: (ids) => ({ params: { id: ids['person'] ?? '' } }),
   handler: async ({ scope, vault, params }) => ({
-    body: personBody(
-      await readPerson(scope, vault, { id: params.id, settings: await loadSettings(scope) }),
-    ),
+    body: personBody(await readPerson(scope, vault, { id: params.id, settings: await loadSettings(scope) })),
   }),
 });

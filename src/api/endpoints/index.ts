@@ -12,6 +12,37 @@ import { patchOrganization } from './patch-organization.ts';
 import { postApiToken } from './post-api-token.ts';
 import { postMember } from './post-member.ts';
 import { postMemberInvitation } from './post-member-invitation.ts';
+import { deleteConnection } from './delete-connection.ts';
+import { deletePerson } from './delete-person.ts';
+import { getConnection } from './get-connection.ts';
+import { getConnectionPreview } from './get-connection-preview.ts';
+import { getConnections } from './get-connections.ts';
+import { getPeople } from './get-people.ts';
+import { getPerson } from './get-person.ts';
+import { getPersonSources } from './get-person-sources.ts';
+import { getPersonTimeline } from './get-person-timeline.ts';
+import { getSync } from './get-sync.ts';
+import { getSyncProgress } from './get-sync-progress.ts';
+import { getSyncResults } from './get-sync-results.ts';
+import { getSyncResultsCsv } from './get-sync-results-csv.ts';
+import { getSyncs } from './get-syncs.ts';
+import { patchConnection } from './patch-connection.ts';
+import { patchPerson } from './patch-person.ts';
+import { postConnection } from './post-connection.ts';
+import { postConnectionCheck } from './post-connection-check.ts';
+import { postConnectionSync } from './post-connection-sync.ts';
+import { postPeopleBulk } from './post-people-bulk.ts';
+import { postPersonNoShow } from './post-person-no-show.ts';
+import { postPersonReinstate } from './post-person-reinstate.ts';
+import { postPersonResolve } from './post-person-resolve.ts';
+import { postPersonRestore } from './post-person-restore.ts';
+import { postPersonWithdraw } from './post-person-withdraw.ts';
+import { postSyncRelease } from './post-sync-release.ts';
+import { getEmployees } from './employees.ts';
+import { getPersonMatches } from './matches.ts';
+import { postPersonMerge } from './merge.ts';
+import { postPersonNotAMatch } from './not-a-match.ts';
+import { postPersonUnmerge } from './unmerge.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
 export const endpoints: readonly Endpoint[] = [
@@ -28,4 +59,35 @@ export const endpoints: readonly Endpoint[] = [
   deleteApiToken,
   getAudit,
   getNotices,
+  getPeople,
+  getPerson,
+  getPersonTimeline,
+  getPersonSources,
+  patchPerson,
+  postPersonWithdraw,
+  postPersonReinstate,
+  postPersonNoShow,
+  postPersonResolve,
+  deletePerson,
+  postPersonRestore,
+  postPeopleBulk,
+  getConnections,
+  getConnection,
+  postConnection,
+  patchConnection,
+  deleteConnection,
+  postConnectionCheck,
+  getConnectionPreview,
+  postConnectionSync,
+  getSyncs,
+  getSync,
+  getSyncResults,
+  getSyncResultsCsv,
+  getSyncProgress,
+  postSyncRelease,
+  getEmployees,
+  getPersonMatches,
+  postPersonMerge,
+  postPersonUnmerge,
+  postPersonNotAMatch,
 ];

@@ -15,7 +15,10 @@ export const patchPerson = defineEndpoint({
   audit: { action: 'person.changed', targetType: 'person' },
   params: idParams,
   body: z
-    .strictObject({ primaryEmail: emailSchema.nullable().optional(), startApproved: z.literal(true).optional() })
+    .strictObject({
+      primaryEmail: emailSchema.nullable().optional(),
+      startApproved: z.literal(true).optional(),
+    })
     .refine((body) => Object.keys(body).length > 0, 'name at least one field'),
   response: personSchema,
   example: (ids) => ({ params: { id: ids['person'] ?? '' }, body: { startApproved: true } }),
@@ -24,9 +27,7 @@ export const patchPerson = defineEndpoint({
     const { primaryEmail, startApproved } = body;
     if (primaryEmail !== undefined) {
       const decision = await primaryEmailDecision(scope, { personId: params.id, email: primaryEmail });
-      decided.push(
-        await refusingTakenEmail(() => decide(scope, deps.vault, { id: params.id, decision })),
-      );
+      decided.push(await refusingTakenEmail(() => decide(scope, deps.vault, { id: params.id, decision })));
     }
     if (startApproved === true)
       decided.push(await decide(scope, deps.vault, { id: params.id, decision: startApproval() }));

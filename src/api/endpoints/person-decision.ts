@@ -23,8 +23,6 @@ export const personAnswer = async (
 
 /** One decision about one person, and the person after it. @throws Refusal */
 export const decideFor = async (inside: Inside, id: string, decision: PersonDecision): Promise<Answer> => {
-  const decided = await refusingTakenEmail(() =>
-    decide(inside.scope, inside.deps.vault, { id, decision }),
-  );
+  const decided = await refusingTakenEmail(() => decide(inside.scope, inside.deps.vault, { id, decision }));
   return personAnswer(inside, id, [decided]);
 };

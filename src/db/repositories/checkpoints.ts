@@ -51,9 +51,12 @@ export const restartPass = async (
   await rows(scope.trx, `delete from app.sync_pages where sync_id = ? and stream = ?`, [o.syncId, o.stream]);
 };
 
+/** `known`: this page was stored before. `superseded`: the run is over, or the pass belongs to another one by now. */
+export type PageFate = 'stored' | 'known' | 'superseded';
+
 /**
- * The page is stored: the pass goes on after it. Answers false when this page was stored before (a second worker, a
- * repeated attempt): then the caller's transaction must change nothing.
+ * The page is stored: the pass goes on after it. When this page was stored before (a second worker, a repeated attempt)
+ * or the pass is another run's (this attempt was given up long ago), the caller's transaction must change nothing.
  */
 export const advancePass = async (
   scope: Scope,
@@ -67,16 +70,19 @@ export const advancePass = async (
     syncToken: string | null;
     read: number;
   },
-): Promise<boolean> => {
-  const written = await rows<{ page: number }>(
+): Promise<PageFate> => {
+  const [written] = await rows<{ stored: boolean; ours: boolean }>(
     scope.trx,
     `with page as (
        insert into app.sync_pages (sync_id, stream, page, seen) values (?, ?, ?, ?) on conflict do nothing returning page),
      pass as (
        update app.checkpoints set cursor = ?, page = ?, done = ?, next_token = ?, updated_at = app.now()
-       where connection_id = ? and stream = ? and run_id = ? and page = ? and exists (select from page) returning page),
+       where connection_id = ? and stream = ? and run_id = ? and page = ? and exists (select from page)
+         and exists (select from app.syncs where id = run_id and state = 'running') returning page),
      run as (update app.syncs set read_count = read_count + ?, heartbeat_at = app.now() where id = ? and exists (select from pass))
-     select page from pass`,
+     select exists (select from pass) as stored,
+       exists (select from app.checkpoints c join app.syncs s on s.id = c.run_id and s.state = 'running'
+               where c.connection_id = ? and c.stream = ? and c.run_id = ?) as ours`,
     [
       o.syncId,
       o.stream,
@@ -92,9 +98,25 @@ export const advancePass = async (
       o.page,
       o.read,
       o.syncId,
+      o.connectionId,
+      o.stream,
+      o.syncId,
     ],
   );
-  return written.length === 1;
+  if (written?.stored === true) return 'stored';
+  return written?.ours === true ? 'known' : 'superseded';
+};
+
+/** The stream could not be read although it was its turn: the next pass over it is a full one. */
+export const forgetToken = async (
+  scope: Scope,
+  o: { connectionId: string; stream: string },
+): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.checkpoints set sync_token = null where connection_id = ? and stream = ? and sync_token is not null`,
+    [o.connectionId, o.stream],
+  );
 };
 
 /** The run ended well: its tokens are where the next one begins. Streams that were not read to the end keep theirs (SC-A18). */

@@ -139,22 +139,56 @@ export const countLeaving = async (
   return row ?? { leaving: 0, known: 0 };
 };
 
-/** After a whole full pass: whatever it did not see is gone from the provider. */
-export const markVanished = async (
+/**
+ * Hires that a whole full pass of this run did not see, although nobody said that they are over. None when the pass is
+ * not this run's (any more): a pass that was not stored to its end has not seen what it has not seen.
+ */
+export const unseenHires = async (
   scope: Scope,
   o: { connectionId: string; syncId: string; stream: string },
-): Promise<number> => {
-  const gone = await rows<{ id: string }>(
+): Promise<string[]> => {
+  const unseen = await rows<{ id: string }>(
     scope.trx,
-    `update app.hires h set provider_state = 'gone', dirty = true, updated_at = app.now()
+    `select h.external_id as id from app.hires h
      where h.connection_id = ? and h.provider_state = 'hired' and h.state in ('staged', 'hired', 'outside_window')
-       and not exists (select from app.failed_records f where f.connection_id = h.connection_id and f.external_id = h.external_id)
+       and exists (select from app.checkpoints c where c.connection_id = h.connection_id and c.stream = ? and c.run_id = ? and c.done)
+       and not exists (select from app.failed_records f
+                       where f.connection_id = h.connection_id and f.stream = ? and f.external_id = h.external_id)
        and h.external_id not in (
          select s.id from app.sync_pages g cross join lateral unnest(g.seen) as s(id) where g.sync_id = ? and g.stream = ?)
-     returning h.id`,
-    [o.connectionId, o.syncId, o.stream],
+     order by h.external_id`,
+    [o.connectionId, o.stream, o.syncId, o.stream, o.syncId, o.stream],
   );
-  return gone.length;
+  return unseen.map(({ id }) => id);
+};
+
+/** The provider does not know these any more. */
+export const markGone = async (
+  scope: Scope,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<void> => {
+  if (externalIds.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.hires set provider_state = 'gone', dirty = true, updated_at = app.now()
+     where connection_id = ? and provider_state = 'hired' and external_id = any(?)`,
+    [connectionId, [...externalIds]],
+  );
+};
+
+/** The parts of these hires are read by id before they are projected. */
+export const needDetail = async (
+  scope: Scope,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<void> => {
+  if (externalIds.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.hires set needs_detail = true where connection_id = ? and external_id = any(?) and not needs_detail`,
+    [connectionId, [...externalIds]],
+  );
 };
 
 export type DirtyHire = KnownHire & {

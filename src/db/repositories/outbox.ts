@@ -33,11 +33,16 @@ export const finishOutbox = async (db: Knex, ids: readonly number[]): Promise<vo
   if (ids.length > 0) await rows(db, 'select app.finish_outbox(?::bigint[])', [[...ids]]);
 };
 
+/** Puts entries off together, so that those of one subject come again in their order. */
 export const postponeOutbox = async (
   db: Knex,
-  o: { id: number; error: string; delaySeconds: number },
+  o: { ids: readonly number[]; error: string; delaySeconds: number },
 ): Promise<void> => {
-  await rows(db, 'select app.postpone_outbox(?, ?, ?)', [o.id, o.error, o.delaySeconds]);
+  await rows(db, 'select app.postpone_outbox(id, ?, ?) from unnest(?::bigint[]) as late(id)', [
+    o.error,
+    o.delaySeconds,
+    [...o.ids],
+  ]);
 };
 
 /** Runs that were asked for but never began: their trigger was lost (design/decisions.md 11). */

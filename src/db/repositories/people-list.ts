@@ -69,36 +69,37 @@ const reasonSql = (reason: string): Sql => {
     : { text: computed, bindings: [] };
 };
 
+const sourceSql = (connectionId: string): Sql => ({
+  text: `(exists (select from app.hires s where s.person_id = p.id and s.connection_id = ?::uuid)
+    or exists (select from app.employees s where s.id = p.employee_id and s.connection_id = ?::uuid))`,
+  bindings: [connectionId, connectionId],
+});
+
+/** A trigram index knows nothing of shorter words. */
+const SHORTEST_INDEXED = 3;
+
 /** From and where. The longest word goes through the trigram index, which row-level security hides from plain queries. */
 const filterSql = (f: PeopleFilter): { readonly from: Sql; readonly where: Sql } => {
   const removed = f.tab === 'removed';
   const words = [...f.words].sort((a, b) => b.length - a.length);
-  const indexed = removed ? undefined : words.shift();
+  const longest = words[0];
+  const indexed = removed || longest === undefined || longest.length < SHORTEST_INDEXED ? null : longest;
+  const plain = indexed === null ? words : words.slice(1);
   const parts: Sql[] = [
     { text: removed ? 'p.deleted_at is not null' : 'p.deleted_at is null', bindings: [] },
     ...(f.tab === null || f.tab === 'removed' ? [] : [{ text: tabPredicates[f.tab], bindings: [] }]),
-    ...words.map((word) => ({ text: 'p.search like ?', bindings: [likePattern(word)] })),
+    ...plain.map((word) => ({ text: 'p.search like ?', bindings: [likePattern(word)] })),
     ...(f.department === null ? [] : [{ text: 'p.department = ?', bindings: [f.department] }]),
     ...(f.location === null ? [] : [{ text: 'p.location = ?', bindings: [f.location] }]),
     ...(f.reason === null ? [] : [reasonSql(f.reason)]),
-    ...(f.source === null
-      ? []
-      : [
-          {
-            text: `(exists (select from app.hires s where s.person_id = p.id and s.connection_id = ?::uuid)
-              or exists (select from app.employees s where s.id = p.employee_id and s.connection_id = ?::uuid))`,
-            bindings: [f.source, f.source],
-          },
-        ]),
+    ...(f.source === null ? [] : [sourceSql(f.source)]),
   ];
+  const search = 'app.search_people(?) as hit(id) join app.people p on p.id = hit.id';
   return {
     from:
-      indexed === undefined
+      indexed === null
         ? { text: 'app.people p', bindings: [] }
-        : {
-            text: 'app.search_people(?) as hit(id) join app.people p on p.id = hit.id',
-            bindings: [likePattern(indexed)],
-          },
+        : { text: search, bindings: [likePattern(indexed)] },
     where: {
       text: ['p.org_id = app.org_id()', ...parts.map((part) => `(${part.text})`)].join(' and '),
       bindings: parts.flatMap((part) => [...part.bindings]),
@@ -106,84 +107,103 @@ const filterSql = (f: PeopleFilter): { readonly from: Sql; readonly where: Sql }
   };
 };
 
-type Order = {
-  readonly column: string;
-  readonly down: boolean;
-  readonly bind: (key: string | number) => string;
-};
+type Order = { readonly column: string; readonly type: 'text' | 'timestamptz'; readonly down: boolean };
 
 const orders: Readonly<Record<PeopleSort, Order>> = {
-  name: { column: 'p.name_key', down: false, bind: String },
-  '-name': { column: 'p.name_key', down: true, bind: String },
-  start: { column: 'p.due_at', down: false, bind: (key) => timestamp(Number(key)) },
-  '-start': { column: 'p.due_at', down: true, bind: (key) => timestamp(Number(key)) },
+  name: { column: 'p.name_key', type: 'text', down: false },
+  '-name': { column: 'p.name_key', type: 'text', down: true },
+  start: { column: 'p.due_at', type: 'timestamptz', down: false },
+  '-start': { column: 'p.due_at', type: 'timestamptz', down: true },
 };
 
+const bound = (key: string | number): string => (typeof key === 'number' ? timestamp(key) : key);
+
 export const positionOf = (sort: PeopleSort, row: PersonRow): PeoplePosition => ({
-  key: sort === 'name' || sort === '-name' ? row.nameKey : row.dueAt,
+  key: orders[sort].type === 'text' ? row.nameKey : row.dueAt,
   id: row.id,
 });
 
+export type PageRequest = {
+  readonly filter: PeopleFilter;
+  readonly sort: PeopleSort;
+  readonly after: PeoplePosition | null;
+  readonly limit: number;
+};
+
 /**
- * A page in the order of the sort. Those without a value come last, in a query of their own: so each of the two reads a
- * range of one index.
+ * A page of a tab in the order of the sort. Those without a value come last, in a query of their own: so each of the two
+ * reads a range of one index, however deep the page lies.
  */
-export const listPeople = async (
-  scope: Scope,
-  o: {
-    readonly filter: PeopleFilter;
-    readonly sort: PeopleSort;
-    readonly after: PeoplePosition | null;
-    readonly limit: number;
-  },
-): Promise<ListedPerson[]> => {
-  const valued = o.after !== null && o.after.key === null ? [] : await pageWithValue(scope, o);
-  if (valued.length >= o.limit) return valued;
-  const after = o.after !== null && o.after.key === null ? o.after.id : null;
-  return [...valued, ...(await pageWithoutValue(scope, { ...o, after, limit: o.limit - valued.length }))];
-};
-
-type PageRequest = { readonly filter: PeopleFilter; readonly sort: PeopleSort; readonly limit: number };
-
-const pageWithValue = (
-  scope: Scope,
-  o: PageRequest & { readonly after: PeoplePosition | null },
-): Promise<ListedPerson[]> => {
-  const { column, down, bind } = orders[o.sort];
+export const listTab = async (scope: Scope, o: PageRequest): Promise<ListedPerson[]> => {
+  const { column, type, down } = orders[o.sort];
   const [direction, beyond] = down ? ['desc', '<'] : ['asc', '>'];
-  const type = column === 'p.name_key' ? 'text' : 'timestamptz';
-  const keyset: Sql =
-    o.after === null || o.after.key === null
+  const { after } = o;
+  const amongValued: Sql =
+    after === null || after.key === null
       ? { text: `${column} is not null`, bindings: [] }
-      : {
-          text: `(${column}, p.id) ${beyond} (?::${type}, ?::uuid)`,
-          bindings: [bind(o.after.key), o.after.id],
-        };
-  return page(scope, o, keyset, `${column} ${direction}, p.id ${direction}`);
+      : { text: `(${column}, p.id) ${beyond} (?::${type}, ?::uuid)`, bindings: [bound(after.key), after.id] };
+  const pastValued = after !== null && after.key === null;
+  const valued = pastValued
+    ? []
+    : await idsOf(scope, o, amongValued, `${column} ${direction}, p.id ${direction}`);
+  const left = o.limit - valued.length;
+  const amongOthers: Sql = pastValued
+    ? { text: `${column} is null and p.id ${beyond} ?::uuid`, bindings: [after.id] }
+    : { text: `${column} is null`, bindings: [] };
+  const others =
+    left === 0 ? [] : await idsOf(scope, { ...o, limit: left }, amongOthers, `p.id ${direction}`);
+  return loadListed(scope, [...valued, ...others]);
 };
 
-const pageWithoutValue = (
-  scope: Scope,
-  o: PageRequest & { readonly after: string | null },
-): Promise<ListedPerson[]> => {
-  const { column } = orders[o.sort];
-  const keyset: Sql =
-    o.after === null
-      ? { text: `${column} is null`, bindings: [] }
-      : { text: `${column} is null and p.id > ?::uuid`, bindings: [o.after] };
-  return page(scope, o, keyset, 'p.id');
-};
-
-const page = (scope: Scope, o: PageRequest, keyset: Sql, order: string): Promise<ListedPerson[]> => {
+const idsOf = async (scope: Scope, o: PageRequest, keyset: Sql, order: string): Promise<string[]> => {
   const { from, where } = filterSql(o.filter);
-  return rows<ListedPerson>(
+  const found = await rows<{ id: string }>(
     scope.trx,
-    `with page as materialized (
-       select p.* from ${from.text} where ${where.text} and ${keyset.text} order by ${order} limit ?)
-     select ${selectList(personColumns, 'p')}, ${sourcesSql} from page p order by ${order}`,
+    `select p.id from ${from.text} where ${where.text} and ${keyset.text} order by ${order} limit ?`,
     [...from.bindings, ...where.bindings, ...keyset.bindings, o.limit],
   );
+  return found.map(({ id }) => id);
 };
+
+/** A page of what a search or a filter finds, and how many these are: both from one pass. */
+export const findPeople = async (
+  scope: Scope,
+  o: PageRequest,
+): Promise<{ readonly found: ListedPerson[]; readonly total: number }> => {
+  const { column, type, down } = orders[o.sort];
+  const { from, where } = filterSql(o.filter);
+  const [direction, beyond] = down ? ['desc', '<'] : ['asc', '>'];
+  const keyset = keysetOf(o.after, type, beyond);
+  const [row] = await rows<{ total: number; ids: string[] }>(
+    scope.trx,
+    `with hit as materialized (select p.id, ${column} as key from ${from.text} where ${where.text}),
+       page as (select id, key from hit where ${keyset.text} order by key ${direction} nulls last, id ${direction} limit ?)
+     select (select count(*)::int from hit) as total,
+            (select coalesce(json_agg(id order by key ${direction} nulls last, id ${direction}), '[]') from page) as ids`,
+    [...from.bindings, ...where.bindings, ...keyset.bindings, o.limit],
+  );
+  return { found: await loadListed(scope, row?.ids ?? []), total: row?.total ?? 0 };
+};
+
+const keysetOf = (after: PeoplePosition | null, type: Order['type'], beyond: string): Sql => {
+  if (after === null) return { text: 'true', bindings: [] };
+  if (after.key === null) return { text: `key is null and id ${beyond} ?::uuid`, bindings: [after.id] };
+  const key = bound(after.key);
+  return {
+    text: `(key ${beyond} ?::${type} or (key = ?::${type} and id ${beyond} ?::uuid) or key is null)`,
+    bindings: [key, key, after.id],
+  };
+};
+
+const loadListed = (scope: Scope, ids: readonly string[]): Promise<ListedPerson[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : rows<ListedPerson>(
+        scope.trx,
+        `select ${selectList(personColumns, 'p')}, ${sourcesSql}
+         from unnest(?::uuid[]) with ordinality as w(id, place) join app.people p on p.id = w.id order by w.place`,
+        [[...ids]],
+      );
 
 /** State of the linked employee, and every record of a source that stands behind the person. */
 export const sourcesSql = `
@@ -196,24 +216,30 @@ export const sourcesSql = `
      select 'hris', e.connection_id, c.provider, c.name, e.external_id, null, e.state, e.created_at
      from app.employees e join app.connections c on c.id = e.connection_id where e.id = p.employee_id) s) as sources`;
 
-export const countPeople = async (scope: Scope, filter: PeopleFilter): Promise<number> => {
-  const { from, where } = filterSql(filter);
-  const [row] = await rows<{ total: number }>(
-    scope.trx,
-    `select count(*)::int as total from ${from.text} where ${where.text}`,
-    [...from.bindings, ...where.bindings],
-  );
-  return row?.total ?? 0;
+const noReason = `p.status = 'expected' and cardinality(p.reasons) = 0`;
+
+/** The same predicates as sums of ranges that indexes answer without the table (`people_tabs`, `people_with_reasons`). */
+const tabCounts: Readonly<Record<PersonTab, readonly string[]>> = {
+  preboarding: [
+    `${noReason} and p.full_access_at > app.now()`,
+    `${noReason} and p.full_access_at is null and p.due_at is null`,
+    `${noReason} and p.full_access_at is null and p.due_at > app.now()`,
+  ],
+  'action-needed': [
+    `p.status = 'expected' and cardinality(p.reasons) > 0`,
+    `${noReason} and p.full_access_at is null and p.due_at <= app.now()`,
+  ],
+  active: [tabPredicates.active],
+  withdrawn: [tabPredicates.withdrawn],
 };
 
 export type TabCounts = Readonly<Record<PersonTab, number>>;
 
-/** How many people each tab holds. */
+/** How many people each tab holds: counts of their own, for each has an index of its own. */
 export const countTabs = async (scope: Scope): Promise<TabCounts> => {
-  const counted = personTabs.map((tab) => `count(*) filter (where ${tabPredicates[tab]})::int as "${tab}"`);
-  const [row] = await rows<Record<PersonTab, number>>(
-    scope.trx,
-    `select ${counted.join(', ')} from app.people p where p.org_id = app.org_id() and p.deleted_at is null`,
-  );
+  const countOf = (predicate: string): string =>
+    `(select count(*)::int from app.people p where p.org_id = app.org_id() and p.deleted_at is null and ${predicate})`;
+  const counted = personTabs.map((tab) => `${tabCounts[tab].map(countOf).join(' + ')} as "${tab}"`);
+  const [row] = await rows<Record<PersonTab, number>>(scope.trx, `select ${counted.join(', ')}`);
   return row ?? { preboarding: 0, 'action-needed': 0, active: 0, withdrawn: 0 };
 };

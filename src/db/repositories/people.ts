@@ -9,7 +9,7 @@ export type PersonSources = {
   readonly personId: string;
   readonly wrappedKey: Buffer | null;
   readonly person: PersonRow | null;
-  /** The current hire: the newest that the recruiting system calls hired, else the newest that it took back. */
+  /** The current hire: the newest that the recruiting system calls hired, else the newest that it took back; one that was never read counts last. */
   readonly hireId: string | null;
   readonly hireState: 'hired' | 'unhired' | 'vanished' | null;
   /** `HireSnapshot['fields']`, sealed under the person's key. */
@@ -46,7 +46,7 @@ export const loadPeopleSources = async (scope: Scope, ids: readonly string[]): P
      left join app.people p on p.id = w.id
      left join lateral (
        select id, state, fields, choice from app.hires h where h.person_id = w.id and h.state in ('hired', 'unhired', 'vanished')
-       order by (h.state = 'hired') desc, coalesce(h.hired_at, h.created_at) desc, h.external_id limit 1) h on true
+       order by (h.state = 'hired') desc, (h.fields is not null) desc, coalesce(h.hired_at, h.created_at) desc, h.external_id limit 1) h on true
      left join lateral (
        select ${selectList(employeeColumns, 'e')} from app.links l join app.employees e on e.id = l.employee_id where l.person_id = w.id) e on true
      order by w.id`,
@@ -78,4 +78,18 @@ export const savePeople = async (scope: Scope, list: readonly PersonRow[]): Prom
     list,
     suffix: `on conflict (id) do update set ${setFromExcluded(personColumns, ['id'])}, updated_at = app.now()`,
   });
+};
+
+/** Names by person id, for a report about records that could not be read. */
+export const namesOf = async (
+  scope: Scope,
+  personIds: readonly string[],
+): Promise<Map<string, Pick<PersonRow, 'firstName' | 'middleName' | 'lastName'>>> => {
+  if (personIds.length === 0) return new Map();
+  const list = await rows<Pick<PersonRow, 'id' | 'firstName' | 'middleName' | 'lastName'>>(
+    scope.trx,
+    `select id, first_name as "firstName", middle_name as "middleName", last_name as "lastName" from app.people where id = any(?::uuid[])`,
+    [[...personIds]],
+  );
+  return new Map(list.map(({ id, ...name }) => [id, name]));
 };

@@ -103,3 +103,21 @@ export const rawRecordsOf = (scope: Scope, personId: string): Promise<RawRecord[
      where s.org_id = app.org_id() and s.person_id = ? order by c.name, s.connection_id, s.stream, s.external_id`,
     [personId],
   );
+
+/** The record of a linked employee as its source sent it, sealed under the employee's own key. */
+export const employeeRecordOf = async (
+  scope: Scope,
+  employeeId: string,
+): Promise<{
+  readonly body: Buffer | null;
+  readonly wrappedKey: Buffer | null;
+  readonly updatedAt: number;
+} | null> => {
+  const [row] = await rows<{ body: Buffer | null; wrappedKey: Buffer | null; updatedAt: number }>(
+    scope.trx,
+    `select e.body, k.wrapped_key as "wrappedKey", e.updated_at as "updatedAt"
+     from app.employees e left join app.person_keys k on k.person_id = e.key_id where e.org_id = app.org_id() and e.id = ?`,
+    [employeeId],
+  );
+  return row ?? null;
+};

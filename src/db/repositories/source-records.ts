@@ -64,18 +64,60 @@ export type SourceBody = {
   readonly body: Buffer | null;
 };
 
+/** A record of a person, with the key it is sealed under: two people may stand on one candidate (merged profiles). */
+export type PersonBody = SourceBody & { readonly personId: string; readonly wrappedKey: Buffer };
+
 /** The stored records of a set of applications (their own, their offers') and candidates. */
 export const loadBodies = (
   scope: Scope,
   connectionId: string,
   subjects: readonly string[],
-): Promise<SourceBody[]> =>
-  rows<SourceBody>(
+): Promise<PersonBody[]> =>
+  rows<PersonBody>(
     scope.trx,
-    `select stream, external_id as "externalId", subject_id as "subjectId", body from app.source_records
-     where connection_id = ? and subject_id = any(?) order by stream, external_id`,
+    `select s.stream, s.external_id as "externalId", s.subject_id as "subjectId", s.body, s.person_id as "personId", k.wrapped_key as "wrappedKey"
+     from app.source_records s join app.person_keys k on k.person_id = s.person_id
+     where s.connection_id = ? and s.subject_id = any(?) order by s.stream, s.external_id`,
     [connectionId, [...subjects]],
   );
+
+/** Ids of the stored records of one subject. */
+export const storedIdsOf = async (
+  scope: Scope,
+  o: { connectionId: string; stream: string; subjectId: string },
+): Promise<string[]> => {
+  const list = await rows<{ id: string }>(
+    scope.trx,
+    `select external_id as id from app.source_records where connection_id = ? and stream = ? and subject_id = ?`,
+    [o.connectionId, o.stream, o.subjectId],
+  );
+  return list.map(({ id }) => id);
+};
+
+/**
+ * What a whole pass over a stream of hires' records (offers) did not see although it is stored: deleted at the provider,
+ * or left out by it. Subjects with an unreadable record stay out of it.
+ * @returns the subjects, with how many records are stored in all.
+ */
+export const findUnseen = async (
+  scope: Scope,
+  o: { connectionId: string; syncId: string; stream: string },
+): Promise<{ subjects: string[]; stored: number }> => {
+  const [row] = await rows<{ subjects: string[] | null; stored: number }>(
+    scope.trx,
+    `with known as (
+       select s.external_id, s.subject_id from app.source_records s
+       join app.hires h on h.connection_id = s.connection_id and h.external_id = s.subject_id and h.provider_state = 'hired'
+       where s.connection_id = ? and s.stream = ?),
+     seen as (select unnest(seen) as id from app.sync_pages where sync_id = ? and stream = ?)
+     select (select count(*)::int from known) as stored,
+       (select array_agg(distinct k.subject_id) from known k
+        where k.external_id not in (select id from seen)
+          and not exists (select from app.failed_records f where f.connection_id = ? and f.stream = ? and f.external_id = k.subject_id)) as subjects`,
+    [o.connectionId, o.stream, o.syncId, o.stream, o.connectionId, o.stream],
+  );
+  return { subjects: row?.subjects ?? [], stored: row?.stored ?? 0 };
+};
 
 /** All look-up records of a connection (jobs, departments, locations): some hundreds. */
 export const loadLookups = (

@@ -25,11 +25,11 @@ export const recordOpenings = async (scope: Scope, limit: number): Promise<numbe
        select id, 'access.opened', ?, jsonb_build_object('hireId', current_hire_id,
            'fullAccessAt', round(extract(epoch from full_access_at) * 1000), 'dueAt', round(extract(epoch from due_at) * 1000), 'timeZone', time_zone,
            'recordedLateMs', round(extract(epoch from app.now() - full_access_at) * 1000)),
-         'opened/' || id || '/' || current_hire_id || '/' || round(extract(epoch from full_access_at) * 1000)
+         'opened/' || id || '/' || coalesce(current_hire_id::text, 'none') || '/' || round(extract(epoch from full_access_at) * 1000)
        from opened on conflict do nothing),
      published as (
        insert into app.events (type, person_id, idempotency_key, facts)
-       select 'person.activated', id, 'activated/' || id || '/' || current_hire_id || '/' || round(extract(epoch from full_access_at) * 1000),
+       select 'person.activated', id, 'activated/' || id || '/' || coalesce(current_hire_id::text, 'none') || '/' || round(extract(epoch from full_access_at) * 1000),
          jsonb_build_object('hireId', current_hire_id, 'fullAccessAt', round(extract(epoch from full_access_at) * 1000))
        from opened on conflict (org_id, idempotency_key) do nothing)
      select count(*)::int as n from opened`,
@@ -63,6 +63,16 @@ export const markReachedNotReady = async (scope: Scope, limit: number): Promise<
     [limit, scope.actor],
   );
   return row?.n ?? 0;
+};
+
+/** Whether somebody whose coming was marked in an earlier transaction still waits to be let in. */
+export const anyoneWaitingSinceEarlier = async (scope: Scope): Promise<boolean> => {
+  const [row] = await rows<{ waiting: boolean }>(
+    scope.trx,
+    `select exists (select from app.people where org_id = app.org_id() and status = 'expected' and deleted_at is null
+       and due_at <= app.now() and full_access_at is null and start_reached_for = due_at and updated_at < app.now()) as waiting`,
+  );
+  return row?.waiting === true;
 };
 
 /** The person a hire belongs to, as a row; null when there is none any more. */

@@ -58,27 +58,59 @@ export const noteFailedRecords = async (
   });
 };
 
+/** @returns the ids that stood on the list. */
 export const clearFailedRecords = async (
   scope: Scope,
   o: { connectionId: string; stream: string; ids: readonly string[] },
+): Promise<string[]> => {
+  if (o.ids.length === 0) return [];
+  const cleared = await rows<{ id: string }>(
+    scope.trx,
+    `delete from app.failed_records where connection_id = ? and stream = ? and external_id = any(?) returning external_id as id`,
+    [o.connectionId, o.stream, [...o.ids]],
+  );
+  return cleared.map(({ id }) => id);
+};
+
+/**
+ * Records that could not be read in an earlier run: each run tries them again by themselves (Y5, SC-A9), but not those
+ * that failed in this run already. Where there are more than `limit`, chance gives each its turn.
+ */
+export const listFailedRecords = async (
+  scope: Scope,
+  o: { connectionId: string; syncId: string; stream: string; limit: number },
+): Promise<string[]> => {
+  const failed = await rows<{ id: string }>(
+    scope.trx,
+    `select f.external_id as id from app.failed_records f where f.connection_id = ? and f.stream = ?
+       and not exists (select from app.sync_results r where r.sync_id = ? and r.external_id = f.external_id and r.outcome = 'failed')
+     order by random() limit ?`,
+    [o.connectionId, o.stream, o.syncId, o.limit],
+  );
+  return failed.map(({ id }) => id);
+};
+
+/** Rows about parts of hires that were nobody yet when their record was refused. */
+export const nameFailures = async (
+  scope: Scope,
+  o: { connectionId: string; syncId: string },
 ): Promise<void> => {
-  if (o.ids.length === 0) return;
   await rows(
     scope.trx,
-    `delete from app.failed_records where connection_id = ? and stream = ? and external_id = any(?)`,
-    [o.connectionId, o.stream, [...o.ids]],
+    `update app.sync_results r set person_id = p.id,
+       name = coalesce(nullif(concat_ws(' ', p.first_name, p.middle_name, p.last_name), ''), r.name)
+     from app.hires h join app.people p on p.id = h.person_id
+     where r.sync_id = ? and r.outcome = 'failed' and r.person_id is null
+       and h.connection_id = ? and h.external_id = split_part(r.external_id, '/', 1)`,
+    [o.syncId, o.connectionId],
   );
 };
 
-/** Records that could not be read before: each run tries them again by themselves (Y5, SC-A9). */
-export const listFailedRecords = (
-  scope: Scope,
-  connectionId: string,
-  stream: string,
-  limit: number,
-): Promise<{ externalId: string }[]> =>
-  rows(
+export const anyFailed = async (scope: Scope, syncId: string): Promise<boolean> => {
+  const [row] = await rows<{ failed: boolean }>(
     scope.trx,
-    `select external_id as "externalId" from app.failed_records where connection_id = ? and stream = ? order by since, external_id limit ?`,
-    [connectionId, stream, limit],
+    `select exists (select from app.sync_results where sync_id = ? and outcome = 'failed') as failed`,
+    [syncId],
   );
+  return row?.failed === true;
+};

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { catalogEntry } from '../../connections/catalog.ts';
+import { loadConnectionSecrets } from '../../db/repositories/connections.ts';
+import type { Scope } from '../../db/scope.ts';
+import type { Connection } from '../../domain/connection.ts';
+import type { ApiDeps } from '../deps.ts';
+import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
+
+const steps = z.array(z.string());
+
+export const connectionSchema = z
+  .object({
+    id: z.uuid(),
+    provider: z.string(),
+    label: z.string(),
+    kind: z.enum(['hire_source', 'employee_source']),
+    group: z.enum(['People', 'HRIS']),
+    name: z.string(),
+    state: z.enum(['connected', 'attention', 'reconnect', 'uninstalled']),
+    stateReason: z.string().nullable(),
+    stateRemedy: z.string().nullable(),
+    missingPermissions: z.array(z.string()),
+    /** The account at the provider, null where nothing tells it. */
+    accountId: z.string().nullable(),
+    backfillFrom: z.iso.date().nullable(),
+    importedOnce: z.boolean(),
+    lastSuccessAt: instantSchema.nullable(),
+    lastFullPassAt: instantSchema.nullable(),
+    createdAt: instantSchema,
+    uninstalledAt: instantSchema.nullable(),
+    setupSteps: steps,
+    revokeSteps: steps,
+  })
+  .meta({ id: 'Connection' });
+
+/** What to enter in the provider so that it tells of changes at once. */
+export const webhookSchema = z.object({
+  requestUrl: z.string(),
+  /** Shown in the answer that made it and never again. */
+  secretToken: z.string().nullable(),
+});
+
+export const connectionDetailSchema = z
+  .object({ ...connectionSchema.shape, webhook: webhookSchema.nullable(), pushUrl: z.string().nullable() })
+  .meta({ id: 'ConnectionDetail' });
+
+export const connectionBody = (c: Connection): z.input<typeof connectionSchema> => {
+  const { label, group, setupSteps, revokeSteps } = catalogEntry(c.provider);
+  return {
+    id: c.id,
+    provider: c.provider,
+    label,
+    kind: c.kind,
+    group,
+    name: c.name,
+    state: c.state,
+    stateReason: c.stateReason,
+    stateRemedy: c.stateRemedy,
+    accountId: c.accountId,
+    backfillFrom: c.backfillFrom,
+    importedOnce: c.importedOnce,
+    missingPermissions: [...c.missingPermissions],
+    lastSuccessAt: isoInstantOrNull(c.lastSuccessAt),
+    lastFullPassAt: isoInstantOrNull(c.lastFullPassAt),
+    createdAt: isoInstant(c.createdAt),
+    uninstalledAt: isoInstantOrNull(c.uninstalledAt),
+    setupSteps: [...setupSteps],
+    revokeSteps: [...revokeSteps],
+  };
+};
+
+export const connectionDetail = async (
+  scope: Scope,
+  o: { readonly deps: ApiDeps; readonly connection: Connection; readonly secretToken?: string },
+): Promise<z.input<typeof connectionDetailSchema>> => {
+  const { connection, deps } = o;
+  const { webhookToken } = await loadConnectionSecrets(scope, connection.id);
+  const source = connection.kind === 'hire_source';
+  return {
+    ...connectionBody(connection),
+    webhook: source
+      ? {
+          requestUrl: `${deps.publicUrl}/webhooks/${connection.provider}/${webhookToken}`,
+          secretToken: o.secretToken ?? null,
+        }
+      : null,
+    pushUrl: source ? null : `${deps.publicUrl}/api/v1/rosters/${connection.id}`,
+  };
+};
+
+const AUDITED = ['name', 'state', 'accountId', 'backfillFrom', 'missingPermissions'] as const;
+
+/** For the audit: never a secret, only that there is a new one. */
+export const auditedConnection = (c: Connection): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(AUDITED.map((field) => [field, c[field]]));

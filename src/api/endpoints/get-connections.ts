@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { catalog } from '../../connections/catalog.ts';
+import { missingSettings } from '../../connections/require-settings.ts';
+import { listConnections } from '../../db/repositories/connections.ts';
+import { defineEndpoint } from '../endpoint.ts';
+import { listOfItems } from '../list.ts';
+import { connectionBody, connectionSchema } from './connection-schema.ts';
+
+const provider = z
+  .object({
+    provider: z.string(),
+    label: z.string(),
+    kind: z.enum(['hire_source', 'employee_source']),
+    group: z.enum(['People', 'HRIS']),
+    credentialFields: z.array(z.string()),
+    setupSteps: z.array(z.string()),
+    revokeSteps: z.array(z.string()),
+  })
+  .meta({ id: 'Provider' });
+
+export const getConnections = defineEndpoint({
+  method: 'get',
+  path: '/connections',
+  summary: 'Connections, oldest first, with all that can be connected and what stands in the way',
+  permission: 'connections.read',
+  audit: 'none: reads only',
+  response: listOfItems(connectionSchema).extend({
+    providers: z.array(provider),
+    /** Settings that hire sources need and that are off, and who can turn them on. */
+    missingSettings: z.array(z.object({ setting: z.string(), label: z.string() })),
+    whoCanTurnOn: z.array(z.string()),
+  }),
+  handler: async ({ scope }) => {
+    const items = (await listConnections(scope)).map(connectionBody);
+    const { missing, whoCan } = await missingSettings(scope);
+    return {
+      body: {
+        items,
+        nextCursor: null,
+        total: items.length,
+        providers: catalog.map((entry) => ({
+          ...entry,
+          credentialFields: [...entry.credentialFields],
+          setupSteps: [...entry.setupSteps],
+          revokeSteps: [...entry.revokeSteps],
+        })),
+        missingSettings: missing.map((one) => ({ ...one })),
+        whoCanTurnOn: [...whoCan],
+      },
+    };
+  },
+});

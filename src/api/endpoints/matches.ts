@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { agreements, contributionFields } from '../../domain/matching/types.ts';
+import { comparedFields, readMatches, type ComparedEmployee } from '../../people/matches.ts';
+import { defineEndpoint } from '../endpoint.ts';
+import { idParams } from '../input.ts';
+import { instantSchema, isoInstant } from '../schemas.ts';
+import { employeeBody, employeeSchema } from './employees-schema.ts';
+
+const compared = {
+  employee: employeeSchema,
+  /** Side by side; `one_side`: only one of the two knows it. */
+  fields: z.array(
+    z.object({
+      field: z.enum(comparedFields),
+      person: z.string().nullable(),
+      employee: z.string().nullable(),
+      outcome: z.enum(['agrees', 'differs', 'one_side', 'missing']),
+    }),
+  ),
+};
+
+const matchesSchema = z
+  .object({
+    linked: z
+      .object({
+        ...compared,
+        mergedBy: z.string(),
+        mergedAt: instantSchema,
+        automatic: z.boolean(),
+        decisionId: z.uuid(),
+      })
+      .nullable(),
+    suggestions: z.array(
+      z.object({
+        ...compared,
+        rank: z.int(),
+        /** The sum of the contributions. */
+        score: z.number(),
+        probability: z.number(),
+        contributions: z.array(
+          z.object({ field: z.enum(contributionFields), agreement: z.enum(agreements), weight: z.number() }),
+        ),
+        whyNotAutomatic: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Matches' });
+
+const comparedBody = ({ employee, fields }: ComparedEmployee) => ({
+  employee: employeeBody(employee),
+  fields: fields.map((field) => ({ ...field })),
+});
+
+export const getPersonMatches = defineEndpoint({
+  method: 'get',
+  path: '/people/{id}/matches',
+  summary: 'The merged employee, or ranked suggestions with their reasons in numbers',
+  permission: 'people.read',
+  audit: 'none: reads only',
+  params: idParams,
+  response: matchesSchema,
+  example: (ids) => ({ params: { id: ids['person'] ?? '' } }),
+  handler: async ({ scope, params }) => {
+    const { linked, suggestions } = await readMatches(scope, params.id);
+    return {
+      body: {
+        linked:
+          linked === null
+            ? null
+            : {
+                ...comparedBody(linked),
+                mergedBy: linked.link.linkedBy,
+                mergedAt: isoInstant(linked.link.linkedAt),
+                automatic: linked.link.automatic,
+                decisionId: linked.link.decisionId,
+              },
+        suggestions: suggestions.map((s) => ({
+          ...comparedBody(s),
+          rank: s.rank,
+          score: s.score,
+          probability: s.probability,
+          contributions: s.contributions.map((one) => ({ ...one })),
+          whyNotAutomatic: s.whyNotAutomatic,
+        })),
+      },
+    };
+  },
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { changeConnection, prepareChange } from '../../connections/change-connection.ts';
+import { defineEndpoint } from '../endpoint.ts';
+import { idParams } from '../input.ts';
+import { nameSchema } from '../schemas.ts';
+import { auditedConnection, connectionDetail, connectionDetailSchema } from './connection-schema.ts';
+import { apiKeySchema } from './post-connection.ts';
+import { askingProvider } from './provider-problem.ts';
+
+export const patchConnection = defineEndpoint({
+  method: 'patch',
+  path: '/connections/{id}',
+  summary: 'Rename, enter a new key, or move the back-fill date (which runs the back-fill)',
+  permission: 'connections.write',
+  audit: { action: 'connection.changed', targetType: 'connection' },
+  params: idParams,
+  body: z
+    .strictObject({
+      name: nameSchema.optional(),
+      apiKey: apiKeySchema.optional(),
+      backfillFrom: z.iso.date().nullable().optional(),
+    })
+    .refine((body) => Object.keys(body).length > 0, 'name at least one field'),
+  response: connectionDetailSchema.extend({
+    /** The run that imports what the new window lets in. */
+    backfillSyncId: z.uuid().nullable(),
+  }),
+  example: (ids) => ({ params: { id: ids['connection'] ?? '' }, body: { name: 'Another name' } }),
+  prepare: ({ deps, run, params, body }) =>
+    askingProvider(() => prepareChange(deps, run, { id: params.id, patch: body })),
+  handler: async ({ scope, vault, deps, params, body, prepared: check }) => {
+    const changed = await changeConnection(scope, { deps, vault, id: params.id, patch: body, check });
+    const { before, after, backfillSyncId } = changed;
+    const newKey = check === null ? {} : { credentials: 'replaced' };
+    return {
+      body: { ...(await connectionDetail(scope, { deps, connection: after })), backfillSyncId },
+      changes: [
+        {
+          targetId: after.id,
+          before: auditedConnection(before),
+          after: { ...auditedConnection(after), ...newKey },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { countsUntilNow } from '../../db/repositories/sync-report.ts';
+import type { Scope } from '../../db/scope.ts';
+import { syncOutcomes, syncStates, syncTriggers, type SyncRun } from '../../domain/sync.ts';
+import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
+
+const text = z.string().nullable();
+
+const counts = z.object({
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  withdrawn: z.int(),
+  skipped: z.int(),
+  failed: z.int(),
+});
+
+export const outcomeSchema = z.enum(syncOutcomes);
+
+export const syncSchema = z
+  .object({
+    id: z.uuid(),
+    connectionId: z.uuid(),
+    trigger: z.enum(syncTriggers),
+    /** Who asked: `user:…`, `token:…`, `webhook:…`; null for the schedule. */
+    requestedBy: text,
+    state: z.enum(syncStates),
+    fullPass: z.boolean(),
+    fullPassReason: text,
+    attempts: z.int(),
+    requestedAt: instantSchema,
+    startedAt: instantSchema.nullable(),
+    endedAt: instantSchema.nullable(),
+    failureKind: text,
+    failure: text,
+    remedy: text,
+    readCount: z.int(),
+    counts,
+    held: z.object({ withdrawals: z.int(), of: z.int() }).nullable(),
+    /** The held or suspicious run that this one carries out. */
+    releases: z.uuid().nullable(),
+  })
+  .meta({ id: 'Sync' });
+
+export const syncBody = (sync: SyncRun): z.input<typeof syncSchema> => ({
+  ...sync,
+  counts: { ...sync.counts },
+  held: sync.held === null ? null : { ...sync.held },
+  requestedAt: isoInstant(sync.requestedAt),
+  startedAt: isoInstantOrNull(sync.startedAt),
+  endedAt: isoInstantOrNull(sync.endedAt),
+});
+
+/** Whether a run still goes on. */
+export const isOpen = (sync: SyncRun): boolean => sync.state === 'requested' || sync.state === 'running';
+
+/** A run under way with what it wrote down until now. */
+export const liveSync = async (scope: Scope, sync: SyncRun): Promise<SyncRun> =>
+  isOpen(sync) ? { ...sync, counts: await countsUntilNow(scope, sync.id) } : sync;

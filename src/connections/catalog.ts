@@ -1,0 +1,58 @@
+import { hireSources } from '../connectors/registry.ts';
+import type { Connection } from '../domain/connection.ts';
+
+/** The employee source that needs no provider: reports and files are pushed to Foyer. */
+export const ROSTER = 'roster';
+
+export type CatalogEntry = {
+  readonly provider: string;
+  readonly label: string;
+  readonly kind: Connection['kind'];
+  /** Where App Integrations shows it (design: decision 17). */
+  readonly group: 'People' | 'HRIS';
+  readonly credentialFields: readonly string[];
+  readonly setupSteps: readonly string[];
+  readonly revokeSteps: readonly string[];
+};
+
+const roster: CatalogEntry = {
+  provider: ROSTER,
+  label: 'Roster report',
+  kind: 'employee_source',
+  group: 'HRIS',
+  credentialFields: [],
+  setupSteps: [
+    'Name the HRIS that the report comes from. Foyer shows an address and a password once.',
+    'In the HRIS schedule a JSON report of all employees to that address, with Basic authentication: the user name is the id of this connection, the password is the one shown.',
+    'Or upload a CSV file of all employees here whenever it changes.',
+  ],
+  revokeSteps: ['In the HRIS delete the scheduled report that is sent to Foyer.'],
+};
+
+/** Every provider that can be connected. */
+export const catalog: readonly CatalogEntry[] = [
+  ...Object.values(hireSources).map(
+    ({ provider, label, credentialFields, setupSteps, revokeSteps }): CatalogEntry => ({
+      provider,
+      label,
+      kind: 'hire_source',
+      group: 'People',
+      credentialFields,
+      setupSteps,
+      revokeSteps,
+    }),
+  ),
+  roster,
+];
+
+const unknown = (provider: string): CatalogEntry => ({
+  ...roster,
+  provider,
+  label: provider,
+  setupSteps: [],
+  revokeSteps: [],
+});
+
+/** The entry of a stored connection; one whose connector is gone still has a name. */
+export const catalogEntry = (provider: string): CatalogEntry =>
+  catalog.find((entry) => entry.provider === provider) ?? unknown(provider);

@@ -1,0 +1,79 @@
+import type { CredentialCheck } from '../connectors/contract.ts';
+import { ConnectorError } from '../connectors/errors.ts';
+import { findConnection, updateConnection } from '../db/repositories/connections.ts';
+import { lockConnection } from '../db/repositories/connection-admin.ts';
+import { openNotice, resolveNotices } from '../db/repositories/open-notices.ts';
+import type { Scope } from '../db/scope.ts';
+import type { Connection } from '../domain/connection.ts';
+import { Refusal } from '../domain/errors.ts';
+import { openProviderCall } from '../sync/provider-call.ts';
+import { refuseUninstalled } from './change-connection.ts';
+import { stateAfter } from './check-key.ts';
+import { CALL_DEADLINE_MS, syncDepsOf, type ConnectionDeps } from './provider-call.ts';
+
+type Run = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
+
+/** What the provider said to the stored key: which permissions are missing, or why it refuses it. */
+export type Checked = { readonly check: CredentialCheck } | { readonly refused: string };
+
+/** A connection whose provider can be asked. @throws Refusal */
+export const askable = async (run: Run, id: string): Promise<Connection> => {
+  const connection = await run((scope) => findConnection(scope, id));
+  refuseUninstalled(connection);
+  if (connection.kind !== 'hire_source')
+    throw new Refusal(
+      'conflict',
+      'nothing_to_check',
+      'This source sends its reports by itself: there is nothing to ask.',
+    );
+  return connection;
+};
+
+/** Asks the provider with the stored key. @throws Refusal, ConnectorError when the provider does not answer */
+export const tryStoredKey = async (deps: ConnectionDeps, run: Run, id: string): Promise<Checked> => {
+  const { provider } = await askable(run, id);
+  const source = deps.hireSource(provider);
+  const orgId = await run((scope) => Promise.resolve(scope.orgId));
+  try {
+    const signal = AbortSignal.timeout(CALL_DEADLINE_MS);
+    const call = await openProviderCall(syncDepsOf(deps), { orgId, connectionId: id, source, signal });
+    return { check: await source.checkCredentials(call) };
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.kind !== 'auth') throw error;
+    return { refused: error.message };
+  }
+};
+
+/** Files what the provider said: connected, attention with the permissions, or reconnect needed (C6). */
+export const fileCheck = async (
+  scope: Scope,
+  o: { readonly deps: ConnectionDeps; readonly id: string; readonly checked: Checked },
+): Promise<{ readonly before: Connection; readonly after: Connection }> => {
+  const { id, checked } = o;
+  await lockConnection(scope, id);
+  const before = await findConnection(scope, id);
+  refuseUninstalled(before);
+  if ('refused' in checked) {
+    const remedy = 'Make a new key in the provider and enter it under App Integrations.';
+    await updateConnection(scope, id, {
+      state: 'reconnect',
+      stateReason: checked.refused,
+      stateRemedy: remedy,
+    });
+    await openNotice(scope, {
+      kind: 'connection_reconnect',
+      subjectId: id,
+      message: `${before.name} refuses the credential. Imports stand still until it is connected again; people and start dates are untouched.`,
+      remedy,
+    });
+  } else {
+    await updateConnection(scope, id, {
+      ...stateAfter(o.deps.hireSource(before.provider), checked.check),
+      ...(before.accountId === null && checked.check.accountId !== null
+        ? { accountId: checked.check.accountId }
+        : {}),
+    });
+    await resolveNotices(scope, { kinds: ['connection_reconnect'], subjectId: id });
+  }
+  return { before, after: await findConnection(scope, id) };
+};

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import type { CredentialCheck } from '../connectors/contract.ts';
+import { insertConnection, listConnections, updateConnection } from '../db/repositories/connections.ts';
+import { lockProvider, reviveConnection } from '../db/repositories/connection-admin.ts';
+import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
+import type { Scope } from '../db/scope.ts';
+import type { Connection } from '../domain/connection.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { OrganizationVault } from '../secrets/vault.ts';
+import { checkEnteredKey, stateAfter } from './check-key.ts';
+import { newWebhookSecret, newWebhookToken, sealCredentials, sealWebhookSecret } from './new-secrets.ts';
+import { callWithKey, type ConnectionDeps } from './provider-call.ts';
+import { requireSettings } from './require-settings.ts';
+import { compareAccounts, knownAccount } from './same-account.ts';
+
+export type ConnectRequest = {
+  readonly provider: string;
+  readonly apiKey: string;
+  readonly name: string | null;
+  readonly backfillFrom: string | null;
+  /** A person says: this is another account, on purpose. */
+  readonly otherAccount: boolean;
+};
+
+export type PreparedConnection = {
+  readonly check: CredentialCheck;
+  /** The uninstalled connection of the same account, to be taken up again (SC-B7). */
+  readonly revive: string | null;
+  /** What there was when the key was compared: when it differs later, somebody else was quicker. */
+  readonly seen: string;
+};
+
+type Run = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
+
+const fingerprint = (known: readonly Connection[]): string =>
+  known
+    .map(({ id, state }) => `${id}:${state === 'uninstalled' ? 'gone' : 'live'}`)
+    .sort()
+    .join();
+
+const ofProvider = async (scope: Scope, provider: string): Promise<Connection[]> =>
+  (await listConnections(scope)).filter((connection) => connection.provider === provider);
+
+const alreadyConnected = (connection: Connection): Refusal =>
+  new Refusal(
+    'conflict',
+    'already_connected',
+    `This account is connected already, as "${connection.name}". Change its key there.`,
+    { connectionId: connection.id },
+  );
+
+const otherAccount = (connection: Connection): Refusal =>
+  new Refusal(
+    'conflict',
+    'other_account',
+    `This key belongs to another account than "${connection.name}", which the organization has known before. Nothing was stored. Use a key of that account, or confirm that another account is meant.`,
+    { connectionId: connection.id },
+  );
+
+const unknownAccount = (connection: Connection): Refusal =>
+  new Refusal(
+    'conflict',
+    'account_unknown',
+    `Foyer cannot tell whether this key belongs to the account of "${connection.name}". Change the key there, or confirm that another account is meant.`,
+    { connectionId: connection.id },
+  );
+
+/**
+ * Everything before the first write: the organization's settings, the key at the provider, and whose account it is.
+ * @throws Refusal, ConnectorError
+ */
+export const prepareConnection = async (
+  deps: ConnectionDeps,
+  run: Run,
+  request: ConnectRequest,
+): Promise<PreparedConnection> => {
+  const source = deps.hireSource(request.provider);
+  const known = await run(async (scope) => {
+    await requireSettings(scope);
+    const connections = await ofProvider(scope, request.provider);
+    return Promise.all(
+      connections.map(async (connection) => ({ connection, account: await knownAccount(scope, connection) })),
+    );
+  });
+  const call = callWithKey(deps, request);
+  const check = await checkEnteredKey(source, call);
+  const seen = fingerprint(known.map(({ connection }) => connection));
+  let differs: Refusal | null = null;
+  for (const { connection, account } of known) {
+    const live = connection.state !== 'uninstalled';
+    const verdict = await compareAccounts(source, { call, accountId: check.accountId, known: account });
+    if (verdict === 'same' && live) throw alreadyConnected(connection);
+    if (verdict === 'same') return { check, revive: connection.id, seen };
+    if (verdict === 'other') differs ??= otherAccount(connection);
+    else if (live) differs ??= unknownAccount(connection);
+  }
+  if (differs !== null && !request.otherAccount) throw differs;
+  return { check, revive: null, seen };
+};
+
+/** Stores what was prepared. @returns the connection's id and the webhook's secret, which is shown this once */
+export const connectHireSource = async (
+  scope: Scope,
+  o: {
+    readonly deps: ConnectionDeps;
+    readonly vault: OrganizationVault;
+    readonly request: ConnectRequest;
+    readonly prepared: PreparedConnection;
+  },
+): Promise<{ readonly id: string; readonly secretToken: string }> => {
+  const { request, prepared, vault } = o;
+  await lockProvider(scope, request.provider);
+  await requireSettings(scope);
+  if (fingerprint(await ofProvider(scope, request.provider)) !== prepared.seen)
+    throw new Refusal(
+      'conflict',
+      'changed_meanwhile',
+      'The connections of this provider changed while the key was checked. Look at them and try again.',
+    );
+  const source = o.deps.hireSource(request.provider);
+  const { check } = prepared;
+  const secretToken = newWebhookSecret();
+  const secrets = {
+    credentials: sealCredentials(vault, { apiKey: request.apiKey }),
+    webhookSecret: sealWebhookSecret(vault, secretToken),
+  };
+  const id = prepared.revive ?? randomUUID();
+  if (prepared.revive === null) {
+    await insertConnection(scope, {
+      id,
+      provider: source.provider,
+      kind: 'hire_source',
+      name: request.name ?? source.label,
+      accountId: check.accountId,
+      missingPermissions: check.missing.map(({ permission }) => permission),
+      webhookToken: newWebhookToken(),
+      backfillFrom: request.backfillFrom,
+      ...secrets,
+    });
+  } else {
+    await reviveConnection(scope, id, secrets);
+  }
+  await updateConnection(scope, id, {
+    ...stateAfter(source, check),
+    ...(check.accountId === null ? {} : { accountId: check.accountId }),
+    ...(prepared.revive !== null && request.name !== null ? { name: request.name } : {}),
+    // What happened while it was away is in no sync token.
+    ...(prepared.revive === null ? {} : { fullPassRequested: 'Connected again.' }),
+  });
+  await addOutbox(scope, [{ kind: 'schedule', subjectId: id, priority: outboxPriority.person, payload: {} }]);
+  return { id, secretToken };
+};

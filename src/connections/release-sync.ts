@@ -1,0 +1,32 @@
+import { markReleased } from '../db/repositories/connection-admin.ts';
+import { resolveNotices } from '../db/repositories/open-notices.ts';
+import { findSync } from '../db/repositories/syncs.ts';
+import type { Scope } from '../db/scope.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { SyncRun } from '../domain/sync.ts';
+import { askForSync } from './ask-for-sync.ts';
+
+/**
+ * A person looked at a held or suspicious run and lets it through (row A7): a run of its own carries it out. Of two who
+ * release at once one does. @throws Refusal not_found, conflict
+ */
+export const releaseSync = async (
+  scope: Scope,
+  id: string,
+): Promise<{ readonly released: SyncRun; readonly sync: SyncRun }> => {
+  await findSync(scope, id);
+  const connectionId = await markReleased(scope, id);
+  if (connectionId === null)
+    throw new Refusal('conflict', 'nothing_to_release', 'This run is not held (any more).');
+  const { sync, alreadyRunning } = await askForSync(scope, {
+    connectionId,
+    fullPassReason: 'A person released a held run.',
+    releases: id,
+  });
+  if (alreadyRunning)
+    throw new Refusal('conflict', 'sync_running', 'A run is under way. Release this one when it has ended.', {
+      syncId: sync.id,
+    });
+  await resolveNotices(scope, { kinds: ['sync_held', 'sync_suspicious'], subjectId: connectionId });
+  return { released: await findSync(scope, id), sync };
+};

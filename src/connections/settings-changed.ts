@@ -1,0 +1,33 @@
+import { listConnections } from '../db/repositories/connections.ts';
+import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
+import type { SettingName } from '../db/repositories/organizations.ts';
+import type { Scope } from '../db/scope.ts';
+import { settleOrganization } from '../people/settle-organization.ts';
+import type { Vault } from '../secrets/vault.ts';
+
+/** What start instants and readiness are derived from. */
+const ABOUT_PEOPLE: readonly SettingName[] = [
+  'timeZone',
+  'activationHour',
+  'usesHris',
+  'exemptWorkerTypes',
+  'locationZones',
+];
+const ABOUT_SCHEDULES: readonly SettingName[] = ['timeZone', 'syncHour'];
+
+/** In the transaction that changed settings: everybody stands anew by them, and the daily slots follow. */
+export const settingsChanged =
+  (vault: Vault) =>
+  async (scope: Scope, changed: readonly SettingName[]): Promise<void> => {
+    const touches = (names: readonly SettingName[]): boolean => names.some((name) => changed.includes(name));
+    if (touches(ABOUT_PEOPLE))
+      await settleOrganization(scope, vault, { kind: 'settings', facts: { changed } });
+    if (!touches(ABOUT_SCHEDULES)) return;
+    const connections = await listConnections(scope);
+    await addOutbox(
+      scope,
+      connections
+        .filter((connection) => connection.kind === 'hire_source' && connection.state !== 'uninstalled')
+        .map(({ id }) => ({ kind: 'schedule', subjectId: id, priority: outboxPriority.normal, payload: {} })),
+    );
+  };

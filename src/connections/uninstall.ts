@@ -1,0 +1,40 @@
+import { findConnection } from '../db/repositories/connections.ts';
+import { lockConnection, retireConnection } from '../db/repositories/connection-admin.ts';
+import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
+import { resolveNotices } from '../db/repositories/open-notices.ts';
+import { endSync, openSyncOf } from '../db/repositories/syncs.ts';
+import type { Scope } from '../db/scope.ts';
+import type { Connection } from '../domain/connection.ts';
+
+/**
+ * Stops schedule and pending runs, destroys the secrets, keeps people and history (row C5). Doing it again changes
+ * nothing. @throws Refusal not_found
+ */
+export const uninstall = async (
+  scope: Scope,
+  id: string,
+): Promise<{ readonly before: Connection; readonly after: Connection }> => {
+  await lockConnection(scope, id);
+  const before = await findConnection(scope, id);
+  if (before.state === 'uninstalled') return { before, after: before };
+  await retireConnection(scope, id);
+  const open = await openSyncOf(scope, id);
+  if (open !== null)
+    await endSync(scope, open.id, { state: 'skipped', failure: 'The connection was uninstalled.' });
+  await resolveNotices(scope, {
+    kinds: [
+      'connection_reconnect',
+      'sync_failed',
+      'sync_held',
+      'sync_silent',
+      'sync_suspicious',
+      'roster_held',
+    ],
+    subjectId: id,
+  });
+  if (before.kind === 'hire_source')
+    await addOutbox(scope, [
+      { kind: 'schedule', subjectId: id, priority: outboxPriority.person, payload: { remove: true } },
+    ]);
+  return { before, after: await findConnection(scope, id) };
+};

@@ -1,0 +1,95 @@
+/**
+ * What the matcher works on and what it answers. The engine behind `match` may change (this is its first form: exact
+ * evidence); these types stay, so that import, API and the match command do not notice.
+ */
+
+type Described = {
+  readonly id: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly preferredName: string | null;
+  readonly personalEmail: string | null;
+  /** E.164; anything else proves nothing. */
+  readonly phone: string | null;
+  /** ISO days. */
+  readonly birthDate: string | null;
+  readonly startDate: string | null;
+  readonly jobTitle: string | null;
+  readonly legalEntity: string | null;
+  /** The value stands on several records of the whole organization, of which the engine may see only these. */
+  readonly emailShared: boolean;
+  readonly phoneShared: boolean;
+};
+
+/** A hired candidate. */
+export type Candidate = Described & {
+  /** The company address that an admin entered. */
+  readonly primaryEmail: string | null;
+  /** All ids the recruiting system knows this person by: candidates and applications. */
+  readonly storedIds: readonly string[];
+  /** What keeps a machine from linking this person, whatever the evidence. */
+  readonly standing: 'open' | 'withdrawn' | 'linked_to_former';
+};
+
+export type EmployeeCandidate = Described & {
+  readonly workEmail: string | null;
+  /** The recruiting system's id as the HRIS stores it. */
+  readonly candidateKey: string | null;
+  readonly state: 'current' | 'terminated' | 'vanished';
+  /** Who has an account with the work address already: persons by id, null for a member who is no known person. */
+  readonly accountHolders: readonly (string | null)[];
+};
+
+export type MatchPolicy = {
+  /** The organization's switch for automatic linking. */
+  readonly automatic: 'off' | 'exact';
+  /** Start dates further apart than this many days are not one start. */
+  readonly startGapDays: number;
+  readonly maxSuggestions: number;
+  /** Odds that a pair taken blindly is one person. */
+  readonly priorOdds: number;
+  /** Pairs (`pairKey`) on record as not the same: never linked, never suggested. */
+  readonly rejected: ReadonlySet<string>;
+  /** Pairs that a person took apart: suggested, never linked by the machine again. */
+  readonly unmerged: ReadonlySet<string>;
+};
+
+export const contributionFields = [
+  'storedId',
+  'personalEmail',
+  'companyEmail',
+  'phone',
+  'birthDate',
+  'name',
+  'startDate',
+  'jobTitle',
+  'legalEntity',
+] as const;
+export type ContributionField = (typeof contributionFields)[number];
+
+export const agreements = ['agrees', 'shared', 'transliterated', 'differs', 'far'] as const;
+export type Agreement = (typeof agreements)[number];
+
+/** One step of the waterfall that adds up to the score; tells no value, so it may stand in the clear. */
+export type Contribution = {
+  readonly field: ContributionField;
+  readonly agreement: Agreement;
+  /** log2 of how much likelier this is for one person than for two. */
+  readonly weight: number;
+};
+
+export type MatchDecision = {
+  readonly personId: string;
+  readonly employeeId: string;
+  readonly decision: 'auto' | 'suggest';
+  /** From 1, per person. */
+  readonly rank: number;
+  /** The sum of the contributions. */
+  readonly score: number;
+  readonly probability: number;
+  readonly contributions: readonly Contribution[];
+  /** In words, for a person; null for `auto`. */
+  readonly whyNotAutomatic: string | null;
+};
+
+export const pairKey = (personId: string, employeeId: string): string => `${personId}|${employeeId}`;

@@ -1,0 +1,49 @@
+import type { Link } from '../db/repositories/links.ts';
+import type { Decision } from '../db/repositories/decisions.ts';
+import { Refusal } from '../domain/errors.ts';
+
+/** The loser of a race, or a late second, hears who won, when and with whom (SC-C9, M5). */
+export const alreadyMerged = (
+  link: Link,
+  asked: { readonly personId: string; readonly employeeId: string },
+): Refusal => {
+  const who = link.automatic ? 'the automatic matching' : link.linkedBy;
+  const at = new Date(link.linkedAt).toISOString();
+  const what =
+    link.personId === asked.personId && link.employeeId === asked.employeeId
+      ? 'This person and this employee are merged with each other already'
+      : link.employeeId === asked.employeeId
+        ? `This employee is merged with another person (${link.personId})`
+        : `This person is merged with another employee (${link.employeeId})`;
+  return new Refusal('conflict', 'already_merged', `${what}, by ${who} at ${at}.`, {
+    personId: link.personId,
+    employeeId: link.employeeId,
+    mergedBy: link.linkedBy,
+    mergedAt: at,
+    automatic: link.automatic ? 'yes' : 'no',
+    decisionId: link.decisionId,
+  });
+};
+
+export const decisionReused = (decision: Decision): Refusal =>
+  new Refusal('conflict', 'decision_reused', 'This decision id stands for another decision.', {
+    decisionId: decision.id,
+    kind: decision.kind,
+  });
+
+export const personGone = (): Refusal =>
+  new Refusal('not_found', 'person_unknown', 'There is no such person.');
+
+export const employeeGone = (): Refusal =>
+  new Refusal('not_found', 'employee_unknown', 'There is no such employee.');
+
+/** What a person must have seen before the machine does it. */
+export const confirmationNeeded = (
+  why: readonly { readonly code: string; readonly text: string }[],
+): Refusal =>
+  new Refusal(
+    'conflict',
+    'confirmation_needed',
+    `${why.map((one) => one.text).join(' ')} Send the merge again with "confirm": true if it is right all the same.`,
+    { reasons: why.map((one) => one.code).join(' ') },
+  );

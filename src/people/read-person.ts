@@ -1,0 +1,158 @@
+import {
+  employeeRecordOf,
+  findPersonDetail,
+  rawRecordsOf,
+  type PersonDetail,
+} from '../db/repositories/person-detail.ts';
+import type { ListedPerson } from '../db/repositories/people-list.ts';
+import { loadPersonKeys } from '../db/repositories/identities.ts';
+import type { SettingsRow } from '../db/repositories/settings.ts';
+import type { Scope } from '../db/scope.ts';
+import { employeeFields } from '../db/tables/employees.ts';
+import { accessOf, type Access } from '../domain/access.ts';
+import { Refusal } from '../domain/errors.ts';
+import { composePerson, type ComposedPerson } from '../domain/precedence.ts';
+import type { Reason } from '../domain/standing.ts';
+import { openReasons, tabOf, type PersonTab, type TabInput } from '../domain/tab.ts';
+import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
+import { personFieldsSchema } from './stored-fields.ts';
+
+/** How a person stands at an instant: computed, never stored. */
+export type PersonView = {
+  readonly person: ListedPerson;
+  readonly matched: boolean;
+  /** null for a person who was removed. */
+  readonly tab: PersonTab | null;
+  readonly reasons: readonly Reason[];
+  readonly access: Access;
+};
+
+/** @param o.now epoch ms, the database's clock */
+export const viewOf = (
+  person: ListedPerson,
+  o: { readonly settings: SettingsRow; readonly now: number },
+): PersonView => {
+  const { settings, now } = o;
+  const matched = person.employeeState === 'current';
+  const companyEmail = person.hrisEmail ?? person.primaryEmail;
+  const input: TabInput = {
+    status: person.status,
+    reasons: person.reasons,
+    dueAt: person.dueAt,
+    fullAccessAt: person.fullAccessAt,
+    matched,
+    needsMatch: settings.usesHris && !person.exempt,
+    companyEmail,
+    now,
+  };
+  const deleted = person.deletedAt !== null;
+  return {
+    person,
+    matched,
+    tab: deleted ? null : tabOf(input),
+    reasons: deleted ? [] : openReasons(input),
+    access: accessOf({
+      status: person.status,
+      deleted,
+      fullAccessAt: person.fullAccessAt,
+      preboardingEnabled: settings.preboardingEnabled,
+      now,
+    }),
+  };
+};
+
+export const personUnknown = (): Refusal =>
+  new Refusal('not_found', 'person_unknown', 'There is no such person.');
+
+export type OpenedPerson = PersonView &
+  Pick<PersonDetail, 'hireChoice'> & {
+    /** Where both systems speak and differ. */
+    readonly conflicts: ComposedPerson['conflicts'];
+    readonly from: ComposedPerson['from'];
+  };
+
+/** One person with everything that is derived. @throws Refusal not_found */
+export const readPerson = async (
+  scope: Scope,
+  vault: OrganizationVault,
+  o: { readonly id: string; readonly settings: SettingsRow },
+): Promise<OpenedPerson> => {
+  const detail = await findPersonDetail(scope, o.id);
+  if (detail === null) throw personUnknown();
+  const { person, wrappedKey, hireFields, hireChoice, employee } = detail;
+  const key = wrappedKey === null ? null : vault.person(o.id, wrappedKey);
+  const hire =
+    key === null || hireFields === null
+      ? null
+      : personFieldsSchema.parse(key.open(hireFields, 'hire-fields'));
+  const { conflicts, from } = composePerson(hire, employee === null ? null : employeeFields(employee));
+  return { ...viewOf(person, { settings: o.settings, now: scope.now }), hireChoice, conflicts, from };
+};
+
+/** The key of a person who exists; null when it was thrown away. @throws Refusal not_found */
+export const keyOfPerson = async (
+  scope: Scope,
+  vault: OrganizationVault,
+  id: string,
+): Promise<PersonKey | null> => {
+  const detail = await findPersonDetail(scope, id);
+  if (detail === null) throw personUnknown();
+  return detail.wrappedKey === null ? null : vault.person(id, detail.wrappedKey);
+};
+
+export type OpenedRecord = {
+  readonly kind: 'ats' | 'hris';
+  readonly connectionId: string;
+  readonly provider: string;
+  readonly connectionName: string;
+  readonly stream: string;
+  readonly externalId: string;
+  /** As the provider sent it; null when it was erased. */
+  readonly record: unknown;
+  readonly updatedAt: number | null;
+};
+
+/** Every record that stands behind a person, opened. @throws Refusal not_found */
+export const readSources = async (
+  scope: Scope,
+  vault: OrganizationVault,
+  id: string,
+): Promise<OpenedRecord[]> => {
+  const detail = await findPersonDetail(scope, id);
+  if (detail === null) throw personUnknown();
+  const wrapped = (await loadPersonKeys(scope, [id])).get(id);
+  const key = wrapped === undefined ? null : vault.person(id, wrapped);
+  const records = (await rawRecordsOf(scope, id)).map(({ body, ...found }): OpenedRecord => ({
+    ...found,
+    kind: 'ats',
+    record: body === null || key === null ? null : key.open(body, `source:${found.stream}`),
+  }));
+  return [...records, ...(await employeeRecord(scope, vault, detail))];
+};
+
+const employeeRecord = async (
+  scope: Scope,
+  vault: OrganizationVault,
+  { employee, person }: PersonDetail,
+): Promise<OpenedRecord[]> => {
+  if (employee === null) return [];
+  const { connectionId, externalId, keyId } = employee;
+  const source = person.sources.find((one) => one.kind === 'hris' && one.externalId === externalId);
+  const stored = await employeeRecordOf(scope, employee.id);
+  const opened =
+    stored === null || stored.body === null || stored.wrappedKey === null
+      ? null
+      : vault.person(keyId, stored.wrappedKey).open(stored.body, 'employee');
+  return [
+    {
+      kind: 'hris',
+      connectionId,
+      provider: source?.provider ?? '',
+      connectionName: source?.name ?? '',
+      stream: 'employees',
+      externalId,
+      record: opened,
+      updatedAt: stored?.updatedAt ?? null,
+    },
+  ];
+};

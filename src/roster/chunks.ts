@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { OrganizationVault } from '../secrets/vault.ts';
+import { rosterColumnNames } from './columns.ts';
+import type { RosterRow } from './read-roster.ts';
+
+/** Large enough that a set is a set, small enough for one transaction and a heartbeat between two. */
+export const CHUNK = 500;
+
+const context = (syncId: string): string => `roster:${syncId}`;
+
+/** Rows in chunks, sealed with the organization's key: nobody knows yet whose they are. */
+export const sealChunks = (vault: OrganizationVault, syncId: string, rows: readonly RosterRow[]): Buffer[] =>
+  Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
+    vault.seal(rows.slice(index * CHUNK, (index + 1) * CHUNK), context(syncId)),
+  );
+
+const chunkSchema = z.array(
+  z.object({
+    row: z.int(),
+    cells: z.partialRecord(z.enum(rosterColumnNames), z.string()),
+    fault: z.string().nullable(),
+  }),
+);
+
+export const openChunk = (vault: OrganizationVault, syncId: string, body: Uint8Array): RosterRow[] =>
+  chunkSchema.parse(vault.open(body, context(syncId)));
