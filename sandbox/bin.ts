@@ -4,7 +4,7 @@ import { startAshbySandbox } from './ashby/index.ts';
 /**
  * Runs the simulated Ashby as a process of its own:
  * `node --import tsx sandbox/bin.ts --port 4500 --count 1000 --seed 7 [--hired-share 0.2] [--host 127.0.0.1]
- * [--webhook-delay-scale 1] [--control-from-anywhere]`. Each option may come from the environment instead: SANDBOX_PORT and so on.
+ * [--webhook-delay-scale 1] [--control-from-anywhere] [--state-file sandbox.json]`. Each option may come from the environment instead: SANDBOX_PORT and so on.
  * Prints its address as one line of JSON when it answers.
  */
 const { values } = parseArgs({
@@ -19,6 +19,7 @@ const { values } = parseArgs({
       type: 'boolean',
       default: process.env['SANDBOX_CONTROL_FROM_ANYWHERE'] === '1',
     },
+    'state-file': { type: 'string', default: process.env['SANDBOX_STATE_FILE'] ?? '' },
   },
 });
 
@@ -35,6 +36,7 @@ const sandbox = await startAshbySandbox({
   seed: { count: number('count'), seed: number('seed'), hiredShare: number('hired-share') },
   webhookDelayScale: number('webhook-delay-scale'),
   controlFromAnywhere: values['control-from-anywhere'],
+  ...(values['state-file'] === '' ? {} : { stateFile: values['state-file'] }),
 });
 process.stdout.write(`${JSON.stringify({ url: sandbox.url, port: sandbox.port })}\n`);
 

@@ -11,6 +11,7 @@ import type {
   Source,
   User,
 } from './model.ts';
+import type { SeedOptions } from './people/seed.ts';
 import type { Permission } from './protocol/permissions.ts';
 import { createRandom } from './people/random.ts';
 import type { Random } from './people/random.ts';
@@ -77,10 +78,14 @@ export type Data = {
   byEmail: Map<string, Candidate[]>;
 };
 
+/** What an account's data was seeded from; `now` is the instant its dates were laid around. */
+export type Seeded = SeedOptions & { now: number };
+
 /** One Ashby customer: its data, keys, webhooks and tokens given out. */
 export type Account = {
   id: string;
   data: Data;
+  seeded: Seeded;
   keys: Map<string, ApiKey>;
   webhooks: Map<string, Webhook>;
   settings: Settings;
@@ -93,14 +98,18 @@ export type Account = {
   turn: number;
 };
 
-/** Makes an account without keys or webhooks around its data. */
-export const createAccount = (id: string, data: Data): Account => ({
+/**
+ * Makes an account without keys or webhooks around its data. `run` tells one run of a kept account from the next: ids given
+ * out just before a crash must not be given to something else after it.
+ */
+export const createAccount = (id: string, input: { data: Data; seeded: Seeded; run?: string }): Account => ({
   id,
-  data,
+  data: input.data,
+  seeded: input.seeded,
   keys: new Map(),
   webhooks: new Map(),
   settings: { ...DEFAULT_SETTINGS },
-  random: createRandom(`${id}/runtime/${data.organizationId}`),
+  random: createRandom(`${id}/runtime/${input.data.organizationId}${input.run ?? ''}`),
   marks: new Map(),
   usage: new Map(),
   turn: 0,

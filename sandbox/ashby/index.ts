@@ -5,7 +5,11 @@ import { createControl } from './control/control.ts';
 import type { Control } from './control/control.ts';
 import { controlRoutes } from './control/routes.ts';
 import { serveApi } from './protocol/http.ts';
+import { loadState } from './state/file.ts';
+import { StateKeeper } from './state/keeper.ts';
+import { seedPrint } from './state/seedPrint.ts';
 import { createWorld } from './world.ts';
+import type { World } from './world.ts';
 
 export { DEMO_KEY, DEMO_KEY_NO_OFFERS, SECOND_KEY } from './world.ts';
 export type { Control } from './control/control.ts';
@@ -23,17 +27,34 @@ export type AshbySandboxOptions = {
   webhookDelayScale?: number;
   /** Lets other machines use the control API, as port forwarding into a container needs. */
   controlFromAnywhere?: boolean;
+  /** Keeps the state in this file and begins with what it holds, which then counts instead of `seed`; in memory only without. */
+  stateFile?: string;
 };
 
 export type AshbySandbox = { url: string; port: number; control: Control; close: () => Promise<void> };
 
+/** The world the options ask for, and what keeps it in a file if they name one. */
+const openWorld = async (
+  options: AshbySandboxOptions,
+): Promise<{ world: World; keeper: StateKeeper | null }> => {
+  const { stateFile: file, seed = DEFAULT_SEED, clock = Date.now, webhookDelayScale = 1 } = options;
+  if (file === undefined) return { world: createWorld({ seed, clock, webhookDelayScale }), keeper: null };
+  const print = seedPrint();
+  const accounts = await loadState(file, print);
+  const world = createWorld({
+    seed,
+    clock,
+    webhookDelayScale,
+    ...(accounts === undefined ? {} : { accounts }),
+  });
+  const keeper = new StateKeeper({ world, file, seedPrint: print });
+  await keeper.start();
+  return { world, keeper };
+};
+
 /** Starts the simulated Ashby as an HTTP server: the API, the control API under `/_control/` and a page at `/`. */
 export const startAshbySandbox = async (options: AshbySandboxOptions): Promise<AshbySandbox> => {
-  const world = createWorld({
-    seed: options.seed ?? DEFAULT_SEED,
-    clock: options.clock ?? Date.now,
-    webhookDelayScale: options.webhookDelayScale ?? 1,
-  });
+  const { world, keeper } = await openWorld(options);
   const control = createControl(world);
   const app = express();
   app.disable('x-powered-by');
@@ -77,6 +98,7 @@ export const startAshbySandbox = async (options: AshbySandboxOptions): Promise<A
       );
       server.closeAllConnections();
       await Promise.all([closed, world.deliverer.close()]);
+      await keeper?.close();
     },
   };
 };

@@ -30,10 +30,17 @@ export class Stream<T extends Tracked> {
   #ordered: T[] = [];
   #log: { seq: number; record: T }[] = [];
   #seq = 0;
+  /** Null while the seed is laid, which is not a change. */
+  #changed: Set<T> | null = null;
 
   /** The number of the latest change. */
   get seq(): number {
     return this.#seq;
+  }
+
+  /** What was added, touched or removed since the seed was laid, removed records included. */
+  get changed(): Iterable<T> {
+    return this.#changed ?? [];
   }
 
   /** Live records. */
@@ -67,6 +74,27 @@ export class Stream<T extends Tracked> {
     for (const record of [...records].sort((left, right) => (before(left, right) ? -1 : 1))) this.add(record);
   }
 
+  /** The seed is laid: what comes from now on is a change of it. */
+  settle(): void {
+    this.#changed = new Set();
+  }
+
+  /** Puts changes back over a seed just laid: `records` stand as they are to be, `seq` is the number of the latest change. */
+  restore(records: readonly T[], seq: number): void {
+    for (const record of records) {
+      if (!this.byId.has(record.id)) this.#ordered.push(record);
+      if (record.deleted) this.byId.delete(record.id);
+      else this.byId.set(record.id, record);
+    }
+    this.#ordered.sort((left, right) => (before(left, right) ? -1 : 1));
+    this.#log = this.#ordered
+      .filter(({ deleted }) => !deleted)
+      .sort((left, right) => left.seq - right.seq)
+      .map((record) => ({ seq: record.seq, record }));
+    this.#seq = seq;
+    this.#changed = new Set(records);
+  }
+
   /** Marks a record as changed at `at`. */
   touch(record: T, at: number): void {
     record.updatedAt = at;
@@ -77,6 +105,7 @@ export class Stream<T extends Tracked> {
   remove(record: T): void {
     record.deleted = true;
     this.byId.delete(record.id);
+    this.#changed?.add(record);
   }
 
   /** The next `limit` records of a full pass from a position on, of those that `wanted` accepts. */
@@ -120,6 +149,7 @@ export class Stream<T extends Tracked> {
   #note(record: T): void {
     this.#seq += 1;
     record.seq = this.#seq;
+    this.#changed?.add(record);
     this.#log.push({ seq: this.#seq, record });
     if (this.#log.length > 2 * this.#ordered.length + 1000) {
       this.#log = this.#log.filter((entry) => entry.record.seq === entry.seq && !entry.record.deleted);

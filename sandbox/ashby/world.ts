@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { createAccount } from './account.ts';
 import type { Account, ApiKey } from './account.ts';
 import { FaultBook } from './faults/book.ts';
@@ -24,6 +25,8 @@ export type World = {
   readonly faults: FaultBook;
   readonly deliverer: Deliverer;
   readonly seed: SeedOptions;
+  /** Tells that something changed which outlives a restart. */
+  readonly changes: EventEmitter<{ change: [] }>;
   /** Aborted when the sandbox closes. */
   readonly closing: AbortController;
 };
@@ -56,14 +59,16 @@ export const addKey = (
 
 /** Gives an account new people; keys and webhooks stay, tokens given out become invalid. */
 export const seedAccount = (world: World, accountId: string, options: SeedOptions): Account => {
-  const data = seedData(accountId, options, world.clock());
+  const seeded = { ...options, now: world.clock() };
+  const data = seedData(accountId, options, seeded.now);
   const existing = world.accounts.get(accountId);
   if (existing !== undefined) {
     existing.data = data;
+    existing.seeded = seeded;
     existing.marks.clear();
     return existing;
   }
-  const account = createAccount(accountId, data);
+  const account = createAccount(accountId, { data, seeded });
   world.accounts.set(accountId, account);
   return account;
 };
@@ -93,11 +98,12 @@ export const resetWorld = (world: World): void => {
   });
 };
 
-/** Makes a world and seeds it. */
+/** Makes a world with the accounts given, or else seeds it. */
 export const createWorld = (options: {
   seed: SeedOptions;
   clock: () => number;
   webhookDelayScale: number;
+  accounts?: readonly Account[];
 }): World => {
   const { clock, seed } = options;
   const faults = new FaultBook();
@@ -105,11 +111,12 @@ export const createWorld = (options: {
     clock,
     seed,
     faults,
-    accounts: new Map(),
+    changes: new EventEmitter(),
+    accounts: new Map(options.accounts?.map((account) => [account.id, account])),
     calls: new CallLog(),
     deliverer: new Deliverer({ faults, clock, scale: options.webhookDelayScale }),
     closing: new AbortController(),
   };
-  resetWorld(world);
+  if (options.accounts === undefined) resetWorld(world);
   return world;
 };

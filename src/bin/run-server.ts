@@ -1,5 +1,6 @@
 import { createApp, type Mount } from '../api/app.ts';
 import { endpoints } from '../api/endpoints/index.ts';
+import { rostersMount } from '../api/endpoints/rosters.ts';
 import { pageRouter } from '../api/page/page.ts';
 import { serve } from '../api/serve.ts';
 import { webhookRouter } from '../api/webhooks/router.ts';
@@ -65,7 +66,7 @@ export const runServer = async (
     endpoints,
     metrics: createMetrics(db),
     trustedProxies: config.trustedProxies,
-    rawMounts: [{ path: '/webhooks', router: webhookRouter(deps) }],
+    rawMounts: [{ path: '/webhooks', router: webhookRouter(deps) }, rostersMount(deps)],
     pageMounts: [...(o.pageMounts ?? []), { path: '/', router: pageRouter() }],
     readiness: async () => ({
       database: await answered(() => rows(db, 'select 1')),

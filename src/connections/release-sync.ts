@@ -1,9 +1,11 @@
 import { markReleased } from '../db/repositories/connection-admin.ts';
+import { findConnection } from '../db/repositories/connections.ts';
 import { resolveNotices } from '../db/repositories/open-notices.ts';
 import { findSync } from '../db/repositories/syncs.ts';
 import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { SyncRun } from '../domain/sync.ts';
+import { releaseRoster } from '../roster/receive-roster.ts';
 import { askForSync } from './ask-for-sync.ts';
 
 /**
@@ -14,10 +16,16 @@ export const releaseSync = async (
   scope: Scope,
   id: string,
 ): Promise<{ readonly released: SyncRun; readonly sync: SyncRun }> => {
-  await findSync(scope, id);
+  const held = await findSync(scope, id);
   const connectionId = await markReleased(scope, id);
   if (connectionId === null)
     throw new Refusal('conflict', 'nothing_to_release', 'This run is not held (any more).');
+  const { kind } = await findConnection(scope, connectionId);
+  if (kind === 'employee_source') {
+    const sync = await releaseRoster(scope, held);
+    await resolveNotices(scope, { kinds: ['roster_held', 'sync_suspicious'], subjectId: connectionId });
+    return { released: await findSync(scope, id), sync };
+  }
   const { sync, alreadyRunning } = await askForSync(scope, {
     connectionId,
     fullPassReason: 'A person released a held run.',

@@ -21,8 +21,10 @@ const titles: Readonly<Record<string, string>> = {
   'person.rehired': 'Hired again: a person known from before',
   'person.removed': 'Removed by an admin',
   'person.restored': 'Restored by an admin',
-  'person.merged': 'Merged with an employee of the HRIS',
-  'person.unmerged': 'Merge undone',
+  'match.linked': 'Matched with an employee of the HRIS',
+  'match.unlinked': 'The match was undone',
+  'match.suggested': 'An employee of the HRIS may be this person',
+  'match.rejected': 'Marked as not the same person',
   'start_date.changed': 'Start date changed',
   'start.not_ready': 'The start date came, but something was missing',
   'attention.opened': 'Needs attention',
@@ -44,7 +46,8 @@ const causes: Readonly<Record<string, string>> = {
   restored_by_admin: 'an admin restored the new hire',
   no_show: 'an admin marked a no-show',
   resolved: 'an admin decided',
-  roster: 'the HRIS reported the employee',
+  hris: 'the HRIS reported the employee',
+  not_a_match: 'an admin said they are not the same',
   settings: 'a setting of the organization changed',
 };
 

@@ -110,58 +110,73 @@ const updateJob = (world: World, input: ControlInput<'job'>): { jobId: string } 
   return { jobId: job.id };
 };
 
-/** Puts the control calls around a world. */
-export const createControl = (world: World): Control => ({
-  world,
-  reset: () => resetWorld(world),
-  seed: ({ account = DEMO_ACCOUNT, accounts = [], ...own }) => {
-    for (const { id, count, seed = 1, hiredShare } of [{ id: account, ...own }, ...accounts]) {
-      seedAccount(world, id, { count, seed, ...(hiredShare === undefined ? {} : { hiredShare }) });
+/** Tells the world of a change after a call, also after one that failed half-way. */
+const reporting =
+  (world: World) =>
+  <A extends unknown[], O>(run: (...input: A) => O) =>
+  (...input: A): O => {
+    try {
+      return run(...input);
+    } finally {
+      world.changes.emit('change');
     }
-  },
-  state: () => ({
-    now: instant(world.clock()),
-    accounts: [...world.accounts.values()].map(accountView),
-    calls: world.calls.all().length,
-    deliveries: world.deliverer.log.all().length,
-    faults: world.faults.entries.length,
-  }),
-  jobs: (account) =>
-    [...sceneOf(world, account).account.data.jobs].map((job) => ({
-      jobId: job.id,
-      title: job.title,
-      status: job.status,
-      confidential: job.confidential,
-      location: job.location.name,
-      department: job.department.name,
-    })),
-  candidate: (input) => {
-    const { account } = sceneOf(world, input.account);
-    return candidateView(required(account.data.candidates.byId.get(input.candidateId), 'candidate'));
-  },
-  candidates: ({ account, query = '', status, limit = 50, offset = 0 }) =>
-    searchCandidates(sceneOf(world, account).account, { query, status, limit, offset }),
-  createCandidate: (input) => people.createCandidate(sceneOf(world, input.account), input),
-  hire: (input) => hiring.hire(sceneOf(world, input.account), input),
-  unhire: (input) => hiring.unhire(sceneOf(world, input.account), input),
-  archive: (input) => hiring.archive(sceneOf(world, input.account), input),
-  moveStartDate: (input) => hiring.moveStartDate(sceneOf(world, input.account), input),
-  setOfferStatus: (input) => hiring.setOfferStatus(sceneOf(world, input.account), input),
-  deleteOffer: (input) => hiring.deleteOffer(sceneOf(world, input.account), input),
-  updateCandidate: (input) => people.updateCandidate(sceneOf(world, input.account), input),
-  merge: (input) => people.mergeCandidates(sceneOf(world, input.account), input),
-  deleteCandidate: (input) => people.deleteCandidate(sceneOf(world, input.account), input),
-  anonymize: (input) => people.anonymizeCandidate(sceneOf(world, input.account), input),
-  transfer: (input) => people.transferApplication(sceneOf(world, input.account), input),
-  updateJob: (input) => updateJob(world, input),
-  key: (input) => updateKey(world, input),
-  settings: (input) => updateSettings(world, input),
-  calls: () => world.calls.all(),
-  clearCalls: () => world.calls.clear(),
-  deliveries: () => world.deliverer.log.all(),
-  clearDeliveries: () => world.deliverer.log.clear(),
-  deliveriesSettled: () => world.deliverer.settled(),
-  addFault: (fault) => world.faults.add(faultSchema.parse(fault)),
-  faults: () => world.faults.entries,
-  removeFaults: (id) => world.faults.remove(id),
-});
+  };
+
+/** Puts the control calls around a world. */
+export const createControl = (world: World): Control => {
+  const changing = reporting(world);
+  return {
+    world,
+    reset: changing(() => resetWorld(world)),
+    seed: changing(({ account = DEMO_ACCOUNT, accounts = [], ...own }) => {
+      for (const { id, count, seed = 1, hiredShare } of [{ id: account, ...own }, ...accounts]) {
+        seedAccount(world, id, { count, seed, ...(hiredShare === undefined ? {} : { hiredShare }) });
+      }
+    }),
+    state: () => ({
+      now: instant(world.clock()),
+      accounts: [...world.accounts.values()].map(accountView),
+      calls: world.calls.all().length,
+      deliveries: world.deliverer.log.all().length,
+      faults: world.faults.entries.length,
+    }),
+    jobs: (account) =>
+      [...sceneOf(world, account).account.data.jobs].map((job) => ({
+        jobId: job.id,
+        title: job.title,
+        status: job.status,
+        confidential: job.confidential,
+        location: job.location.name,
+        department: job.department.name,
+      })),
+    candidate: (input) => {
+      const { account } = sceneOf(world, input.account);
+      return candidateView(required(account.data.candidates.byId.get(input.candidateId), 'candidate'));
+    },
+    candidates: ({ account, query = '', status, limit = 50, offset = 0 }) =>
+      searchCandidates(sceneOf(world, account).account, { query, status, limit, offset }),
+    createCandidate: changing((input) => people.createCandidate(sceneOf(world, input.account), input)),
+    hire: changing((input) => hiring.hire(sceneOf(world, input.account), input)),
+    unhire: changing((input) => hiring.unhire(sceneOf(world, input.account), input)),
+    archive: changing((input) => hiring.archive(sceneOf(world, input.account), input)),
+    moveStartDate: changing((input) => hiring.moveStartDate(sceneOf(world, input.account), input)),
+    setOfferStatus: changing((input) => hiring.setOfferStatus(sceneOf(world, input.account), input)),
+    deleteOffer: changing((input) => hiring.deleteOffer(sceneOf(world, input.account), input)),
+    updateCandidate: changing((input) => people.updateCandidate(sceneOf(world, input.account), input)),
+    merge: changing((input) => people.mergeCandidates(sceneOf(world, input.account), input)),
+    deleteCandidate: changing((input) => people.deleteCandidate(sceneOf(world, input.account), input)),
+    anonymize: changing((input) => people.anonymizeCandidate(sceneOf(world, input.account), input)),
+    transfer: changing((input) => people.transferApplication(sceneOf(world, input.account), input)),
+    updateJob: changing((input) => updateJob(world, input)),
+    key: changing((input) => updateKey(world, input)),
+    settings: changing((input) => updateSettings(world, input)),
+    calls: () => world.calls.all(),
+    clearCalls: () => world.calls.clear(),
+    deliveries: () => world.deliverer.log.all(),
+    clearDeliveries: () => world.deliverer.log.clear(),
+    deliveriesSettled: () => world.deliverer.settled(),
+    addFault: (fault) => world.faults.add(faultSchema.parse(fault)),
+    faults: () => world.faults.entries,
+    removeFaults: (id) => world.faults.remove(id),
+  };
+};

@@ -213,5 +213,6 @@ export const seedData = (name: string, options: SeedOptions, now: number): Data 
   data.candidates.addAll(candidates);
   data.applications.addAll(applications);
   data.offers.addAll(offers);
+  for (const stream of [data.jobs, data.candidates, data.applications, data.offers]) stream.settle();
   return data;
 };

@@ -97,6 +97,10 @@ const refuseByFault = (fault: RequestFault, request: Request): void => {
   }
 };
 
+/** The API itself changes only two things: the webhooks, and what the cursors and tokens given out stand for. */
+const leavesTrace = (name: string, outcome: Outcome): boolean =>
+  outcome.nextCursor !== undefined || outcome.syncToken !== undefined || name.startsWith('webhook.');
+
 const run = async (world: World, request: Request, faultsFor: () => RequestFault[]): Promise<Outcome> => {
   const { account, key } = identify(world, request);
   if (selectVersion(request.headers.version) === undefined) {
@@ -126,10 +130,12 @@ const run = async (world: World, request: Request, faultsFor: () => RequestFault
   if (permission !== null && !key.permissions.has(permission))
     throw missingPermission(account, permission, request.requestId);
   if (malformed !== null) throw malformed;
-  return endpoint.handle(
+  const outcome = await endpoint.handle(
     { endpoint: request.endpoint, account, key, now, deliverer: world.deliverer },
     request.parsed,
   );
+  if (leavesTrace(request.endpoint, outcome)) world.changes.emit('change');
+  return outcome;
 };
 
 /** Answers one API request; `faultsFor` is asked once the body and the key are known. */

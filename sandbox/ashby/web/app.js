@@ -49,6 +49,7 @@ const applicationBox = (candidate, entry) => {
   const { applicationId } = entry;
   const name = candidate.name;
   const date = make('input', { type: 'date', value: entry.startDate ?? '' });
+  date.setAttribute('aria-label', `Start date of ${name}`);
   const hired = entry.status === 'Hired';
   const facts = [
     entry.location,
@@ -69,8 +70,8 @@ const applicationBox = (candidate, entry) => {
     make('p', { className: 'meta', textContent: facts.join(' · ') }),
     make(
       'div',
-      { className: 'row' },
-      make('label', {}, `Start date of ${name}`, date),
+      { className: 'row controls' },
+      make('label', {}, 'Start date', date),
       hired
         ? action('Un-hire', name, () => call('unhire', { applicationId }))
         : action(
