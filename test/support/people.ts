@@ -7,6 +7,9 @@ import type { Scope } from '../../src/db/scope.ts';
 import { settlePeople, type Settled } from '../../src/people/settle.ts';
 import type { TestOrganization } from './organization.ts';
 
+/** What the builders need of an organization. */
+type PeopleOrganization = Pick<TestOrganization, 'orgId' | 'vault' | 'run'>;
+
 export type TestPerson = { readonly personId: string; readonly hireId: string; readonly externalId: string };
 
 const cause = (kind: string) => ({
@@ -18,7 +21,7 @@ const cause = (kind: string) => ({
 
 /** A hired person as the import leaves it, without a provider. */
 export const createTestPerson = async (
-  org: TestOrganization,
+  org: PeopleOrganization,
   connectionId: string,
   fields: Partial<PersonFields> = {},
 ): Promise<TestPerson> => {
@@ -39,14 +42,14 @@ export const createTestPerson = async (
 
 /** The recruiting system now says this of the person. */
 export const updateTestPerson = (
-  org: TestOrganization,
+  org: PeopleOrganization,
   person: TestPerson,
   fields: Partial<PersonFields>,
 ): Promise<Settled[]> => org.run((scope) => writeHire(scope, org, person, fields));
 
 /** The recruiting system took the hire back, or gave it again. */
 export const setTestHireState = (
-  org: TestOrganization,
+  org: PeopleOrganization,
   person: TestPerson,
   state: 'hired' | 'unhired',
 ): Promise<Settled[]> =>
@@ -68,7 +71,7 @@ const hireIdOf = async (scope: Scope, externalId: string): Promise<string> => {
 
 const writeHire = async (
   scope: Scope,
-  org: TestOrganization,
+  org: PeopleOrganization,
   person: TestPerson,
   fields: Partial<PersonFields>,
 ): Promise<Settled[]> => {

@@ -21,7 +21,10 @@ export const patchPerson = defineEndpoint({
     })
     .refine((body) => Object.keys(body).length > 0, 'name at least one field'),
   response: personSchema,
-  example: (ids) => ({ params: { id: ids['person'] ?? '' }, body: { startApproved: true } }),
+  example: (ids) => ({
+    params: { id: ids['person'] ?? '' },
+    body: { primaryEmail: `${ids['person'] ?? ''}@company.example` },
+  }),
   handler: async ({ scope, vault, deps, params, body }) => {
     const decided: Decided[] = [];
     const { primaryEmail, startApproved } = body;

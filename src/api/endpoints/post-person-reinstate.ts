@@ -12,6 +12,6 @@ export const postPersonReinstate = defineEndpoint({
   audit: { action: 'person.reinstated', targetType: 'person' },
   params: idParams,
   response: personSchema,
-  example: (ids) => ({ params: { id: ids['person'] ?? '' } }),
+  example: (ids) => ({ params: { id: ids['withdrawnPerson'] ?? '' } }),
   handler: ({ scope, vault, deps, params }) => decideFor({ scope, vault, deps }, params.id, reinstatement),
 });

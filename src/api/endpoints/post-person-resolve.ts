@@ -28,7 +28,7 @@ export const postPersonResolve = defineEndpoint({
   body: resolutionSchema,
   response: personSchema,
   example: (ids) => ({
-    params: { id: ids['person'] ?? '' },
+    params: { id: ids['longPastPerson'] ?? '' },
     body: { reason: 'start_long_past', choice: 'approve' },
   }),
   handler: ({ scope, vault, deps, params, body }) =>

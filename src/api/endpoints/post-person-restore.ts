@@ -12,6 +12,6 @@ export const postPersonRestore = defineEndpoint({
   audit: { action: 'person.restored', targetType: 'person' },
   params: idParams,
   response: personSchema,
-  example: (ids) => ({ params: { id: ids['person'] ?? '' } }),
+  example: (ids) => ({ params: { id: ids['removedPerson'] ?? '' } }),
   handler: ({ scope, vault, deps, params }) => decideFor({ scope, vault, deps }, params.id, restoration),
 });

@@ -5,9 +5,15 @@ import { createApiToken } from '../../../../src/db/repositories/api-tokens.ts';
 import { hashToken, newToken } from '../../../../src/api/tokens.ts';
 import { API_BASE } from '../../../../src/api/openapi.ts';
 import type { Organization, Rig } from './rig.ts';
+import { seedPeople } from './seed-people.ts';
 
 /** One fresh row of every kind that an endpoint's example may ask for. A new kind of row is added here. */
-export const seedExamples = (rig: Rig, organization: Organization): Promise<ExampleIds> =>
+export const seedExamples = async (rig: Rig, organization: Organization): Promise<ExampleIds> => ({
+  ...(await seedAccounts(rig, organization)),
+  ...(await seedPeople(rig, organization)),
+});
+
+const seedAccounts = (rig: Rig, organization: Organization): Promise<ExampleIds> =>
   rig.inOrganization(organization, async (scope) => {
     const email = `${randomUUID()}@${organization.domain}`;
     const member = await addMember(scope, {

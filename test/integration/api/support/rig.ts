@@ -15,6 +15,7 @@ import { migrate } from '../../../../src/db/migrate.ts';
 import { withOrganization, type Scope } from '../../../../src/db/scope.ts';
 import { createApiToken } from '../../../../src/db/repositories/api-tokens.ts';
 import type { Role } from '../../../../src/domain/permissions.ts';
+import { hireSource } from '../../../../src/connectors/registry.ts';
 import { createLogger } from '../../../../src/logger.ts';
 import { startMailCatcher, type MailCatcher } from '../../../../src/mail/catcher.ts';
 import { createMailer } from '../../../../src/mail/transport.ts';
@@ -65,6 +66,8 @@ export type RigOptions = {
   readonly onSettingsChanged?: ApiDeps['onSettingsChanged'];
   readonly readiness?: AppOptions['readiness'];
   readonly rawMounts?: AppOptions['rawMounts'];
+  /** Where providers answer; nowhere unless given. */
+  readonly baseUrl?: ApiDeps['baseUrl'];
 };
 
 const silent = createLogger({ level: 'silent', part: 'test' });
@@ -106,6 +109,8 @@ export const startRig = async (o: RigOptions = {}): Promise<Rig> => {
     auth,
     mailer,
     publicUrl: url,
+    hireSource,
+    baseUrl: o.baseUrl ?? (() => 'http://127.0.0.1:9'),
     onSettingsChanged: o.onSettingsChanged ?? (() => Promise.resolve()),
   };
   listener = createApp({

@@ -1,0 +1,115 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { bulkInsert } from '../../../../src/db/bulk.ts';
+import { insertConnection } from '../../../../src/db/repositories/connections.ts';
+import { insertPersonKeys } from '../../../../src/db/repositories/identities.ts';
+import { loadSettings } from '../../../../src/db/repositories/settings.ts';
+import { requestSync, startSync, endSync } from '../../../../src/db/repositories/syncs.ts';
+import type { Scope } from '../../../../src/db/scope.ts';
+import { mergeEmployee } from '../../../../src/people/merge.ts';
+import { settlePeople } from '../../../../src/people/settle.ts';
+import type { PersonRow } from '../../../../src/db/tables/people.ts';
+import { createTestPerson } from '../../../support/people.ts';
+import type { Organization, Rig } from './rig.ts';
+
+/** A connection of each kind, a person, a merged one, an employee that is free, and a held run. */
+export const seedPeople = async (rig: Rig, organization: Organization): Promise<Record<string, string>> => {
+  const { vault, db } = rig.deps;
+  const run = <T>(work: (scope: Scope) => Promise<T>): Promise<T> => rig.inOrganization(organization, work);
+  const org = { orgId: organization.id, db, vault, run };
+  const connection = await run((scope) => seedConnection(scope, 'ashby', 'hire_source'));
+  const source = await run((scope) => seedConnection(scope, 'roster', 'employee_source'));
+  const person = await createTestPerson(org, connection, { firstName: 'Seed', lastName: randomUUID() });
+  const merged = await createTestPerson(org, connection, { firstName: 'Merged', lastName: randomUUID() });
+  const withdrawn = await createTestPerson(org, connection, { lastName: randomUUID() });
+  const removed = await createTestPerson(org, connection, { lastName: randomUUID() });
+  const longPast = await createTestPerson(org, connection, {
+    lastName: randomUUID(),
+    startDate: '2020-01-06',
+  });
+  await run((scope) => edit(scope, rig, withdrawn.personId, { status: 'withdrawn', statusBy: 'admin' }));
+  await run((scope) => edit(scope, rig, removed.personId, { deletedAt: scope.now }));
+  const employee = await run((scope) => seedEmployee(scope, rig, source));
+  const linked = await run((scope) => seedEmployee(scope, rig, source));
+  const sync = await run(async (scope) => {
+    const decision = {
+      personId: merged.personId,
+      employeeId: linked,
+      decisionId: randomUUID(),
+      confirm: true,
+    };
+    await mergeEmployee(scope, vault, decision);
+    const request = { connectionId: connection, requestedBy: null, fullPassReason: null, releases: null };
+    const asked = await requestSync(scope, { ...request, trigger: 'manual', state: 'requested' });
+    await startSync(scope, asked.sync.id);
+    await endSync(scope, asked.sync.id, { state: 'held', held: { withdrawals: 9, of: 10 } });
+    return asked.sync.id;
+  });
+  return {
+    connection,
+    person: person.personId,
+    mergedPerson: merged.personId,
+    withdrawnPerson: withdrawn.personId,
+    removedPerson: removed.personId,
+    longPastPerson: longPast.personId,
+    employee,
+    sync,
+  };
+};
+
+const edit = (scope: Scope, rig: Rig, personId: string, change: Partial<PersonRow>) =>
+  settlePeople(scope, rig.deps.vault, {
+    personIds: [personId],
+    cause: { kind: 'seed', facts: {}, signal: 'hireChanged', priority: 'bulk' },
+    edit: (row) => ({ ...row, ...change }),
+  });
+
+const seedConnection = async (
+  scope: Scope,
+  provider: string,
+  kind: 'hire_source' | 'employee_source',
+): Promise<string> => {
+  const id = randomUUID();
+  await insertConnection(scope, {
+    id,
+    provider,
+    kind,
+    name: provider,
+    credentials: null,
+    accountId: null,
+    missingPermissions: [],
+    webhookToken: randomBytes(18).toString('base64url'),
+    webhookSecret: null,
+    backfillFrom: null,
+  });
+  return id;
+};
+
+const seedEmployee = async (scope: Scope, rig: Rig, connectionId: string): Promise<string> => {
+  const [id, keyId] = [randomUUID(), randomUUID()];
+  const vault = rig.deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
+  await insertPersonKeys(scope, [{ personId: keyId, wrappedKey: vault.newPersonKey(keyId).wrapped }]);
+  await bulkInsert(scope, {
+    table: 'employees',
+    columns: {
+      id: 'uuid',
+      connectionId: 'uuid',
+      externalId: 'text',
+      keyId: 'uuid',
+      lastName: 'text',
+      workEmail: 'text',
+      hash: 'bytea',
+    },
+    list: [
+      {
+        id,
+        connectionId,
+        externalId: id,
+        keyId,
+        lastName: 'Seed',
+        workEmail: `${id}@company.example`,
+        hash: randomBytes(32),
+      },
+    ],
+  });
+  return id;
+};
