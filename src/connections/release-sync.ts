@@ -17,24 +17,26 @@ export const releaseSync = async (
   id: string,
 ): Promise<{ readonly released: SyncRun; readonly sync: SyncRun }> => {
   const held = await findSync(scope, id);
-  const connectionId = await markReleased(scope, id);
-  if (connectionId === null)
+  if ((await markReleased(scope, id)) === null)
     throw new Refusal('conflict', 'nothing_to_release', 'This run is not held (any more).');
-  const { kind } = await findConnection(scope, connectionId);
-  if (kind === 'employee_source') {
-    const sync = await releaseRoster(scope, held);
-    await resolveNotices(scope, { kinds: ['roster_held', 'sync_suspicious'], subjectId: connectionId });
-    return { released: await findSync(scope, id), sync };
-  }
-  const { sync, alreadyRunning } = await askForSync(scope, {
-    connectionId,
-    fullPassReason: 'A person released a held run.',
-    releases: id,
+  const { kind } = await findConnection(scope, held.connectionId);
+  const sync =
+    kind === 'employee_source' ? await releaseRoster(scope, held) : await releaseHires(scope, held);
+  await resolveNotices(scope, {
+    kinds: ['sync_held', 'sync_suspicious', 'roster_held'],
+    subjectId: held.connectionId,
   });
-  if (alreadyRunning)
-    throw new Refusal('conflict', 'sync_running', 'A run is under way. Release this one when it has ended.', {
-      syncId: sync.id,
-    });
-  await resolveNotices(scope, { kinds: ['sync_held', 'sync_suspicious'], subjectId: connectionId });
   return { released: await findSync(scope, id), sync };
+};
+
+const releaseHires = async (scope: Scope, held: SyncRun): Promise<SyncRun> => {
+  const { sync, alreadyRunning } = await askForSync(scope, {
+    connectionId: held.connectionId,
+    fullPassReason: 'A person released a held run.',
+    releases: held.id,
+  });
+  if (!alreadyRunning) return sync;
+  throw new Refusal('conflict', 'sync_running', 'A run is under way. Release this one when it has ended.', {
+    syncId: sync.id,
+  });
 };

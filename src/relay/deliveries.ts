@@ -30,7 +30,6 @@ const lifecyclePayload = z.object({
   }),
 });
 const syncPayload = z.object({ roster: z.boolean().optional() });
-const schedulePayload = z.object({ remove: z.boolean().optional() });
 
 const RELAY = 'system:relay' as const;
 
@@ -52,10 +51,8 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
     await ensureSchedule(deps, orgId, subjectId);
     await deps.gateway.triggerSync(subjectId);
   },
-  schedule: async ({ orgId, subjectId, payload }) => {
-    if (schedulePayload.parse(payload).remove === true) await deps.gateway.removeSyncSchedule(subjectId);
-    else await ensureSchedule(deps, orgId, subjectId);
-  },
+  // What the connection is now decides, so that a late "remove" takes nothing from a source connected again.
+  schedule: ({ orgId, subjectId }) => ensureSchedule(deps, orgId, subjectId),
   mail: async ({ orgId, subjectId }) => {
     const { notice, recipients, organization } = await withOrganization(
       deps.db,
@@ -77,11 +74,13 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
   },
 });
 
+/** Brings the schedule to what the connection is now: daily, or gone. */
 const ensureSchedule = async (deps: DeliveryDeps, orgId: string, connectionId: string): Promise<void> => {
   const slot = await withOrganization(deps.db, { orgId, actor: RELAY }, async (scope) => {
     const { state } = await findConnection(scope, connectionId);
     const { syncHour, timeZone } = await loadSettings(scope);
     return state === 'uninstalled' ? null : { hour: syncHour, timeZone };
   });
-  if (slot !== null) await deps.gateway.ensureSyncSchedule({ orgId, connectionId, slot });
+  if (slot === null) await deps.gateway.removeSyncSchedule(connectionId);
+  else await deps.gateway.ensureSyncSchedule({ orgId, connectionId, slot });
 };

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { claimOutbox, finishOutbox, postponeOutbox, type ClaimedEntry } from '../db/repositories/outbox.ts';
 import type { OutboxEntry } from '../db/repositories/journal.ts';
+import { createFinisher, type Finisher } from './finisher.ts';
 import { pause } from './pause.ts';
 import { groupBy } from '../domain/group-by.ts';
 
@@ -72,21 +73,33 @@ const runLane = async (
   }
 };
 
-/** Entries of one subject keep their order; different subjects go side by side. */
+/** Entries of one subject keep the order in which they were written; different subjects go side by side. */
 const deliverAll = async (
   o: RelayOptions,
   entries: readonly ClaimedEntry[],
   atOnce: number,
 ): Promise<void> => {
   const queue = [...groupBy(entries, (entry) => entry.subjectId).values()];
+  const finisher = createFinisher((ids) => finishOutbox(o.db, ids));
   const workers = Array.from({ length: Math.min(atOnce, queue.length) }, async () => {
-    for (let group = queue.shift(); group !== undefined; group = queue.shift()) await deliverGroup(o, group);
+    for (let group = queue.shift(); group !== undefined; group = queue.shift())
+      await deliverGroup(
+        o,
+        group.toSorted((a, b) => a.id - b.id),
+        finisher,
+      );
   });
   await Promise.all(workers);
+  await finisher.drain();
 };
 
-const deliverGroup = async (o: RelayOptions, group: readonly ClaimedEntry[]): Promise<void> => {
-  for (const entry of group) {
+/** One that cannot be delivered holds back those behind it: they come again together. */
+const deliverGroup = async (
+  o: RelayOptions,
+  group: readonly ClaimedEntry[],
+  finisher: Finisher,
+): Promise<void> => {
+  for (const [done, entry] of group.entries()) {
     try {
       await o.deliver[entry.kind](entry);
     } catch (error) {
@@ -96,12 +109,12 @@ const deliverGroup = async (o: RelayOptions, group: readonly ClaimedEntry[]): Pr
         'not delivered yet',
       );
       await postponeOutbox(o.db, {
-        id: entry.id,
+        ids: group.slice(done).map(({ id }) => id),
         error: error instanceof Error ? error.name : 'unknown',
         delaySeconds,
       });
       return;
     }
-    await finishOutbox(o.db, [entry.id]);
+    finisher.add(entry.id);
   }
 };

@@ -1,7 +1,8 @@
 import { loadPersonKeys, movePerson } from '../db/repositories/identities.ts';
 import { rows, type Scope } from '../db/scope.ts';
-import { emailKey, nameKey } from '../domain/matching/normalise.ts';
+import { isPlaceholderEmail, isPlaceholderName } from '../domain/matching/normalise.ts';
 import type { HireSnapshot } from '../domain/hire.ts';
+import { personEmailKey, personNameKey } from '../people/person-state.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 
 type NewHire = {
@@ -11,7 +12,8 @@ type NewHire = {
 
 /**
  * A candidate the provider made anew for somebody Foyer knows (a rehire, SC-B5): exactly one known person with the same
- * personal mailbox and the same name is that person. Anything less stays a person of its own.
+ * personal mailbox and the same name is that person; of two newcomers at once who are the same in this way, the first
+ * is both. Anything less stays a person of its own.
  * @returns new person id to known person id; everything filed under the new one was moved.
  */
 export const adoptKnownPeople = async (
@@ -20,22 +22,27 @@ export const adoptKnownPeople = async (
   hires: readonly NewHire[],
 ): Promise<Map<string, string>> => {
   const keyed = hires.flatMap(({ hire, snapshot }) => {
-    const email = emailKey(snapshot?.fields.personalEmail ?? null);
-    const name = snapshot === null ? null : nameKey(snapshot.fields);
-    return email === null || name === null ? [] : [{ personId: hire.personId, email, name }];
+    if (snapshot === null) return [];
+    const { fields } = snapshot;
+    const [email, name] = [personEmailKey(fields.personalEmail), personNameKey(fields)];
+    if (email === null || name === null) return [];
+    if (isPlaceholderEmail(fields.personalEmail) || isPlaceholderName(fields)) return [];
+    return [{ personId: hire.personId, email, name }];
   });
   if (keyed.length === 0) return new Map();
-  const known = await rows<{ id: string; email: string; name: string }>(
+  const known = await rows<{ id: string; email: string; name: string; count: number }>(
     scope.trx,
-    `select (array_agg(id))[1] as id, personal_email_key as email, min(name_key) as name from app.people
-     where org_id = app.org_id() and personal_email_key = any(?) group by personal_email_key having count(*) = 1`,
+    `select (array_agg(id))[1] as id, personal_email_key as email, min(name_key) as name, count(*)::int as count from app.people
+     where org_id = app.org_id() and personal_email_key = any(?) group by personal_email_key`,
     [keyed.map((k) => k.email)],
   );
   const byEmail = new Map(known.map((person) => [person.email, person]));
   const moved = new Map<string, string>();
   for (const { personId, email, name } of keyed) {
+    if (moved.has(personId)) continue;
     const person = byEmail.get(email);
-    if (person === undefined || person.name !== name || person.id === personId) continue;
+    if (person === undefined) byEmail.set(email, { id: personId, email, name, count: 1 });
+    if (person?.count !== 1 || person.name !== name || person.id === personId) continue;
     await resealFor(scope, vault, personId, person.id);
     await movePerson(scope, personId, person.id);
     moved.set(personId, person.id);

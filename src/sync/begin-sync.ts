@@ -25,7 +25,12 @@ export type BegunSync =
 export const beginSync = (deps: SyncDeps, o: { orgId: string; connectionId: string }): Promise<BegunSync> =>
   withOrganization(deps.db, { orgId: o.orgId, actor: 'system:sync' }, async (scope) => {
     const connection = await findConnection(scope, o.connectionId);
-    if (connection.state === 'uninstalled') return { skipped: 'The connection is uninstalled.' };
+    if (connection.state === 'uninstalled') {
+      const failure = 'The connection is uninstalled.';
+      const open = await openSyncOf(scope, connection.id);
+      if (open !== null) await endSync(scope, open.id, { state: 'skipped', failure });
+      return { skipped: failure };
+    }
     const run = await adopt(scope, connection);
     if (connection.state === 'reconnect' && run.trigger !== 'manual') {
       const failure = 'The connection needs a new credential first.';
@@ -35,7 +40,8 @@ export const beginSync = (deps: SyncDeps, o: { orgId: string; connectionId: stri
     await startSync(scope, run.id);
     const reason = run.fullPassReason ?? fullPassReason(connection, scope.now);
     if (reason !== null) await noteFullPass(scope, run.id, reason);
-    await updateConnection(scope, connection.id, { hintAt: null });
+    // A hint that came while an earlier attempt was reading may speak of what that one had read already: it stays.
+    if (run.startedAt === null) await updateConnection(scope, connection.id, { hintAt: null });
     return { run: await findSync(scope, run.id), connection };
   });
 

@@ -25,6 +25,7 @@ export const failSync = (
       failure: o.failure.message,
       remedy,
     });
+    if (connection.state === 'uninstalled') return;
     if (o.failure.kind === 'auth') {
       await updateConnection(scope, o.connectionId, {
         state: 'reconnect',

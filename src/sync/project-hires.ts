@@ -5,16 +5,20 @@ import {
   type DirtyHire,
   type ProjectedHire,
 } from '../db/repositories/hires.ts';
-import { loadSettings, type SettingsRow } from '../db/repositories/settings.ts';
-import { loadBodies, loadLookups, type SourceBody } from '../db/repositories/source-records.ts';
+import { lockMatching } from '../db/repositories/links.ts';
+import { loadSettings } from '../db/repositories/settings.ts';
+import { loadBodies, loadLookups, type PersonBody } from '../db/repositories/source-records.ts';
 import { noteFailedRecords, saveResults, type SyncResult } from '../db/repositories/sync-results.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
+import { groupBy } from '../domain/group-by.ts';
 import type { HireSnapshot } from '../domain/hire.ts';
 import { displayName } from '../domain/person.ts';
 import { settlePeople, type Settled } from '../people/settle.ts';
-import type { PersonKey } from '../secrets/vault.ts';
+import { rematch } from '../roster/rematch.ts';
+import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
 import type { SyncContext } from './deps.ts';
 import { adoptKnownPeople } from './adopt-known-people.ts';
+import { storableSnapshot, storableText } from './storable.ts';
 import { insideWindow } from './window.ts';
 
 /** Large enough that a set is a set, small enough for one transaction and a heartbeat between two. */
@@ -25,6 +29,8 @@ export type ProjectOptions = {
   readonly includeLeaving: boolean;
   /** Hires that are new and older than this stay outside (first import, back-fill); null lets everybody in. */
   readonly window: string | null;
+  /** The same for those that stayed outside before: a renamed job brings nobody in, only a transition does (SC-A8). */
+  readonly outsideWindow: string | null;
 };
 
 type Projection = {
@@ -75,6 +81,8 @@ const projectChunk = async (
   options: ProjectOptions,
   lookup: LookupReader,
 ): Promise<number> => {
+  // Before any person is locked: a roster import takes the same order.
+  await lockMatching(scope);
   const dirty = await nextDirtyHires(scope, {
     connectionId: ctx.connectionId,
     includeLeaving: options.includeLeaving,
@@ -85,7 +93,7 @@ const projectChunk = async (
   const vault = ctx.deps.vault.organization(ctx.orgId, settings.wrappedKey);
   const subjects = [...new Set(dirty.flatMap((hire) => [hire.externalId, hire.candidateId]))];
   const bodies = await loadBodies(scope, ctx.connectionId, subjects);
-  const read = bodyReader(ctx, bodies);
+  const read = bodyReader(ctx, vault, bodies);
   const projected = dirty.map((hire) =>
     projectOne(ctx, options, hire, vault.person(hire.personId, hire.wrappedKey), read, lookup),
   );
@@ -110,7 +118,10 @@ const projectChunk = async (
       priority: 'bulk',
     },
   });
+  const changed = settled.filter((s) => s.outcome !== 'unchanged');
+  await rematch(scope, ctx.deps.vault, { personIds: changed.map((s) => s.personId) });
   const byPerson = new Map(settled.map((s) => [s.personId, s]));
+  const spokesmen = spokesmenOf(kept, (p) => byPerson.get(personOf(p)));
   const failures = projected.filter((p) => p.result?.outcome === 'failed');
   await noteFailedRecords(
     scope,
@@ -124,7 +135,7 @@ const projectChunk = async (
   await saveResults(
     scope,
     ctx.syncId,
-    projected.flatMap((p) => resultOf(p, byPerson.get(personOf(p)))),
+    projected.flatMap((p) => resultOf(p, byPerson.get(personOf(p)), spokesmen)),
   );
   return dirty.length;
 };
@@ -133,27 +144,26 @@ const applicationStream = (ctx: SyncContext): string =>
   ctx.source.streams.find((s) => s.role === 'application')?.name ?? 'applications';
 
 type BodyReader = {
-  readonly one: (role: 'application' | 'candidate', subjectId: string, key: PersonKey) => unknown;
-  readonly offers: (applicationId: string, key: PersonKey) => unknown[];
+  readonly one: (role: 'application' | 'candidate', subjectId: string) => unknown;
+  readonly offers: (applicationId: string) => unknown[];
 };
 
-/** Stored records by role and subject, opened with their person's key. */
-const bodyReader = (ctx: SyncContext, bodies: readonly SourceBody[]): BodyReader => {
+/** Stored records by role and subject, each opened with the key it was sealed under. */
+const bodyReader = (
+  ctx: SyncContext,
+  vault: OrganizationVault,
+  bodies: readonly PersonBody[],
+): BodyReader => {
   const roleOf = new Map(ctx.source.streams.map((s) => [s.name, s.role]));
-  const bySubject = new Map<string, SourceBody[]>();
-  for (const body of bodies) {
-    const key = `${roleOf.get(body.stream) ?? ''}:${body.subjectId ?? ''}`;
-    bySubject.set(key, [...(bySubject.get(key) ?? []), body]);
-  }
-  const open = (record: SourceBody, key: PersonKey): unknown =>
-    record.body === null ? undefined : key.open(record.body, `source:${record.stream}`);
+  const bySubject = groupBy(bodies, (body) => `${roleOf.get(body.stream) ?? ''}:${body.subjectId ?? ''}`);
+  const open = ({ body, stream, personId, wrappedKey }: PersonBody): unknown =>
+    body === null ? undefined : vault.person(personId, wrappedKey).open(body, `source:${stream}`);
   return {
-    one: (role, subjectId, key) => {
+    one: (role, subjectId) => {
       const record = bySubject.get(`${role}:${subjectId}`)?.[0];
-      return record === undefined ? undefined : open(record, key);
+      return record === undefined ? undefined : open(record);
     },
-    offers: (applicationId, key) =>
-      (bySubject.get(`offer:${applicationId}`) ?? []).map((record) => open(record, key)),
+    offers: (applicationId) => (bySubject.get(`offer:${applicationId}`) ?? []).map(open),
   };
 };
 
@@ -176,16 +186,18 @@ const projectOne = (
       result: unborn ? skipped(hire, 'No longer hired.') : null,
     };
   }
-  const application = read.one('application', hire.externalId, key);
+  const application = read.one('application', hire.externalId);
   try {
-    const snapshot = ctx.source.toHire({
-      application,
-      candidate: read.one('candidate', hire.candidateId, key),
-      offers: read.offers(hire.externalId, key),
-      lookup,
-    });
-    const fresh = hire.state === 'staged' || hire.state === 'outside_window';
-    const outside = fresh && !hire.personKnown && !insideWindow(snapshot, options.window);
+    const snapshot = storableSnapshot(
+      ctx.source.toHire({
+        application,
+        candidate: read.one('candidate', hire.candidateId),
+        offers: read.offers(hire.externalId),
+        lookup,
+      }),
+    );
+    const window = windowFor(hire, options);
+    const outside = !hire.personKnown && !insideWindow(snapshot, window);
     const row: ProjectedHire = {
       id: hire.id,
       state: outside ? 'outside_window' : 'hired',
@@ -193,9 +205,9 @@ const projectOne = (
       startDate: snapshot.fields.startDate,
       fields: key.seal(snapshot.fields, 'hire-fields'),
       choice: snapshot.choice,
-      refs: ctx.source.lookupsOf(application).map(([stream, id]) => `${stream}:${id}`),
+      refs: ctx.source.lookupsOf(application).map(([stream, id]) => storableText(`${stream}:${id}`)),
     };
-    const reason = `Started before the back-fill window (${options.window ?? ''}). Move the back-fill date to import this hire.`;
+    const reason = `Started before the back-fill window (${window ?? ''}). Move the back-fill date to import this hire.`;
     return { hire, row, snapshot, result: outside ? skipped(hire, reason) : null };
   } catch (error) {
     const row = { ...none, state: hire.state };
@@ -208,6 +220,12 @@ const projectOne = (
   }
 };
 
+/** Only a hire that was never anybody can be outside; one that was taken back and hired again is a transition. */
+const windowFor = (hire: DirtyHire, options: ProjectOptions): string | null => {
+  if (hire.state === 'staged') return options.window;
+  return hire.state === 'outside_window' ? options.outsideWindow : null;
+};
+
 const skipped = (hire: DirtyHire, reason: string): SyncResult => ({
   externalId: hire.externalId,
   personId: hire.personKnown ? hire.personId : null,
@@ -218,17 +236,41 @@ const skipped = (hire: DirtyHire, reason: string): SyncResult => ({
   changes: null,
 });
 
-const resultOf = (p: Projection, settled: Settled | undefined): SyncResult[] => {
+/** Of several hires of one person in a chunk, the one that the person's row of the report stands under: the current one. */
+const spokesmenOf = (
+  kept: readonly Projection[],
+  settledOf: (p: Projection) => Settled | undefined,
+): ReadonlySet<string> => {
+  const spokesmen = new Map<string, string>();
+  for (const p of kept) {
+    const person = settledOf(p)?.person;
+    if (person === undefined) continue;
+    if (!spokesmen.has(person.id) || person.currentHireId === p.hire.id) spokesmen.set(person.id, p.hire.id);
+  }
+  return new Set(spokesmen.values());
+};
+
+const resultOf = (
+  p: Projection,
+  settled: Settled | undefined,
+  spokesmen: ReadonlySet<string>,
+): SyncResult[] => {
   if (p.result !== null) return [p.result];
-  if (settled === undefined || (settled.outcome === 'unchanged' && !p.hire.deleted)) return [];
+  if (settled === undefined) return [];
   const { person, changes, key } = settled;
+  const removed = person.deletedAt !== null;
+  if (settled.outcome === 'unchanged' && !removed) return [];
+  if (!spokesmen.has(p.hire.id)) {
+    const row = skipped(p.hire, 'The same person has another hire, which is the current one.');
+    return [{ ...row, personId: person.id, name: displayName(person) }];
+  }
   return [
     {
       externalId: p.hire.externalId,
       personId: person.id,
       name: displayName(person),
-      outcome: p.hire.deleted ? 'skipped' : settled.outcome,
-      reason: p.hire.deleted
+      outcome: removed ? 'skipped' : settled.outcome,
+      reason: removed
         ? 'Removed by an admin. Restore the person to import again.'
         : (person.statusReason ?? reasonsOf(settled)),
       fields: changes.map((change) => change.field),
@@ -239,5 +281,3 @@ const resultOf = (p: Projection, settled: Settled | undefined): SyncResult[] => 
 
 const reasonsOf = (settled: Settled): string | null =>
   settled.person.reasons.length === 0 ? null : `Action needed: ${settled.person.reasons.join(', ')}`;
-
-export type { Projection, SettingsRow };

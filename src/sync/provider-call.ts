@@ -70,6 +70,7 @@ const wait = (ms: number, signal: AbortSignal): Promise<void> =>
       resolve();
     }, ms);
     signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
   });
 
 /** A 429 holds back every worker that uses the same credential, for as long as the provider asked (SC-H1). */

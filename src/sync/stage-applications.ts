@@ -12,6 +12,9 @@ import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
 import type { SyncContext } from './deps.ts';
 import type { HashedRecord } from './stage-page.ts';
 
+/** An application whose candidate is known. */
+type Application = HashedRecord & { readonly candidateId: string };
+
 type Subject = { readonly personId: string; readonly key: PersonKey };
 
 /**
@@ -30,7 +33,13 @@ export const stageApplications = async (
   const known = new Map(
     (await hiresByExternalId(scope, ctx.connectionId, ids)).map((h) => [h.externalId, h]),
   );
-  const wanted = records.filter((r) => r.hired === true || known.has(r.externalId));
+  // One that is hired no more may come without its candidate: then it is the one that was known.
+  const wanted = records
+    .filter((r) => r.hired === true || known.has(r.externalId))
+    .flatMap((r): Application[] => {
+      const candidateId = r.candidateId ?? known.get(r.externalId)?.candidateId;
+      return candidateId === undefined ? [] : [{ ...r, candidateId }];
+    });
   if (wanted.length === 0) return;
   const hashes = await knownHashes(scope, {
     connectionId: ctx.connectionId,
@@ -48,8 +57,8 @@ export const stageApplications = async (
   const sources = [];
   for (const record of changed) {
     const subject = subjects.get(record.externalId);
-    const candidateId = record.candidateId;
-    if (subject === undefined || candidateId === undefined) continue;
+    const { candidateId } = record;
+    if (subject === undefined) continue;
     const before = known.get(record.externalId);
     staged.push({
       externalId: record.externalId,
@@ -79,13 +88,11 @@ const providerStateOf = (record: HashedRecord): 'hired' | 'not_hired' =>
 const findSubjects = async (
   scope: Scope,
   ctx: SyncContext,
-  records: readonly HashedRecord[],
+  records: readonly Application[],
   known: ReadonlyMap<string, KnownHire>,
   vault: OrganizationVault,
 ): Promise<Map<string, Subject>> => {
-  const candidates = [
-    ...new Set(records.map((r) => r.candidateId).filter((id): id is string => id !== undefined)),
-  ];
+  const candidates = [...new Set(records.map((r) => r.candidateId))];
   const people = new Map<string, Subject>();
   for (const i of await findIdentities(scope, ctx.connectionId, candidates)) {
     people.set(i.externalId, { personId: i.personId, key: vault.person(i.personId, i.wrappedKey) });
@@ -100,7 +107,7 @@ const findSubjects = async (
       ownerId === undefined || ownerKey === undefined
         ? undefined
         : { personId: ownerId, key: vault.person(ownerId, ownerKey) };
-    const candidateId = record.candidateId ?? '';
+    const { candidateId } = record;
     const subject = owner ?? people.get(candidateId) ?? fresh.get(candidateId);
     if (subject !== undefined) {
       subjects.set(record.externalId, subject);

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { SourcePage, SourceRecord, Stream } from '../connectors/contract.ts';
+import { ConnectorError } from '../connectors/errors.ts';
 import { advancePass } from '../db/repositories/checkpoints.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
-import { clearFailedRecords, noteFailedRecords, saveResults } from '../db/repositories/sync-results.ts';
+import { markDirty } from '../db/repositories/hires.ts';
+import { clearFailedRecords } from '../db/repositories/sync-results.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
@@ -10,6 +12,7 @@ import type { SyncContext } from './deps.ts';
 import { stageApplications } from './stage-applications.ts';
 import { stageDependents } from './stage-dependents.ts';
 import { stageLookups } from './stage-lookups.ts';
+import { stageRejected } from './stage-rejected.ts';
 
 export type HashedRecord = SourceRecord & { readonly hash: Buffer };
 
@@ -30,19 +33,33 @@ export const stagePage = async (
 ): Promise<void> => {
   await withOrganization(ctx.deps.db, { orgId: ctx.orgId, actor: 'system:sync' }, async (scope) => {
     const hired = page.records.filter((record) => record.hired === true).map((record) => record.externalId);
-    const isNew = await advancePass(scope, {
+    const fate = await advancePass(scope, {
       connectionId: ctx.connectionId,
       syncId: ctx.syncId,
       stream: stream.name,
       page: pageNumber,
-      seen: stream.role === 'application' ? hired : [],
+      seen: seenOf(stream, page, hired),
       nextCursor: page.nextCursor,
       syncToken: page.syncToken,
       read: page.records.length + page.rejected.length,
     });
-    if (isNew) await stageRecords(scope, ctx, stream, page);
+    // A worker that was held up for long: whatever it would conclude from its pages is another run's business now.
+    if (fate === 'superseded')
+      throw new ConnectorError({ kind: 'transient', message: 'This attempt was overtaken by a later one.' });
+    if (fate === 'stored') await stageRecords(scope, ctx, stream, page);
   });
 };
+
+/** What a whole pass remembers, to find out what is gone: hired applications, and offers. */
+const seenOf = (stream: Stream, page: SourcePage, hired: readonly string[]): readonly string[] => {
+  if (stream.role === 'application') return hired;
+  return stream.role === 'offer' ? page.records.map((record) => record.externalId) : [];
+};
+
+/** A page may carry a record twice (shifts between pages); the later one counts. */
+const once = (records: readonly SourceRecord[]): SourceRecord[] => [
+  ...new Map(records.map((record) => [record.externalId, record])).values(),
+];
 
 /** Files records of one stream, in the caller's transaction. */
 export const stageRecords = async (
@@ -53,7 +70,7 @@ export const stageRecords = async (
 ): Promise<void> => {
   const { wrappedKey } = await loadSettings(scope);
   const vault: OrganizationVault = ctx.deps.vault.organization(ctx.orgId, wrappedKey);
-  const records = page.records.map(hashRecord);
+  const records = once(page.records).map(hashRecord);
   switch (stream.role) {
     case 'lookup':
       await stageLookups(scope, ctx, stream.name, records, vault);
@@ -68,24 +85,16 @@ export const stageRecords = async (
     default:
       assertNever(stream.role);
   }
-  const rejected = page.rejected.map((r) => ({ ...r, stream: stream.name }));
-  await noteFailedRecords(scope, ctx.connectionId, rejected);
-  await saveResults(
-    scope,
-    ctx.syncId,
-    rejected.map(({ externalId, name, reason }) => ({
-      externalId,
-      name,
-      reason,
-      personId: null,
-      outcome: 'failed' as const,
-      fields: [],
-      changes: null,
-    })),
-  );
-  await clearFailedRecords(scope, {
+  const readable = new Set(records.map((record) => record.externalId));
+  const rejected = page.rejected.filter((record) => !readable.has(record.externalId));
+  await stageRejected(scope, ctx, stream, rejected);
+  // An application's failures are its own. A hire's offers are many: only reading them all by id settles that.
+  if (stream.role === 'offer' || stream.role === 'lookup') return;
+  const cleared = await clearFailedRecords(scope, {
     connectionId: ctx.connectionId,
     stream: stream.name,
-    ids: records.map((record) => record.externalId),
+    ids: [...readable],
   });
+  // It may have failed after it was stored, and what is stored is not news: it is projected again.
+  if (stream.role === 'application') await markDirty(scope, ctx.connectionId, cleared);
 };

@@ -92,6 +92,9 @@ create index people_unreached on app.people (org_id, due_at)
   where status = 'expected' and deleted_at is null and start_reached_for is distinct from due_at;
 create index people_unrecorded on app.people (org_id, full_access_at) where activated_at is null and full_access_at is not null;
 create index people_with_reasons on app.people (org_id, id) where cardinality(reasons) > 0 and deleted_at is null;
+-- Counts of the tabs without touching rows.
+create index people_tabs on app.people (org_id, full_access_at, due_at)
+  where status = 'expected' and deleted_at is null and cardinality(reasons) = 0;
 create index people_withdrawn on app.people (org_id, id) where status <> 'expected' and deleted_at is null;
 create index people_by_personal_email on app.people (org_id, personal_email_key) where personal_email_key is not null;
 create index people_by_phone on app.people (org_id, phone_key) where phone_key is not null;

@@ -86,8 +86,8 @@ export const sql = [
   definer(
     'take_slot(wanted uuid, per_second double precision, burst double precision)',
     'double precision',
-    `insert into rate_buckets as b (connection_id, org_id, tokens)
-       select c.id, c.org_id, burst - 1 from connections c where c.id = wanted
+    `insert into rate_buckets as b (connection_id, org_id, tokens, refilled_at)
+       select c.id, c.org_id, burst - 1, clock_timestamp() from connections c where c.id = wanted
      on conflict (connection_id) do update set
        tokens = least(burst, b.tokens + extract(epoch from clock_timestamp() - b.refilled_at) * per_second) - 1,
        refilled_at = clock_timestamp()

@@ -11,9 +11,12 @@ export const foldText = (text: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
+/** An index entry holds no more than some 2,700 bytes; no real name or mailbox comes near (RFC 5321: 254 octets). */
+const LONGEST_KEY = 500;
+
 /** First and last name, folded; middle and preferred names stay out, since sources differ in giving them. */
 export const nameKey = (name: { firstName: string | null; lastName: string | null }): string | null =>
-  foldText([name.firstName ?? '', name.lastName ?? ''].join(' ')) || null;
+  foldText([name.firstName ?? '', name.lastName ?? ''].join(' ')).slice(0, LONGEST_KEY) || null;
 
 /**
  * One mailbox, one key: lower case; for Gmail only, dots and a +tag fold and googlemail.com is gmail.com (Google's own
@@ -22,7 +25,7 @@ export const nameKey = (name: { firstName: string | null; lastName: string | nul
 export const emailKey = (email: string | null): string | null => {
   const trimmed = email?.trim().toLowerCase() ?? '';
   const at = trimmed.lastIndexOf('@');
-  if (at <= 0 || at === trimmed.length - 1) return null;
+  if (at <= 0 || at === trimmed.length - 1 || trimmed.length > LONGEST_KEY) return null;
   const [local, domain] = [trimmed.slice(0, at), trimmed.slice(at + 1)];
   if (domain !== 'gmail.com' && domain !== 'googlemail.com') return trimmed;
   const plain = (local.split('+')[0] ?? '').replaceAll('.', '');

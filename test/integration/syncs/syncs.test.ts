@@ -200,6 +200,18 @@ describe('runs and their reports', () => {
     expect((await get(`/syncs/${other}`)).json).toMatchObject({ state: 'held' });
   });
 
+  it('SC-E4 a held roster is released through the same address', async () => {
+    const made = await post('/connections', { provider: 'roster', name: 'Workday' });
+    const roster = z.object({ id: z.string() }).parse(made.json).id;
+    const held = await rig.inOrganization(organization, (scope) => seedSync(scope, roster, 'held'));
+    const answer = await post(`/syncs/${held}/release`);
+    expect([answer.status, answer.json]).toEqual([
+      202,
+      objectWith({ sync: objectWith({ releases: held, connectionId: roster, state: 'requested' }) }),
+    ]);
+    expect((await post(`/connections/${roster}/syncs`)).status).toBe(409);
+  });
+
   it('SC-E10 a removed new hire stays removed after the next sync, and comes back restored', async () => {
     hire('Ana Removed');
     await rig.sync(organization, id);

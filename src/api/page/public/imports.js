@@ -82,6 +82,8 @@ const syncRow = (names) => (sync) => [
 /** Connections with their buttons, and every run. */
 export const showImports = async () => {
   const [connections, syncs] = await Promise.all([get('/connections'), get('/syncs')]);
+  // Whoever went on to another view in the meantime is not called back.
+  if (location.hash !== '#/imports') return;
   const names = new Map(connections.items.map((one) => [one.id, one.name]));
   const open = syncs.items.find(isOpen);
   show(

@@ -1,0 +1,79 @@
+import type { ProviderCall, Stream } from '../connectors/contract.ts';
+import { countLeaving, markGone, needDetail, unseenHires } from '../db/repositories/hires.ts';
+import { loadSettings } from '../db/repositories/settings.ts';
+import { findUnseen } from '../db/repositories/source-records.ts';
+import { withOrganization, type Scope } from '../db/scope.ts';
+import { isMassChange, type SyncRun } from '../domain/sync.ts';
+import type { SyncContext } from './deps.ts';
+import type { Held } from './end-run.ts';
+import { readApplication } from './read-application.ts';
+import { stageRecords } from './stage-page.ts';
+
+/** So few are asked for by id before they count as gone: records shift between pages while we read (SC-A7). */
+const ASKED_BY_ID = 200;
+
+const inOrganization = <T>(ctx: SyncContext, work: (scope: Scope) => Promise<T>): Promise<T> =>
+  withOrganization(ctx.deps.db, { orgId: ctx.orgId, actor: 'system:sync' }, work);
+
+const limitOf = async (scope: Scope): Promise<{ share: number; minimum: number }> => {
+  const settings = await loadSettings(scope);
+  return { share: settings.massChangeShare, minimum: settings.massChangeMinimum };
+};
+
+/**
+ * Who leaves: hires that are over, and after a whole pass those that the provider does not know any more.
+ * @returns what must wait for a person, because so many at once is more likely a fault (row A7, SC-E4).
+ */
+export const findLeaving = async (
+  ctx: SyncContext,
+  call: ProviderCall,
+  o: { run: SyncRun; applications: Stream; wholePass: boolean },
+): Promise<Held | null> => {
+  const { connectionId, syncId } = ctx;
+  const stream = o.applications.name;
+  const unseen = o.wholePass
+    ? await inOrganization(ctx, (scope) => unseenHires(scope, { connectionId, syncId, stream }))
+    : [];
+  const gone = unseen.length > ASKED_BY_ID ? unseen : await askById(ctx, call, o.applications, unseen);
+  return inOrganization(ctx, async (scope) => {
+    await markGone(scope, connectionId, gone);
+    const { leaving, known } = await countLeaving(scope, connectionId);
+    const held = o.run.releases === null && isMassChange(leaving, known, await limitOf(scope));
+    return held ? { what: 'people', withdrawals: leaving, of: known } : null;
+  });
+};
+
+/** Those that the provider does not know by their id either; what it does know is filed. */
+const askById = async (
+  ctx: SyncContext,
+  call: ProviderCall,
+  applications: Stream,
+  unseen: readonly string[],
+): Promise<string[]> => {
+  const gone: string[] = [];
+  for (const externalId of unseen) {
+    ctx.signal.throwIfAborted();
+    const found = await readApplication(ctx, call, externalId);
+    if (found.records.length + found.rejected.length === 0) gone.push(externalId);
+    else await inOrganization(ctx, (scope) => stageRecords(scope, ctx, applications, found));
+    ctx.heartbeat();
+  }
+  return gone;
+};
+
+/**
+ * Offers that a whole pass did not see are asked for hire by hire: deleted ones take the start date with them (SC-E9).
+ * @returns what must wait for a person, because so many missing at once is more likely a fault.
+ */
+export const findMissingOffers = (
+  ctx: SyncContext,
+  o: { offers: Stream; released: boolean },
+): Promise<Held | null> =>
+  inOrganization(ctx, async (scope) => {
+    const { connectionId, syncId } = ctx;
+    const { subjects, stored } = await findUnseen(scope, { connectionId, syncId, stream: o.offers.name });
+    if (!o.released && isMassChange(subjects.length, stored, await limitOf(scope)))
+      return { what: 'offers', withdrawals: subjects.length, of: stored };
+    await needDetail(scope, connectionId, subjects);
+    return null;
+  });
