@@ -2,11 +2,18 @@ import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/comm
 import { ConnectorError } from '../src/connectors/errors.ts';
 
 /**
- * The one place that decides whether a provider's failure is tried again. The kind becomes the failure's type, for
- * workflows switch on it. An unknown error is a defect: it goes on as it is, and Temporal tries again.
+ * The one place that decides whether a failure is tried again. The kind becomes the failure's type, for workflows switch
+ * on it, and the message is safe to show. An unknown error is a defect of ours: it is tried again, and its own words,
+ * which nobody vouches for, go no further than the (encrypted) history and the log.
  */
-export const toApplicationFailure = (error: unknown): unknown => {
-  if (!(error instanceof ConnectorError)) return error;
+export const toApplicationFailure = (error: unknown): ApplicationFailure => {
+  if (!(error instanceof ConnectorError)) {
+    return ApplicationFailure.create({
+      type: 'defect',
+      message: 'The run stopped because of a fault in Foyer.',
+      ...(error instanceof Error ? { cause: error } : {}),
+    });
+  }
   const common = { type: error.kind, message: error.message };
   switch (error.kind) {
     case 'rate_limited':

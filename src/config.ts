@@ -275,4 +275,3 @@ export type WorkerConfig = ReturnType<typeof readWorkerConfig>;
 /** For `npm run migrate`. @throws ConfigError */
 export const readMigrateConfig = (env: Environment = process.env) =>
   read(env, ['databaseUrl', 'databaseOwnerUrl', 'databaseAuthUrl', 'logLevel']);
-export type MigrateConfig = ReturnType<typeof readMigrateConfig>;

@@ -3,20 +3,28 @@ import type { Activities } from '../activities/contract.ts';
 
 /** One retry layer only: these policies. What may be tried again is decided at the activity's edge, by failure type. */
 
-/** Our own database: seconds, and no end of patience, for an outage must not lose a start date. */
+/**
+ * Our own database: seconds, and no end of patience, for an outage must not lose a start date. One whose worker died is
+ * missed by its heartbeat, so the follow-up of a start date waits for seconds.
+ */
 export const database = proxyActivities<Pick<Activities, 'reachStartDate' | 'failSync'>>({
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '20 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
+/** How long an activity of hours may be silent until another worker takes it over, unless its starter says otherwise. */
+const SILENCE_MS = 60_000;
+
 /** A provider's whole account: hours, alive by heartbeats; tried again for about an hour, then the run has failed visibly. */
-export const provider = proxyActivities<Pick<Activities, 'syncConnection' | 'importRoster'>>({
-  startToCloseTimeout: '12 hours',
-  heartbeatTimeout: '60 seconds',
-  retry: {
-    initialInterval: '5 seconds',
-    backoffCoefficient: 2,
-    maximumInterval: '10 minutes',
-    maximumAttempts: 12,
-  },
-});
+export const provider = (silenceMs = SILENCE_MS) =>
+  proxyActivities<Pick<Activities, 'syncConnection' | 'importRoster'>>({
+    startToCloseTimeout: '12 hours',
+    heartbeatTimeout: silenceMs,
+    retry: {
+      initialInterval: '5 seconds',
+      backoffCoefficient: 2,
+      maximumInterval: '10 minutes',
+      maximumAttempts: 12,
+    },
+  });

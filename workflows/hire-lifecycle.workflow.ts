@@ -1,12 +1,13 @@
-import { condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { condition, continueAsNew, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { HireRef } from '../activities/contract.ts';
 import { database } from './activity-proxies.ts';
 import { getPhaseQuery, lifecycleSignals } from './hire-lifecycle.messages.ts';
 import {
+  aimOf,
   learn,
   newLifecycle,
-  nextInstant,
   phaseOf,
+  sameAim,
   type LifecyclePhase,
   type LifecycleState,
 } from './hire-lifecycle.state.ts';
@@ -33,29 +34,27 @@ export async function hireLifecycleWorkflow(
   await condition(() => state.facts !== null);
 
   for (;;) {
-    const phase = phaseOf(state.facts);
-    // Withdrawn, a no-show, removed: over. Taken back, a signal starts the story anew.
-    if (phase === 'out') return phase;
-    // In: the story is told. A later change (moved date, un-hire) starts it anew.
-    if (phase === 'active') return phase;
+    // Withdrawn, a no-show, removed: taken back, a signal starts the story anew. Or in: the story is told, and a later
+    // change (moved date, un-hire) starts it anew.
+    const aim = aimOf(state.facts);
+    if (aim.over) return phaseOf(state.facts);
 
+    // Fourteen months with hundreds of changes outgrow no history.
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof hireLifecycleWorkflow>(hire, state);
+    const news = (): boolean => !sameAim(aim, aimOf(state.facts)) || workflowInfo().continueAsNewSuggested;
 
-    state.news = false;
-    const instant = state.facts === null ? null : nextInstant(state.facts);
-    if (instant === null) {
+    if (aim.at === null) {
       // Preboarding without a start date, or due but not ready: only news helps.
-      await condition(() => state.news);
+      await condition(news);
       continue;
     }
 
-    // The start-date wait. A moved date, a merge, a withdrawal is news; the old instant is forgotten with it.
-    const waitMs = instant - Date.now();
-    if (waitMs > 0 && (await condition(() => state.news, waitMs))) continue;
+    // The start-date wait. A moved date, a withdrawal is news; the old instant is forgotten with it.
+    const waitMs = aim.at - Date.now();
+    if (waitMs > 0 && (await condition(news, waitMs))) continue;
 
     // The instant: full access for those who are ready, Action Needed for the others.
     learn(state, await database.reachStartDate(hire));
-    if (state.facts !== null && nextInstant(state.facts) === instant)
-      await condition(() => false, ASK_AGAIN_MS);
+    if (sameAim(aim, aimOf(state.facts))) await sleep(ASK_AGAIN_MS);
   }
 }

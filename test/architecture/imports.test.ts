@@ -23,7 +23,8 @@ const readModules = async (): Promise<Module[]> => {
     enhancedResolveOptions: { extensions: ['.ts', '.js', '.cjs', '.mjs'] },
     outputType: 'json',
   });
-  const { modules } = modulesSchema.parse(JSON.parse(String(result.output)));
+  if (typeof result.output !== 'string') throw new TypeError('dependency-cruiser answered no JSON text');
+  const { modules } = modulesSchema.parse(JSON.parse(result.output));
   return modules.filter((module) => module.source.endsWith('.ts'));
 };
 

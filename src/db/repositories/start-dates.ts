@@ -75,11 +75,15 @@ export const anyoneWaitingSinceEarlier = async (scope: Scope): Promise<boolean> 
   return row?.waiting === true;
 };
 
-/** The person a hire belongs to, as a row; null when there is none any more. */
+/**
+ * The person a hire belongs to, as a row; null when there is none any more. Waits for whoever is recording this person
+ * right now (in a wave, the first that woke): the answer is how it stands after that, so nobody need ask twice.
+ */
 export const lifecycleStandingOf = async (scope: Scope, hireId: string): Promise<PersonRow | null> => {
   const [row] = await rows<PersonRow>(
     scope.trx,
-    `select ${selectList(personColumns, 'p')} from app.hires h join app.people p on p.id = h.person_id where h.org_id = app.org_id() and h.id = ?`,
+    `select ${selectList(personColumns, 'p')} from app.hires h join app.people p on p.id = h.person_id
+     where h.org_id = app.org_id() and h.id = ? for share of p`,
     [hireId],
   );
   return row ?? null;

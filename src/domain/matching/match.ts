@@ -10,7 +10,7 @@ import {
 } from './types.ts';
 import { missingEvidence, vetoesOf } from './vetoes.ts';
 
-export type { Candidate, Contribution, EmployeeCandidate, MatchDecision, MatchPolicy } from './types.ts';
+export type { Candidate, EmployeeCandidate, MatchDecision, MatchPolicy } from './types.ts';
 
 /** Blindly one in ten thousand: the first form does not count the employees of the window. */
 export const EXACT_POLICY: Omit<MatchPolicy, 'automatic' | 'rejected' | 'unmerged'> = {
