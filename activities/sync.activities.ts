@@ -30,11 +30,12 @@ export const syncActivities = (deps: ActivityDeps): Pick<Activities, 'syncConnec
 const syncOnce = async (deps: ActivityDeps, { orgId, connectionId }: ConnectionRef): Promise<string> => {
   const begun = await beginSync(deps, { orgId, connectionId });
   if ('skipped' in begun) return begun.skipped;
-  const { run, connection } = begun;
+  const { run, connection, known } = begun;
   const source = deps.hireSource(connection.provider);
   const signal = Context.current().cancellationSignal;
   const call = await openProviderCall(deps, { orgId, connectionId, source, signal });
-  const ctx = { deps, orgId, connectionId, syncId: run.id, source, signal, heartbeat: quietHeartbeat() };
+  const ids = { orgId, connectionId, syncId: run.id };
+  const ctx = { deps, ...ids, ...known, source, signal, heartbeat: quietHeartbeat() };
   await beatWhile(runSync(ctx, call, connection, run));
   const ended = await withOrganization(deps.db, { orgId, actor: 'system:sync' }, (scope) =>
     findSync(scope, run.id),

@@ -122,5 +122,6 @@ export type WebhookEvent = {
   /** Unique per provider event; the same across retries. */
   readonly dedupeKey: string;
   readonly action: string;
-  readonly kind: 'ping' | 'hint' | 'ignored';
+  /** deletion: something is gone that no incremental pass will tell of. */
+  readonly kind: 'ping' | 'hint' | 'deletion' | 'ignored';
 };

@@ -19,14 +19,19 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Runs `work` in one transaction with the organization set for that transaction only (safe with a pool). */
 export const withOrganization = async <T>(
   db: Knex,
-  org: { readonly orgId: string; readonly actor: Actor },
+  org: {
+    readonly orgId: string;
+    readonly actor: Actor;
+    /** False: the commit does not wait for the disk. Only for work that a crash may undo as a whole and a repeat restores. */
+    readonly durable?: boolean;
+  },
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> => {
   if (!UUID.test(org.orgId)) throw new TypeError('orgId must be a UUID');
   return db.transaction(async (trx) => {
     const answer: { rows: { now: number }[] } = await trx.raw(
-      `select set_config('app.org_id', ?, true), app.now() as now`,
-      [org.orgId],
+      `select set_config('app.org_id', ?, true), set_config('synchronous_commit', ?, true), app.now() as now`,
+      [org.orgId, org.durable === false ? 'off' : 'on'],
     );
     return work({ trx, orgId: org.orgId, actor: org.actor, now: answer.rows[0]?.now ?? Date.now() });
   });

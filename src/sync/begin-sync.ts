@@ -7,16 +7,24 @@ import {
   requestSync,
   startSync,
 } from '../db/repositories/syncs.ts';
+import { loadSettings } from '../db/repositories/settings.ts';
+import { hasFailedRecords } from '../db/repositories/sync-results.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { SyncRun } from '../domain/sync.ts';
-import type { SyncDeps } from './deps.ts';
+import type { SyncContext, SyncDeps } from './deps.ts';
 
 /** A whole pass is due this long after the last one, whatever the tokens say (Y6, SC-A7). */
 export const RECONCILE_EVERY_MS = 7 * 86_400_000;
 
 export type BegunSync =
-  { readonly run: SyncRun; readonly connection: Connection } | { readonly skipped: string };
+  | {
+      readonly run: SyncRun;
+      readonly connection: Connection;
+      /** What every page needs, read once. */
+      readonly known: Pick<SyncContext, 'vault' | 'hadFailures'>;
+    }
+  | { readonly skipped: string };
 
 /**
  * Adopts the run that was asked for (by the button, a webhook, a release), the one an earlier attempt began, or opens one
@@ -42,7 +50,10 @@ export const beginSync = (deps: SyncDeps, o: { orgId: string; connectionId: stri
     if (reason !== null) await noteFullPass(scope, run.id, reason);
     // A hint that came while an earlier attempt was reading may speak of what that one had read already: it stays.
     if (run.startedAt === null) await updateConnection(scope, connection.id, { hintAt: null });
-    return { run: await findSync(scope, run.id), connection };
+    const { wrappedKey } = await loadSettings(scope);
+    const vault = deps.vault.organization(o.orgId, wrappedKey);
+    const hadFailures = await hasFailedRecords(scope, connection.id);
+    return { run: await findSync(scope, run.id), connection, known: { vault, hadFailures } };
   });
 
 const adopt = async (scope: Scope, connection: Connection): Promise<SyncRun> => {

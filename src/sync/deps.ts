@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { HireSource } from '../connectors/contract.ts';
 import type { Clock } from '../time/clock.ts';
-import type { Vault } from '../secrets/vault.ts';
+import type { OrganizationVault, Vault } from '../secrets/vault.ts';
 
 /** What the sync needs from outside; wired in `src/bin`. */
 export type SyncDeps = {
@@ -26,6 +26,10 @@ export type SyncContext = {
   readonly connectionId: string;
   readonly syncId: string;
   readonly source: HireSource;
+  /** The organization's opened key. */
+  readonly vault: OrganizationVault;
+  /** Whether records of this connection had failed when the run began: only then is there anything to clear. */
+  readonly hadFailures: boolean;
   readonly signal: AbortSignal;
   /** Tells Temporal that the run lives; called between pages. */
   readonly heartbeat: () => void;

@@ -6,7 +6,6 @@ import {
   type ProjectedHire,
 } from '../db/repositories/hires.ts';
 import { lockMatching } from '../db/repositories/links.ts';
-import { loadSettings } from '../db/repositories/settings.ts';
 import { loadBodies, loadLookups, type PersonBody } from '../db/repositories/source-records.ts';
 import { noteFailedRecords, saveResults, type SyncResult } from '../db/repositories/sync-results.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
@@ -49,7 +48,9 @@ export const projectHires = async (ctx: SyncContext, options: ProjectOptions): P
   const lookup = await loadLookupReader(ctx);
   for (;;) {
     ctx.signal.throwIfAborted();
-    const done = await withOrganization(ctx.deps.db, { orgId: ctx.orgId, actor: 'system:sync' }, (scope) =>
+    // What a crash of the database undoes is still dirty, and projected again; the run's end waits for the disk.
+    const org = { orgId: ctx.orgId, actor: 'system:sync', durable: false } as const;
+    const done = await withOrganization(ctx.deps.db, org, (scope) =>
       projectChunk(scope, ctx, options, lookup),
     );
     ctx.heartbeat();
@@ -63,12 +64,11 @@ const loadLookupReader = async (ctx: SyncContext): Promise<LookupReader> => {
   const streams = ctx.source.streams.filter((s) => s.role === 'lookup').map((s) => s.name);
   const bodies = new Map<string, unknown>();
   await withOrganization(ctx.deps.db, { orgId: ctx.orgId, actor: 'system:sync' }, async (scope) => {
-    const vault = ctx.deps.vault.organization(ctx.orgId, (await loadSettings(scope)).wrappedKey);
     for (const record of await loadLookups(scope, ctx.connectionId, streams)) {
       if (record.body !== null)
         bodies.set(
           `${record.stream}:${record.externalId}`,
-          vault.open(record.body, `source:${record.stream}`),
+          ctx.vault.open(record.body, `source:${record.stream}`),
         );
     }
   });
@@ -89,10 +89,13 @@ const projectChunk = async (
     limit: CHUNK,
   });
   if (dirty.length === 0) return 0;
-  const settings = await loadSettings(scope);
-  const vault = ctx.deps.vault.organization(ctx.orgId, settings.wrappedKey);
+  const { vault } = ctx;
   const subjects = [...new Set(dirty.flatMap((hire) => [hire.externalId, hire.candidateId]))];
-  const bodies = await loadBodies(scope, ctx.connectionId, subjects);
+  const bodies = await loadBodies(scope, {
+    connectionId: ctx.connectionId,
+    streams: ctx.source.streams.filter((s) => s.role !== 'lookup').map((s) => s.name),
+    subjects,
+  });
   const read = bodyReader(ctx, vault, bodies);
   const projected = dirty.map((hire) =>
     projectOne(ctx, options, hire, vault.person(hire.personId, hire.wrappedKey), read, lookup),

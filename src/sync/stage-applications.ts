@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { hiresByExternalId, stageHires, type KnownHire, type SeenHire } from '../db/repositories/hires.ts';
+import { knownApplications, stageHires, type KnownHire, type SeenHire } from '../db/repositories/hires.ts';
 import {
   findIdentities,
   insertIdentities,
   insertPersonKeys,
   loadPersonKeys,
 } from '../db/repositories/identities.ts';
-import { knownHashes, saveSources } from '../db/repositories/source-records.ts';
+import { saveSources } from '../db/repositories/source-records.ts';
 import type { Scope } from '../db/scope.ts';
-import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
+import type { PersonKey } from '../secrets/vault.ts';
 import type { SyncContext } from './deps.ts';
 import type { HashedRecord } from './stage-page.ts';
 
@@ -27,12 +27,10 @@ export const stageApplications = async (
   ctx: SyncContext,
   stream: string,
   records: readonly HashedRecord[],
-  vault: OrganizationVault,
 ): Promise<void> => {
   const ids = records.map((r) => r.externalId);
-  const known = new Map(
-    (await hiresByExternalId(scope, ctx.connectionId, ids)).map((h) => [h.externalId, h]),
-  );
+  const found = await knownApplications(scope, { connectionId: ctx.connectionId, stream, ids });
+  const known = new Map(found.map((h) => [h.externalId, h]));
   // One that is hired no more may come without its candidate: then it is the one that was known.
   const wanted = records
     .filter((r) => r.hired === true || known.has(r.externalId))
@@ -41,18 +39,12 @@ export const stageApplications = async (
       return candidateId === undefined ? [] : [{ ...r, candidateId }];
     });
   if (wanted.length === 0) return;
-  const hashes = await knownHashes(scope, {
-    connectionId: ctx.connectionId,
-    stream,
-    ids: wanted.map((r) => r.externalId),
+  const changed = wanted.filter((r) => {
+    const before = known.get(r.externalId);
+    return before?.hash?.equals(r.hash) !== true || providerStateOf(r) !== before.providerState;
   });
-  const changed = wanted.filter(
-    (r) =>
-      hashes.get(r.externalId)?.equals(r.hash) !== true ||
-      providerStateOf(r) !== known.get(r.externalId)?.providerState,
-  );
   if (changed.length === 0) return;
-  const subjects = await findSubjects(scope, ctx, changed, known, vault);
+  const subjects = await findSubjects(scope, ctx, changed, known);
   const staged: SeenHire[] = [];
   const sources = [];
   for (const record of changed) {
@@ -90,8 +82,8 @@ const findSubjects = async (
   ctx: SyncContext,
   records: readonly Application[],
   known: ReadonlyMap<string, KnownHire>,
-  vault: OrganizationVault,
 ): Promise<Map<string, Subject>> => {
+  const { vault } = ctx;
   const candidates = [...new Set(records.map((r) => r.candidateId))];
   const people = new Map<string, Subject>();
   for (const i of await findIdentities(scope, ctx.connectionId, candidates)) {

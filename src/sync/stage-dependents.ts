@@ -1,10 +1,9 @@
 import type { Stream } from '../connectors/contract.ts';
-import { hiresByCandidate, hiresByExternalId, markDirty } from '../db/repositories/hires.ts';
+import { knownDependents, markDirty } from '../db/repositories/hires.ts';
 import { loadPersonKeys } from '../db/repositories/identities.ts';
-import { knownHashes, saveSources } from '../db/repositories/source-records.ts';
+import { saveSources } from '../db/repositories/source-records.ts';
 import type { Scope } from '../db/scope.ts';
 import { groupBy } from '../domain/group-by.ts';
-import type { OrganizationVault } from '../secrets/vault.ts';
 import type { SyncContext } from './deps.ts';
 import type { HashedRecord } from './stage-page.ts';
 
@@ -16,19 +15,18 @@ export const stageDependents = async (
   ctx: SyncContext,
   stream: Stream,
   records: readonly HashedRecord[],
-  vault: OrganizationVault,
 ): Promise<void> => {
-  const subjects = [...new Set(records.map((r) => r.subjectId).filter((id): id is string => id !== null))];
-  const find = stream.role === 'offer' ? hiresByExternalId : hiresByCandidate;
-  const hires = await find(scope, ctx.connectionId, subjects);
-  if (hires.length === 0) return;
-  const bySubject = groupBy(hires, (h) => (stream.role === 'offer' ? h.externalId : h.candidateId));
-  const wanted = records.filter((r) => bySubject.has(r.subjectId ?? ''));
-  const hashes = await knownHashes(scope, {
+  const hires = await knownDependents(scope, {
     connectionId: ctx.connectionId,
     stream: stream.name,
-    ids: wanted.map((r) => r.externalId),
+    subject: stream.role === 'offer' ? 'application' : 'candidate',
+    records: records.flatMap(({ externalId, subjectId }) =>
+      subjectId === null ? [] : [{ externalId, subjectId }],
+    ),
   });
+  const bySubject = groupBy(hires, (h) => h.subjectId);
+  const hashes = new Map(hires.map((h) => [h.recordId, h.hash]));
+  const wanted = records.filter((r) => bySubject.has(r.subjectId ?? ''));
   const changed = wanted.filter((r) => hashes.get(r.externalId)?.equals(r.hash) !== true);
   if (changed.length === 0) return;
   const keys = await loadPersonKeys(scope, [...new Set(hires.map((h) => h.personId))]);
@@ -36,7 +34,7 @@ export const stageDependents = async (
     const personId = bySubject.get(record.subjectId ?? '')?.[0]?.personId;
     const wrapped = keys.get(personId ?? '');
     if (personId === undefined || wrapped === undefined) return [];
-    const body = vault.person(personId, wrapped).seal(record.body, `source:${stream.name}`);
+    const body = ctx.vault.person(personId, wrapped).seal(record.body, `source:${stream.name}`);
     return [
       {
         stream: stream.name,

@@ -1,7 +1,6 @@
 import { markDirtyByRefs } from '../db/repositories/hires.ts';
 import { knownHashes, saveSources } from '../db/repositories/source-records.ts';
 import type { Scope } from '../db/scope.ts';
-import type { OrganizationVault } from '../secrets/vault.ts';
 import type { SyncContext } from './deps.ts';
 import type { HashedRecord } from './stage-page.ts';
 
@@ -11,7 +10,6 @@ export const stageLookups = async (
   ctx: SyncContext,
   stream: string,
   records: readonly HashedRecord[],
-  vault: OrganizationVault,
 ): Promise<void> => {
   const known = await knownHashes(scope, {
     connectionId: ctx.connectionId,
@@ -28,7 +26,7 @@ export const stageLookups = async (
       subjectId: null,
       personId: null,
       hash: r.hash,
-      body: vault.seal(r.body, `source:${stream}`),
+      body: ctx.vault.seal(r.body, `source:${stream}`),
     })),
   );
   await markDirtyByRefs(

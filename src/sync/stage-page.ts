@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto';
 import type { SourcePage, SourceRecord, Stream } from '../connectors/contract.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import { advancePass } from '../db/repositories/checkpoints.ts';
-import { loadSettings } from '../db/repositories/settings.ts';
 import { markDirty } from '../db/repositories/hires.ts';
 import { clearFailedRecords } from '../db/repositories/sync-results.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import { assertNever } from '../domain/assert-never.ts';
-import type { OrganizationVault } from '../secrets/vault.ts';
 import type { SyncContext } from './deps.ts';
 import { stageApplications } from './stage-applications.ts';
 import { stageDependents } from './stage-dependents.ts';
@@ -31,7 +29,9 @@ export const stagePage = async (
   page: SourcePage,
   pageNumber: number,
 ): Promise<void> => {
-  await withOrganization(ctx.deps.db, { orgId: ctx.orgId, actor: 'system:sync' }, async (scope) => {
+  // A page lost in a crash takes its checkpoint with it and is read again; the run's end waits for the disk.
+  const org = { orgId: ctx.orgId, actor: 'system:sync', durable: false } as const;
+  await withOrganization(ctx.deps.db, org, async (scope) => {
     const hired = page.records.filter((record) => record.hired === true).map((record) => record.externalId);
     const fate = await advancePass(scope, {
       connectionId: ctx.connectionId,
@@ -68,19 +68,17 @@ export const stageRecords = async (
   stream: Stream,
   page: Pick<SourcePage, 'records' | 'rejected'>,
 ): Promise<void> => {
-  const { wrappedKey } = await loadSettings(scope);
-  const vault: OrganizationVault = ctx.deps.vault.organization(ctx.orgId, wrappedKey);
   const records = once(page.records).map(hashRecord);
   switch (stream.role) {
     case 'lookup':
-      await stageLookups(scope, ctx, stream.name, records, vault);
+      await stageLookups(scope, ctx, stream.name, records);
       break;
     case 'application':
-      await stageApplications(scope, ctx, stream.name, records, vault);
+      await stageApplications(scope, ctx, stream.name, records);
       break;
     case 'offer':
     case 'candidate':
-      await stageDependents(scope, ctx, stream, records, vault);
+      await stageDependents(scope, ctx, stream, records);
       break;
     default:
       assertNever(stream.role);
@@ -89,7 +87,7 @@ export const stageRecords = async (
   const rejected = page.rejected.filter((record) => !readable.has(record.externalId));
   await stageRejected(scope, ctx, stream, rejected);
   // An application's failures are its own. A hire's offers are many: only reading them all by id settles that.
-  if (stream.role === 'offer' || stream.role === 'lookup') return;
+  if (!ctx.hadFailures || stream.role === 'offer' || stream.role === 'lookup') return;
   const cleared = await clearFailedRecords(scope, {
     connectionId: ctx.connectionId,
     stream: stream.name,

@@ -48,6 +48,7 @@ export const syncOnce = async (
     orgId: org.orgId,
     connectionId: o.connectionId,
     syncId: begun.run.id,
+    ...begun.known,
     source,
     signal,
     heartbeat: o.afterPage ?? (() => undefined),

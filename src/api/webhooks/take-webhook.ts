@@ -48,6 +48,10 @@ export const takeWebhook = (
     const { dedupeKey, action } = event;
     const fresh = await receiveWebhook(scope, { connectionId, dedupeKey, action, outcome, bodySize });
     if (!fresh) return 'repeated';
+    if (event.kind === 'deletion') {
+      const fullPassRequested = 'The provider told of a deletion, which no incremental pass would show.';
+      await updateConnection(scope, connectionId, { fullPassRequested });
+    }
     if (outcome === 'accepted') await followHint(scope, address);
     return outcome;
   });
@@ -60,6 +64,7 @@ const actorOf = (address: WebhookAddress) => ({
 const outcomeOf = (kind: WebhookEvent['kind']): 'accepted' | 'ping' | 'ignored' => {
   switch (kind) {
     case 'hint':
+    case 'deletion':
       return 'accepted';
     case 'ping':
     case 'ignored':

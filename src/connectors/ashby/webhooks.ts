@@ -7,13 +7,14 @@ const hints = new Set([
   'candidateHire',
   'candidateStageChange',
   'applicationUpdate',
-  'candidateDelete',
   'candidateMerge',
   'offerCreate',
   'offerUpdate',
-  'offerDelete',
   'jobUpdate',
 ]);
+
+/** No sync token tells of these: only a whole pass finds what they left behind. */
+const deletions = new Set(['candidateDelete', 'offerDelete']);
 
 const shortText = z.string().min(1).max(200);
 
@@ -65,6 +66,7 @@ const dedupeKeyOf = (event: z.infer<typeof eventSchema>, rawBody: Buffer): strin
 
 const kindOf = (action: string): WebhookEvent['kind'] => {
   if (action === 'ping') return 'ping';
+  if (deletions.has(action)) return 'deletion';
   return hints.has(action) ? 'hint' : 'ignored';
 };
 

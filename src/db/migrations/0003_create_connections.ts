@@ -85,8 +85,9 @@ create unique index syncs_one_open on app.syncs (connection_id) where state in (
 create index syncs_by_org on app.syncs (org_id, requested_at desc, id);
 create index syncs_by_connection on app.syncs (connection_id, requested_at desc);
 
--- One bucket per credential over all workers: tokens refill with time, a 429 blocks it for everybody.
-create table app.rate_buckets (
+-- One bucket per credential over all workers: tokens refill with time, a 429 blocks it for everybody. Unlogged: a slot is
+-- taken before every call and must not cost a flush; after a crash of the database the buckets are full again.
+create unlogged table app.rate_buckets (
   connection_id uuid primary key references app.connections,
   org_id uuid not null references app.organizations,
   tokens double precision not null,

@@ -34,6 +34,49 @@ export const hiresByCandidate = (
     [connectionId, [...ids]],
   );
 
+export type KnownApplication = KnownHire & { readonly hash: Buffer | null };
+
+/** What is known of a page of applications: the hire and the hash of its stored record. */
+export const knownApplications = (
+  scope: Scope,
+  o: { connectionId: string; stream: string; ids: readonly string[] },
+): Promise<KnownApplication[]> =>
+  rows<KnownApplication>(
+    scope.trx,
+    `select h.id, h.external_id as "externalId", h.candidate_id as "candidateId", h.person_id as "personId", h.state,
+            h.provider_state as "providerState", s.hash
+     from app.hires h
+     left join app.source_records s on s.connection_id = h.connection_id and s.stream = ? and s.external_id = h.external_id
+     where h.connection_id = ? and h.external_id = any(?)`,
+    [o.stream, o.connectionId, [...o.ids]],
+  );
+
+export type KnownDependent = KnownHire & {
+  readonly recordId: string;
+  readonly subjectId: string;
+  readonly hash: Buffer | null;
+};
+
+/** What is known of a page of offers or candidates: the hires each belongs to, and the hash of its stored record. */
+export const knownDependents = (
+  scope: Scope,
+  o: {
+    connectionId: string;
+    stream: string;
+    subject: 'application' | 'candidate';
+    records: readonly { externalId: string; subjectId: string }[];
+  },
+): Promise<KnownDependent[]> =>
+  rows<KnownDependent>(
+    scope.trx,
+    `select r.id as "recordId", r.subject as "subjectId", h.id, h.external_id as "externalId", h.candidate_id as "candidateId",
+            h.person_id as "personId", h.state, h.provider_state as "providerState", s.hash
+     from unnest(?::text[], ?::text[]) as r(id, subject)
+     join app.hires h on h.connection_id = ? and h.${o.subject === 'application' ? 'external_id' : 'candidate_id'} = r.subject
+     left join app.source_records s on s.connection_id = h.connection_id and s.stream = ? and s.external_id = r.id`,
+    [o.records.map((r) => r.externalId), o.records.map((r) => r.subjectId), o.connectionId, o.stream],
+  );
+
 export type SeenHire = {
   readonly externalId: string;
   readonly candidateId: string;

@@ -67,18 +67,22 @@ export type SourceBody = {
 /** A record of a person, with the key it is sealed under: two people may stand on one candidate (merged profiles). */
 export type PersonBody = SourceBody & { readonly personId: string; readonly wrappedKey: Buffer };
 
-/** The stored records of a set of applications (their own, their offers') and candidates. */
+/**
+ * The stored records of a set of applications (their own, their offers') and candidates. The records come first and by
+ * their whole index: on tables that a first import has just filled the planner knows nothing yet.
+ */
 export const loadBodies = (
   scope: Scope,
-  connectionId: string,
-  subjects: readonly string[],
+  o: { connectionId: string; streams: readonly string[]; subjects: readonly string[] },
 ): Promise<PersonBody[]> =>
   rows<PersonBody>(
     scope.trx,
-    `select s.stream, s.external_id as "externalId", s.subject_id as "subjectId", s.body, s.person_id as "personId", k.wrapped_key as "wrappedKey"
-     from app.source_records s join app.person_keys k on k.person_id = s.person_id
-     where s.connection_id = ? and s.subject_id = any(?) order by s.stream, s.external_id`,
-    [connectionId, [...subjects]],
+    `with s as materialized (
+       select stream, external_id, subject_id, body, person_id from app.source_records
+       where connection_id = ? and stream = any(?) and subject_id = any(?))
+     select s.stream, s.external_id as "externalId", s.subject_id as "subjectId", s.body, s.person_id as "personId", k.wrapped_key as "wrappedKey"
+     from s join app.person_keys k on k.person_id = s.person_id order by s.stream, s.external_id`,
+    [o.connectionId, [...o.streams], [...o.subjects]],
   );
 
 /** Ids of the stored records of one subject. */

@@ -114,3 +114,13 @@ export const anyFailed = async (scope: Scope, syncId: string): Promise<boolean> 
   );
   return row?.failed === true;
 };
+
+/** Whether any record of a connection waits to be read again. */
+export const hasFailedRecords = async (scope: Scope, connectionId: string): Promise<boolean> => {
+  const [row] = await rows<{ some: boolean }>(
+    scope.trx,
+    `select exists (select from app.failed_records where connection_id = ?) as some`,
+    [connectionId],
+  );
+  return row?.some === true;
+};

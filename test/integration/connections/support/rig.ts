@@ -103,7 +103,8 @@ export const startConnectedRig = async (
       const source = syncDeps.hireSource(begun.connection.provider);
       const { signal } = new AbortController();
       const providerCall = await openProviderCall(syncDeps, { orgId, connectionId, source, signal });
-      const ctx = { deps: syncDeps, orgId, connectionId, syncId: begun.run.id, source, signal };
+      const ids = { orgId, connectionId, syncId: begun.run.id };
+      const ctx = { deps: syncDeps, ...ids, ...begun.known, source, signal };
       await runSync({ ...ctx, heartbeat: () => undefined }, providerCall, begun.connection, begun.run);
       return begun.run.id;
     },

@@ -1,0 +1,29 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { House, Victim } from './house.ts';
+import { victims } from './house.ts';
+import type { Chance } from './random.ts';
+
+export type Kill = { readonly at: number; readonly victims: readonly Victim[] };
+
+/** One round: a moment of work, then SIGKILL of one (sometimes two), a moment of absence, and back. */
+const round = async (house: House, chance: Chance): Promise<Kill> => {
+  await pause(chance.between(200, 3500));
+  const first = chance.pick(victims);
+  const second = chance.next() < 0.15 ? chance.pick(victims) : first;
+  const killed = [...new Set([first, second])];
+  const at = Date.now();
+  for (const victim of killed) house.kill(victim);
+  await pause(chance.between(0, 1200));
+  // What others stand on comes first; the worker's own start waits for both.
+  for (const victim of (['postgres', 'temporal', 'worker'] as const).filter((v) => killed.includes(v)))
+    await house.revive(victim);
+  return { at, victims: killed };
+};
+
+/** Kills for so many rounds, beside the story that goes on meanwhile. */
+export const killFor = async (
+  house: House,
+  o: { readonly rounds: number; readonly chance: Chance; readonly onKill: (kill: Kill) => void },
+): Promise<void> => {
+  for (let n = 0; n < o.rounds; n += 1) o.onKill(await round(house, o.chance));
+};

@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { playChaos } from './play.ts';
+
+// npm run test:chaos -- [--rounds 300] [--seed 1]: kills worker, Temporal and PostgreSQL at random points of import,
+// readiness and activation; ends with 1 when somebody was lost or something happened twice.
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
+});
+const { rounds, seed } = z
+  .object({ rounds: z.coerce.number().int().positive(), seed: z.coerce.number().int() })
+  .parse(values);
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const report = await playChaos({ rounds, seed, roundsPerStory: 10, each: 8, aheadMs: 45_000, say });
+for (const fault of report.faults) say(fault);
+if (report.faults.length > 0) say(report.workerLog);
+say(
+  `${report.stories} stories, ${report.people} people, kills: ${JSON.stringify(report.kills)}, faults: ${report.faults.length}`,
+);
+process.exit(report.faults.length === 0 ? 0 : 1);

@@ -1,0 +1,62 @@
+import { Client, Connection } from '@temporalio/client';
+import type { Knex } from 'knex';
+import { foyerDataConverter } from '../../src/temporal/data-converter.ts';
+import { parseKeyRing } from '../../src/secrets/keyring.ts';
+import { temporalGateway } from '../../src/temporal/gateway.ts';
+import { taskQueues } from '../../src/temporal/task-queues.ts';
+import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
+import {
+  connectAshby,
+  connectTestDatabase,
+  createTestOrganization,
+  type TestOrganization,
+} from '../support/organization.ts';
+import type { Scope } from '../../src/db/scope.ts';
+import type { House } from './house.ts';
+
+/** An organization with a connected Ashby in the house, and the hands of its admin. */
+export type Stage = {
+  readonly house: House;
+  readonly db: Knex;
+  readonly org: TestOrganization;
+  readonly connectionId: string;
+  readonly client: Client;
+  readonly close: () => Promise<void>;
+};
+
+/** A run whose worker was killed is taken over after this long, so that rounds take seconds. */
+const SILENCE_MS = 3_000;
+
+export const setStage = async (house: House): Promise<Stage> => {
+  const ring = parseKeyRing(house.secretKeys);
+  const db = connectTestDatabase(house.appUrl);
+  const org = await createTestOrganization({ db, ring, timeZone: 'UTC' });
+  // Generations leave together here; the guard against mass changes has tests of its own.
+  await org.run((scope) =>
+    scope.trx('app.organizations').where({ id: org.orgId }).update({ mass_change_minimum: 1_000_000 }),
+  );
+  const connectionId = await connectAshby(org, { apiKey: DEMO_KEY });
+  const connection = await Connection.connect({ address: house.temporalAddress });
+  const client = new Client({ connection, dataConverter: foyerDataConverter(ring) });
+  await temporalGateway(client, taskQueues, { silenceMs: SILENCE_MS }).ensureSyncSchedule({
+    ...{ orgId: org.orgId, connectionId },
+    // Far from now: only the admin's button starts runs.
+    slot: { hour: (new Date().getUTCHours() + 12) % 24, timeZone: 'UTC' },
+  });
+  return {
+    ...{ house, db, org, connectionId, client },
+    close: async () => {
+      await connection.close();
+      await db.destroy();
+    },
+  };
+};
+
+/** What a killed relay had claimed is free again after its lease (a minute); a test need not wait for that. */
+export const expireLeases = async (scope: Scope): Promise<void> => {
+  await scope
+    .trx('app.outbox')
+    .where('attempts', '>', 0)
+    .whereRaw(`available_at > app.now() + interval '5 seconds'`)
+    .update({ available_at: scope.trx.raw('app.now()') });
+};
