@@ -34,19 +34,19 @@ const jsonCell = (type: ColumnType, value: Cell | undefined): unknown => {
   return value;
 };
 
+export type BulkRow = Readonly<Record<string, Cell | undefined>>;
+
 /** Rows as one JSON parameter: a set travels in one message and one statement, however many rows it has. */
-export const asJson = <Row extends { readonly [Name in keyof Row]: Cell | undefined }>(
-  columns: Columns,
-  list: readonly Row[],
-): string =>
-  JSON.stringify(
+export const asJson = <Row extends BulkRow>(columns: Columns, list: readonly Row[]): string => {
+  const named = Object.entries(columns).map(([name, type]) => [name, snake(name), type] as const);
+  return JSON.stringify(
     list.map((row) => {
-      const cells = new Map<string, Cell | undefined>(Object.entries(row));
-      return Object.fromEntries(
-        Object.entries(columns).map(([name, type]) => [snake(name), jsonCell(type, cells.get(name))]),
-      );
+      const record: Record<string, unknown> = {};
+      for (const [name, column, type] of named) record[column] = jsonCell(type, row[name]);
+      return record;
     }),
   );
+};
 
 /** `jsonb_to_recordset(?::jsonb) as r(id uuid, …)` for use inside a statement with `asJson` as its binding. */
 export const recordset = (columns: Columns, alias = 'r'): string =>
@@ -64,10 +64,7 @@ export type BulkWrite<Row> = {
 };
 
 /** One insert of a whole set. Nothing to insert, nothing done. */
-export const bulkInsert = async <
-  Row extends { readonly [Name in keyof Row]: Cell | undefined },
-  Returned = never,
->(
+export const bulkInsert = async <Row extends BulkRow, Returned = never>(
   scope: Scope,
   write: BulkWrite<Row>,
 ): Promise<Returned[]> => {

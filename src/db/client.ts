@@ -31,6 +31,8 @@ export type DatabaseOptions = {
   readonly statementTimeoutMs?: number;
 };
 
+const nothing = (): void => undefined;
+
 /** A pool for the application's login. The caller destroys it. */
 export const connectDatabase = (o: DatabaseOptions): Knex =>
   knexFactory({
@@ -43,6 +45,8 @@ export const connectDatabase = (o: DatabaseOptions): Knex =>
     },
     pool: { min: 0, max: o.poolSize ?? 10, idleTimeoutMillis: 30_000 },
     acquireConnectionTimeout: 15_000,
+    // Knex would print to the console, past the log and its redaction; every failure reaches its caller anyway.
+    log: { warn: nothing, error: nothing, deprecate: nothing, debug: nothing },
   });
 
 /** Start-up check: refuses a role that walks past row-level security, and tables that forgot it. */

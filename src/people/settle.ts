@@ -33,6 +33,8 @@ export type SettleCause = {
 export type SettleRequest = {
   readonly personIds: readonly string[];
   readonly cause: SettleCause;
+  /** Fields of hires that the caller has just written, by hire id: they need not be opened again. */
+  readonly fresh?: ReadonlyMap<string, PersonFields>;
   /** What a person decided: applied to the row before it is derived anew. */
   readonly edit?: (row: PersonRow) => PersonRow;
 };
@@ -92,12 +94,12 @@ const settleOne = (
   vault: Vault,
   organization: SettingsRow,
   sources: PersonSources,
-  { cause, edit }: SettleRequest,
+  { cause, edit, fresh }: SettleRequest,
 ): Decision => {
   const { personId, wrappedKey, person: before } = sources;
   if (wrappedKey === null) throw new Error(`Person ${personId} has no key: erased, or never staged`);
   const key = vault.organization(scope.orgId, organization.wrappedKey).person(personId, wrappedKey);
-  const hireFields = openFields(sources, key);
+  const hireFields = fresh?.get(sources.hireId ?? '') ?? openFields(sources, key);
   const edited = before === null || edit === undefined ? before : edit(before);
   const derived = derivePerson({
     sources: { ...sources, person: edited },

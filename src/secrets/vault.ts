@@ -42,17 +42,31 @@ export const createVault = (ring: KeyRing): Vault => {
   };
 };
 
-const organizationVault = (orgId: string, key: Buffer): OrganizationVault => ({
-  ...jsonSealer(key, orgId),
-  newPersonKey: (personId) => {
-    const personKey = randomBytes(KEY_BYTES);
-    return {
-      wrapped: sealWith(key, personKey, `person-key:${personId}`),
-      key: jsonSealer(personKey, personId),
-    };
-  },
-  person: (personId, wrapped) => jsonSealer(openWith(key, wrapped, `person-key:${personId}`), personId),
-});
+/** People whose opened key is kept for a while: an import needs each several times within a minute. */
+const CACHED_PEOPLE = 5000;
+
+const organizationVault = (orgId: string, key: Buffer): OrganizationVault => {
+  const people = new Map<string, { readonly wrapped: Buffer; readonly key: PersonKey }>();
+  const remember = (personId: string, wrapped: Buffer, personKey: PersonKey): PersonKey => {
+    if (people.size >= CACHED_PEOPLE) people.clear();
+    people.set(personId, { wrapped, key: personKey });
+    return personKey;
+  };
+  return {
+    ...jsonSealer(key, orgId),
+    newPersonKey: (personId) => {
+      const personKey = randomBytes(KEY_BYTES);
+      const wrapped = sealWith(key, personKey, `person-key:${personId}`);
+      return { wrapped, key: remember(personId, wrapped, jsonSealer(personKey, personId)) };
+    },
+    person: (personId, wrapped) => {
+      const bytes = Buffer.from(wrapped);
+      const known = people.get(personId);
+      if (known?.wrapped.equals(bytes) === true) return known.key;
+      return remember(personId, bytes, jsonSealer(openWith(key, bytes, `person-key:${personId}`), personId));
+    },
+  };
+};
 
 const jsonSealer = (key: Buffer, owner: string): PersonKey => ({
   seal: (value, context) => sealWith(key, Buffer.from(JSON.stringify(value)), `${owner}:${context}`),

@@ -114,6 +114,9 @@ const projectChunk = async (
   const personOf = (p: Projection): string => moved.get(p.hire.personId) ?? p.hire.personId;
   const settled = await settlePeople(scope, ctx.deps.vault, {
     personIds: kept.map(personOf),
+    fresh: new Map(
+      kept.flatMap((p) => (p.snapshot === null ? [] : [[p.hire.id, p.snapshot.fields] as const])),
+    ),
     cause: {
       kind: 'import',
       facts: { syncId: ctx.syncId, connectionId: ctx.connectionId },

@@ -16,18 +16,18 @@ export const stageDependents = async (
   stream: Stream,
   records: readonly HashedRecord[],
 ): Promise<void> => {
-  const hires = await knownDependents(scope, {
+  const { hires, hashes } = await knownDependents(scope, {
     connectionId: ctx.connectionId,
     stream: stream.name,
     subject: stream.role === 'offer' ? 'application' : 'candidate',
-    records: records.flatMap(({ externalId, subjectId }) =>
-      subjectId === null ? [] : [{ externalId, subjectId }],
-    ),
+    ids: records.map((r) => r.externalId),
+    subjects: records.map((r) => r.subjectId).filter((id): id is string => id !== null),
   });
-  const bySubject = groupBy(hires, (h) => h.subjectId);
-  const hashes = new Map(hires.map((h) => [h.recordId, h.hash]));
-  const wanted = records.filter((r) => bySubject.has(r.subjectId ?? ''));
-  const changed = wanted.filter((r) => hashes.get(r.externalId)?.equals(r.hash) !== true);
+  if (hires.length === 0) return;
+  const bySubject = groupBy(hires, (h) => (stream.role === 'offer' ? h.externalId : h.candidateId));
+  const changed = records.filter(
+    (r) => bySubject.has(r.subjectId ?? '') && hashes[r.externalId] !== r.hash.toString('hex'),
+  );
   if (changed.length === 0) return;
   const keys = await loadPersonKeys(scope, [...new Set(hires.map((h) => h.personId))]);
   const sources = changed.flatMap((record) => {

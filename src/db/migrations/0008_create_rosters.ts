@@ -34,20 +34,20 @@ create index employees_in_order on app.employees (org_id, (coalesce(name_key, ''
 create index employees_by_connection on app.employees (connection_id, state);
 create index sync_results_by_outcome on app.sync_results (sync_id, outcome);
 
+-- Sets against sets: what was seen is made distinct first, and what was told is looked up in a hash, whatever the planner
+-- knows of tables that were filled a moment ago.
 create or replace function app.sync_unchanged(run uuid) returns table (external_id text, person_id uuid) language sql stable as $$
-  select distinct h.external_id, h.person_id
-  from app.sync_pages g cross join lateral unnest(g.seen) as s(external_id)
-  join app.syncs y on y.id = g.sync_id
-  join app.hires h on h.connection_id = y.connection_id and h.external_id = s.external_id and h.state = 'hired'
-  where g.sync_id = run
-    and not exists (select from app.sync_results r where r.sync_id = run and r.external_id = h.external_id)
+  with seen as materialized (
+    select distinct s.external_id from app.sync_pages g cross join lateral unnest(g.seen) as s(external_id) where g.sync_id = run),
+  told as materialized (select r.external_id from app.sync_results r where r.sync_id = run),
+  quiet as materialized (select s.external_id from seen s where s.external_id not in (select t.external_id from told t)),
+  ids as materialized (select array_agg(q.external_id) as list from quiet q)
+  select h.external_id, h.person_id from app.hires h
+  where h.connection_id = (select connection_id from app.syncs where id = run) and h.state = 'hired'
+    and h.external_id = any((select list from ids)::text[])
   union all
-  select e.external_id, l.person_id
-  from app.sync_pages g cross join lateral unnest(g.seen) as s(external_id)
-  join app.syncs y on y.id = g.sync_id
-  join app.employees e on e.connection_id = y.connection_id and e.external_id = s.external_id
-  left join app.links l on l.employee_id = e.id
-  where g.sync_id = run
-    and not exists (select from app.sync_results r where r.sync_id = run and r.external_id = e.external_id)
+  select e.external_id, l.person_id from app.employees e left join app.links l on l.employee_id = e.id
+  where e.connection_id = (select connection_id from app.syncs where id = run)
+    and e.external_id = any((select list from ids)::text[])
 $$;
 `;

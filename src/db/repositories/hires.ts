@@ -51,31 +51,37 @@ export const knownApplications = (
     [o.stream, o.connectionId, [...o.ids]],
   );
 
-export type KnownDependent = KnownHire & {
-  readonly recordId: string;
-  readonly subjectId: string;
-  readonly hash: Buffer | null;
+export type KnownDependents = {
+  readonly hires: readonly KnownHire[];
+  /** Hash of the stored record, hex, by record id. */
+  readonly hashes: Readonly<Record<string, string>>;
 };
 
-/** What is known of a page of offers or candidates: the hires each belongs to, and the hash of its stored record. */
-export const knownDependents = (
+/**
+ * What is known of a page of offers or candidates: the hires they belong to, and the hashes of what is stored. Two
+ * look-ups by index in one message, since a join would be planned blindly while a first import fills the tables.
+ */
+export const knownDependents = async (
   scope: Scope,
   o: {
     connectionId: string;
     stream: string;
     subject: 'application' | 'candidate';
-    records: readonly { externalId: string; subjectId: string }[];
+    ids: readonly string[];
+    subjects: readonly string[];
   },
-): Promise<KnownDependent[]> =>
-  rows<KnownDependent>(
+): Promise<KnownDependents> => {
+  const [row] = await rows<{ hires: KnownHire[] | null; hashes: Record<string, string> | null }>(
     scope.trx,
-    `select r.id as "recordId", r.subject as "subjectId", h.id, h.external_id as "externalId", h.candidate_id as "candidateId",
-            h.person_id as "personId", h.state, h.provider_state as "providerState", s.hash
-     from unnest(?::text[], ?::text[]) as r(id, subject)
-     join app.hires h on h.connection_id = ? and h.${o.subject === 'application' ? 'external_id' : 'candidate_id'} = r.subject
-     left join app.source_records s on s.connection_id = h.connection_id and s.stream = ? and s.external_id = r.id`,
-    [o.records.map((r) => r.externalId), o.records.map((r) => r.subjectId), o.connectionId, o.stream],
+    `select (select json_agg(json_build_object('id', id, 'externalId', external_id, 'candidateId', candidate_id,
+               'personId', person_id, 'state', state, 'providerState', provider_state))
+             from app.hires where connection_id = ? and ${o.subject === 'application' ? 'external_id' : 'candidate_id'} = any(?)) as hires,
+            (select json_object_agg(external_id, encode(hash, 'hex'))
+             from app.source_records where connection_id = ? and stream = ? and external_id = any(?)) as hashes`,
+    [o.connectionId, [...o.subjects], o.connectionId, o.stream, [...o.ids]],
   );
+  return { hires: row?.hires ?? [], hashes: row?.hashes ?? {} };
+};
 
 export type SeenHire = {
   readonly externalId: string;
