@@ -12,6 +12,8 @@ WORKDIR /app
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
 COPY --from=packages /app/node_modules node_modules
 COPY . .
+# The workflow bundle of this version, so that a worker need not make it.
+RUN node --import tsx src/bin/bundle.ts
 USER node
 EXPOSE 4400
 CMD ["node", "--import", "tsx", "src/bin/server.ts"]

@@ -9,6 +9,7 @@ import { deliveries } from '../relay/deliveries.ts';
 import { startRelay } from '../relay/relay.ts';
 import { startWatch } from '../relay/watch.ts';
 import { createVault } from '../secrets/vault.ts';
+import { bundleFile } from '../temporal/bundle.ts';
 import { connectTemporal } from '../temporal/client.ts';
 import { temporalGateway } from '../temporal/gateway.ts';
 import { taskQueues } from '../temporal/task-queues.ts';
@@ -59,7 +60,13 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
     baseUrl: baseUrls(config),
     log: logger,
   };
-  const workers = await startWorkers({ ...temporal, ring, taskQueues, activities: createActivities(deps) });
+  const workers = await startWorkers({
+    ...temporal,
+    ring,
+    taskQueues,
+    activities: createActivities(deps),
+    bundle: await bundleFile(),
+  });
   const relay = startRelay({
     db,
     log: logger,

@@ -37,7 +37,7 @@ const jsonCell = (type: ColumnType, value: Cell | undefined): unknown => {
 export type BulkRow = Readonly<Record<string, Cell | undefined>>;
 
 /** Rows as one JSON parameter: a set travels in one message and one statement, however many rows it has. */
-export const asJson = <Row extends BulkRow>(columns: Columns, list: readonly Row[]): string => {
+export const asJson = (columns: Columns, list: readonly BulkRow[]): string => {
   const named = Object.entries(columns).map(([name, type]) => [name, snake(name), type] as const);
   return JSON.stringify(
     list.map((row) => {

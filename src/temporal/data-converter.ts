@@ -28,8 +28,11 @@ const decodeOne = (ring: KeyRing, payload: Payload): Payload => {
   return { metadata, data };
 };
 
+/** Where workers and the bundle find it. */
+export const failureConverterPath = fileURLToPath(new URL('./failure-converter.cjs', import.meta.url));
+
 /** For client, worker and replay alike. */
 export const foyerDataConverter = (ring: KeyRing): DataConverter => ({
-  failureConverterPath: fileURLToPath(new URL('./failure-converter.cjs', import.meta.url)),
+  failureConverterPath,
   payloadCodecs: [encryptingCodec(ring)],
 });

@@ -1,14 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import {
-  bundleWorkflowCode,
-  DefaultLogger,
   NativeConnection,
   Worker,
   type NativeConnectionOptions,
-  type WorkflowBundleWithSourceMap,
+  type WorkflowBundleOption,
 } from '@temporalio/worker';
 import type { Activities } from '../../activities/contract.ts';
 import type { KeyRing } from '../secrets/keyring.ts';
+import { bundleWorkflows } from './bundle.ts';
 import { foyerDataConverter } from './data-converter.ts';
 import type { TaskQueues } from './task-queues.ts';
 
@@ -20,17 +18,8 @@ export type WorkerOptions = {
   readonly taskQueues: TaskQueues;
   /** Workflows kept in memory, per queue (design/decisions.md 21). */
   readonly maxCachedWorkflows?: number;
-  readonly bundle?: WorkflowBundleWithSourceMap;
-};
-
-/** Workflow code as one file for the sandbox; about two seconds, so made once per process. */
-export const bundleWorkflows = (ring: KeyRing): Promise<WorkflowBundleWithSourceMap> => {
-  const { failureConverterPath } = foyerDataConverter(ring);
-  return bundleWorkflowCode({
-    logger: new DefaultLogger('WARN'),
-    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
-    ...(failureConverterPath === undefined ? {} : { failureConverterPath }),
-  });
+  /** Made in this process unless given. */
+  readonly bundle?: WorkflowBundleOption;
 };
 
 export type RunningWorkers = {
@@ -43,7 +32,7 @@ export type RunningWorkers = {
 /** One worker per queue. A waiting lifecycle needs no place in the cache: it is replayed when its instant comes. */
 export const startWorkers = async (o: WorkerOptions): Promise<RunningWorkers> => {
   const connection = await NativeConnection.connect(o.connection);
-  const workflowBundle = o.bundle ?? (await bundleWorkflows(o.ring));
+  const workflowBundle = o.bundle ?? (await bundleWorkflows());
   const common = {
     connection,
     namespace: o.namespace,

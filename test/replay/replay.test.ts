@@ -27,7 +27,7 @@ const workflowOf = (history: string): string => {
 const replay = async (history: string): Promise<void> => {
   const ring = replayRing();
   await Worker.runReplayHistory(
-    { workflowBundle: await testBundle(ring), dataConverter: foyerDataConverter(ring) },
+    { workflowBundle: await testBundle(), dataConverter: foyerDataConverter(ring) },
     JSON.parse(history),
   );
 };

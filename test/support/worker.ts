@@ -4,11 +4,11 @@ import type { Activities } from '../../activities/contract.ts';
 import { createActivities } from '../../activities/index.ts';
 import { deliveries } from '../../src/relay/deliveries.ts';
 import { startRelay } from '../../src/relay/relay.ts';
-import type { KeyRing } from '../../src/secrets/keyring.ts';
 import { foyerDataConverter } from '../../src/temporal/data-converter.ts';
 import { temporalGateway, type TemporalGateway } from '../../src/temporal/gateway.ts';
 import type { TaskQueues } from '../../src/temporal/task-queues.ts';
-import { bundleWorkflows, startWorkers } from '../../src/temporal/worker.ts';
+import { bundleWorkflows } from '../../src/temporal/bundle.ts';
+import { startWorkers } from '../../src/temporal/worker.ts';
 import type { TestOrganization } from './organization.ts';
 import { syncDeps } from './sync.ts';
 import { testTemporal, uniqueTaskQueue } from './temporal.ts';
@@ -44,9 +44,9 @@ export const silenceRuntime = (): void => {
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 
 /** The current workflow code, bundled once per test file. */
-export const testBundle = (ring: KeyRing): Promise<WorkflowBundleWithSourceMap> => {
+export const testBundle = (): Promise<WorkflowBundleWithSourceMap> => {
   silenceRuntime();
-  return (bundle ??= bundleWorkflows(ring));
+  return (bundle ??= bundleWorkflows());
 };
 
 /** Workers, relay and client on queues of their own, as the worker process has them; mails are kept instead of sent. */
@@ -74,7 +74,7 @@ export const startTestWorker = async (
     ring: org.ring,
     taskQueues,
     activities: o.activities?.(real) ?? real,
-    bundle: await testBundle(org.ring),
+    bundle: await testBundle(),
   });
   const mails: TestWorker['mails'] = [];
   const mailer = {

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { failureConverterPath } from './data-converter.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const CACHE = path.join(ROOT, 'node_modules', '.cache', 'foyer');
+/** What the sandbox's code is made of; the lock file stands for every library. */
+const SOURCES = ['workflows', 'src/domain', 'src/temporal', 'activities/contract.ts', 'package-lock.json'];
+
+/** Workflow code as one file for the sandbox, in memory; about two seconds. */
+export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> =>
+  bundleWorkflowCode({
+    logger: new DefaultLogger('WARN'),
+    workflowsPath: path.join(ROOT, 'workflows', 'index.ts'),
+    failureConverterPath,
+  });
+
+/**
+ * The bundle as a file, made once per version of the code and by a process of its own: the bundler's memory (a hundred
+ * megabytes) would stay with a worker for its life.
+ */
+export const bundleFile = async (): Promise<{ readonly codePath: string }> => {
+  const codePath = path.join(CACHE, `workflows-${digestOfSources()}.js`);
+  if (!fs.existsSync(codePath)) {
+    const program = fileURLToPath(new URL('../bin/bundle.ts', import.meta.url));
+    await promisify(execFile)(process.execPath, ['--import', 'tsx', program], { cwd: ROOT });
+  }
+  return { codePath };
+};
+
+/** Writes the file that `bundleFile` looks for; whole or not at all. */
+export const writeBundle = async (): Promise<void> => {
+  const { code } = await bundleWorkflows();
+  fs.mkdirSync(CACHE, { recursive: true });
+  const target = path.join(CACHE, `workflows-${digestOfSources()}.js`);
+  const draft = `${target}.${process.pid}`;
+  fs.writeFileSync(draft, code);
+  fs.renameSync(draft, target);
+};
+
+const filesOf = (name: string): string[] => {
+  const found = path.join(ROOT, name);
+  if (!fs.statSync(found).isDirectory()) return [found];
+  return fs
+    .readdirSync(found, { recursive: true, encoding: 'utf8' })
+    .map((file) => path.join(found, file))
+    .filter((file) => fs.statSync(file).isFile())
+    .sort();
+};
+
+const digestOfSources = (): string => {
+  const hash = createHash('sha256');
+  for (const file of SOURCES.flatMap(filesOf))
+    hash.update(file.slice(ROOT.length)).update(fs.readFileSync(file));
+  return hash.digest('hex').slice(0, 24);
+};
