@@ -20,7 +20,7 @@ import { dayIn } from '../time/start-instant.ts';
 import { openChunk } from './chunks.ts';
 import { employeeState } from './employee-state.ts';
 import { parseRow, type ParsedRow, type RosterEmployee } from './parse-row.ts';
-import { rematch } from './rematch.ts';
+import { rematch } from '../matching/rematch.ts';
 import { employeeHash, storedEmployee } from './stored-employee.ts';
 
 export type RosterRun = {

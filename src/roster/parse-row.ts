@@ -1,5 +1,5 @@
-import { zoneOfAddress } from '../connectors/location-zone.ts';
-import { phoneNumber } from '../connectors/phone-number.ts';
+import { zoneOfAddress } from '../parsing/location-zone.ts';
+import { phoneNumber } from '../parsing/phone-number.ts';
 import { isIsoDay, isTimeZone } from '../time/start-instant.ts';
 import type { RosterColumn } from './columns.ts';
 import type { RosterRow } from './read-roster.ts';

@@ -3,7 +3,7 @@ import { parse, CsvError } from 'csv-parse/sync';
 import { z } from 'zod';
 import { Refusal } from '../domain/errors.ts';
 import { columnOf, type RosterColumn } from './columns.ts';
-import { splitName } from '../connectors/person-name.ts';
+import { splitName } from '../parsing/person-name.ts';
 
 /** One row as it came: recognised cells as text, and what makes it unusable. */
 export type RosterRow = {

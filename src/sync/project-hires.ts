@@ -13,7 +13,7 @@ import { groupBy } from '../domain/group-by.ts';
 import type { HireSnapshot } from '../domain/hire.ts';
 import { displayName } from '../domain/person.ts';
 import { settlePeople, type Settled } from '../people/settle.ts';
-import { rematch } from '../roster/rematch.ts';
+import { rematch } from '../matching/rematch.ts';
 import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
 import type { SyncContext } from './deps.ts';
 import { adoptKnownPeople } from './adopt-known-people.ts';

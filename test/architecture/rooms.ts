@@ -15,27 +15,31 @@ const db = '^src/db/';
 const secrets = '^src/secrets/';
 const time = '^src/time/';
 const people = '^src/people/';
+const matching = '^src/matching/';
+const parsing = '^src/parsing/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
   time: { path: time, mayImport: [] },
   secrets: { path: secrets, mayImport: [] },
   local: { path: '^src/local/', mayImport: [] },
-  connectors: { path: '^src/connectors/', mayImport: [domain] },
+  connectors: { path: '^src/connectors/', mayImport: [domain, parsing] },
   db: { path: db, mayImport: [domain] },
   people: { path: people, mayImport: [domain, db, secrets, time] },
+  parsing: { path: parsing, mayImport: [] },
+  matching: { path: matching, mayImport: [domain, db, secrets, people] },
   roster: {
     path: '^src/roster/',
-    mayImport: [domain, db, secrets, time, people],
+    mayImport: [domain, db, secrets, time, people, matching, parsing],
     typesOf: ['^src/sync/deps'],
   },
   sync: {
     path: '^src/sync/',
-    mayImport: [domain, db, secrets, time, people, '^src/roster/rematch', '^src/connectors/'],
+    mayImport: [domain, db, secrets, time, people, matching, '^src/connectors/'],
   },
   connections: {
     path: '^src/connections/',
-    mayImport: [domain, db, secrets, time, people, '^src/sync/', '^src/connectors/'],
+    mayImport: [domain, db, secrets, time, people, '^src/sync/', '^src/roster/', '^src/connectors/'],
   },
   mail: { path: '^src/mail/', mayImport: [] },
   auth: {
@@ -57,6 +61,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       secrets,
       time,
       people,
+      matching,
       '^src/roster/',
       '^src/sync/',
       '^src/connections/',

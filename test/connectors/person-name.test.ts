@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitName } from '../../src/connectors/person-name.ts';
+import { splitName } from '../../src/parsing/person-name.ts';
 
 const parts = (name: string): (string | null)[] => {
   const { firstName, middleName, lastName } = splitName(name);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { getCountries } from 'libphonenumber-js';
-import { cities } from '../../src/connectors/cities.ts';
-import { countryCode } from '../../src/connectors/countries.ts';
-import { zoneOfAddress } from '../../src/connectors/location-zone.ts';
-import { phoneNumber } from '../../src/connectors/phone-number.ts';
+import { cities } from '../../src/parsing/cities.ts';
+import { countryCode } from '../../src/parsing/countries.ts';
+import { zoneOfAddress } from '../../src/parsing/location-zone.ts';
+import { phoneNumber } from '../../src/parsing/phone-number.ts';
 
 const zone = (city: string | null, region: string | null, country: string | null): string | null =>
   zoneOfAddress({ city, region, country });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agreements, contributionFields } from '../../domain/matching/types.ts';
-import { comparedFields, readMatches, type ComparedEmployee } from '../../people/matches.ts';
+import { comparedFields, readMatches, type ComparedEmployee } from '../../matching/matches.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
 import { instantSchema, isoInstant } from '../schemas.ts';

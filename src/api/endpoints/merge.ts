@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { mergeEmployee } from '../../people/merge.ts';
+import { mergeEmployee } from '../../matching/merge.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
 import { instantSchema, isoInstant } from '../schemas.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { rejectMatch } from '../../people/reject-match.ts';
+import { rejectMatch } from '../../matching/reject-match.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { unmergeEmployee } from '../../people/unmerge.ts';
+import { unmergeEmployee } from '../../matching/unmerge.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { HireParts } from '../contract.ts';
 import { ConnectorError } from '../errors.ts';
-import { zoneOfAddress } from '../location-zone.ts';
-import { splitName } from '../person-name.ts';
-import { phoneNumber } from '../phone-number.ts';
+import { zoneOfAddress } from '../../parsing/location-zone.ts';
+import { splitName } from '../../parsing/person-name.ts';
+import { phoneNumber } from '../../parsing/phone-number.ts';
 import { reasonOf } from '../records.ts';
 import { noPersonFields } from '../../domain/person.ts';
 import type { PersonFields } from '../../domain/person.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '../../../src/domain/errors.ts';
-import { readMatches } from '../../../src/people/matches.ts';
-import { rematch } from '../../../src/roster/rematch.ts';
+import { readMatches } from '../../../src/matching/matches.ts';
+import { rematch } from '../../../src/matching/rematch.ts';
 import { createTestPerson } from '../../support/people.ts';
 import {
   containing,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { withOrganization } from '../../../src/db/scope.ts';
 import { Refusal } from '../../../src/domain/errors.ts';
-import { mergeEmployee, type Merged } from '../../../src/people/merge.ts';
-import { unmergeEmployee } from '../../../src/people/unmerge.ts';
+import { mergeEmployee, type Merged } from '../../../src/matching/merge.ts';
+import { unmergeEmployee } from '../../../src/matching/unmerge.ts';
 import { createTestPerson } from '../../support/people.ts';
 import { employeeIdOf, roster, rowsOf, somebody, type RosterOrganization } from '../roster/support.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { rematch } from '../../../src/roster/rematch.ts';
+import { rematch } from '../../../src/matching/rematch.ts';
 import { createTestPerson } from '../../support/people.ts';
 import { employeeIdOf, openHouse, roster, somebody, type House } from './support.ts';
 

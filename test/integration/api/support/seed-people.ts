@@ -5,7 +5,7 @@ import { insertPersonKeys } from '../../../../src/db/repositories/identities.ts'
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { requestSync, startSync, endSync } from '../../../../src/db/repositories/syncs.ts';
 import type { Scope } from '../../../../src/db/scope.ts';
-import { mergeEmployee } from '../../../../src/people/merge.ts';
+import { mergeEmployee } from '../../../../src/matching/merge.ts';
 import { settlePeople } from '../../../../src/people/settle.ts';
 import type { PersonRow } from '../../../../src/db/tables/people.ts';
 import { createTestPerson } from '../../../support/people.ts';

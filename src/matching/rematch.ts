@@ -13,7 +13,7 @@ import {
 import type { Scope } from '../db/scope.ts';
 import { EXACT_POLICY, match, type MatchDecision } from '../domain/matching/match.ts';
 import { pairKey } from '../domain/matching/types.ts';
-import { linkPairs } from '../people/merge-steps.ts';
+import { linkPairs } from './merge-steps.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 export type RematchRequest = {

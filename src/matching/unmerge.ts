@@ -9,11 +9,11 @@ import {
 import { addTimeline } from '../db/repositories/journal.ts';
 import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
-import { rematch } from '../roster/rematch.ts';
+import { rematch } from './rematch.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { decisionReused, personGone } from './merge-refusals.ts';
 import { snapshotOf } from './merge-snapshot.ts';
-import { settlePeople } from './settle.ts';
+import { settlePeople } from '../people/settle.ts';
 
 export type UnmergeRequest = {
   readonly personId: string;

@@ -6,7 +6,7 @@ import { dropSuggestions } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Contribution } from '../domain/matching/types.ts';
 import type { Vault } from '../secrets/vault.ts';
-import { settlePeople, type SettleCause, type Settled } from './settle.ts';
+import { settlePeople, type SettleCause, type Settled } from '../people/settle.ts';
 
 export type NewLink = {
   readonly decisionId: string;

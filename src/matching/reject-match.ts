@@ -3,7 +3,7 @@ import { addTimeline } from '../db/repositories/journal.ts';
 import { linkOfPerson, lockEmployee, lockMatching, lockPeople } from '../db/repositories/links.ts';
 import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
-import { rematch } from '../roster/rematch.ts';
+import { rematch } from './rematch.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { decisionReused, employeeGone, personGone } from './merge-refusals.ts';
 
