@@ -6,6 +6,7 @@ import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
 import { deliveries } from '../relay/deliveries.ts';
+import { rotateOrganizationKeys } from '../relay/rotate-keys.ts';
 import { startRelay } from '../relay/relay.ts';
 import { startWatch } from '../relay/watch.ts';
 import { createVault } from '../secrets/vault.ts';
@@ -48,6 +49,8 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
   const { ring } = config.secretKeys;
   const db = connectDatabase({ url: config.databaseUrl, applicationName: 'foyer-worker', poolSize: 20 });
   await assertRowLevelSecurity(db);
+  const rotated = await rotateOrganizationKeys(db, ring);
+  if (rotated > 0) logger.info({ rotated }, 'organization keys were wrapped under the newest key');
   const temporal = temporalOptions(config);
   const client = await connectTemporal({ ...temporal, ring });
   const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom });

@@ -26,15 +26,18 @@ export type PersonKey = {
 
 const CACHED_ORGANIZATIONS = 1000;
 
+/** What an organization's wrapped key is bound to. */
+export const organizationKeyContext = (orgId: string): string => `organization-key:${orgId}`;
+
 export const createVault = (ring: KeyRing): Vault => {
   const opened = new Map<string, OrganizationVault>();
   return {
-    newOrganizationKey: (orgId) => ring.seal(randomBytes(KEY_BYTES), `organization-key:${orgId}`),
+    newOrganizationKey: (orgId) => ring.seal(randomBytes(KEY_BYTES), organizationKeyContext(orgId)),
     organization: (orgId, wrapped) => {
       const cacheKey = `${orgId}:${Buffer.from(wrapped).toString('base64')}`;
       const known = opened.get(cacheKey);
       if (known !== undefined) return known;
-      const vault = organizationVault(orgId, ring.open(wrapped, `organization-key:${orgId}`));
+      const vault = organizationVault(orgId, ring.open(wrapped, organizationKeyContext(orgId)));
       if (opened.size >= CACHED_ORGANIZATIONS) opened.clear();
       opened.set(cacheKey, vault);
       return vault;

@@ -52,7 +52,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     mayImport: [domain, secrets, '^workflows/.*\\.messages\\.ts$'],
     typesOf: ['^workflows/.*\\.workflow\\.ts$', '^activities/contract'],
   },
-  relay: { path: '^src/relay/', mayImport: [domain, db], typesOf: ['^src/temporal/', '^src/mail/'] },
+  relay: { path: '^src/relay/', mayImport: [domain, db, secrets], typesOf: ['^src/temporal/', '^src/mail/'] },
   api: {
     path: '^src/api/',
     mayImport: [

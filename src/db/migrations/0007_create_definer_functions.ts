@@ -20,6 +20,16 @@ export const sql = [
     `insert into organizations (id, name, time_zone, wrapped_key) values (org, org_name, zone, key) on conflict (id) do nothing`,
   ),
   definer(
+    'organization_keys(after uuid, how_many integer)',
+    'table (id uuid, wrapped_key bytea)',
+    `select o.id, o.wrapped_key from organizations o where after is null or o.id > after order by o.id limit how_many`,
+  ),
+  definer(
+    'rewrap_organization_key(org uuid, known bytea, renewed bytea)',
+    'void',
+    `update organizations set wrapped_key = renewed where id = org and wrapped_key = known`,
+  ),
+  definer(
     'memberships_of(wanted_user uuid)',
     'table (org_id uuid, org_name text, member_id uuid, roles text[], name text, email text, person_id uuid)',
     `select m.org_id, o.name, m.id, m.roles, m.name, m.email, m.person_id from members m join organizations o on o.id = m.org_id
