@@ -1,4 +1,5 @@
 import { nextPersonIds } from '../db/repositories/person-detail.ts';
+import { releaseBulk } from '../db/repositories/journal.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { settlePeople } from './settle.ts';
@@ -26,6 +27,9 @@ export const settleOrganization = async (
     });
     changed += settled.filter((one) => one.outcome !== 'unchanged').length;
     after = personIds.at(-1) ?? null;
-    if (personIds.length < CHUNK) return changed;
+    if (personIds.length < CHUNK) {
+      await releaseBulk(scope);
+      return changed;
+    }
   }
 };

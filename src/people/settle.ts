@@ -76,10 +76,31 @@ export const settlePeople = async (
   );
   await addOutbox(
     scope,
-    written.flatMap((d) => d.outbox),
+    heldBack(
+      scope,
+      request.cause,
+      written.flatMap((d) => d.outbox),
+    ),
   );
   return decided.map((d) => d.settled);
 };
+
+/** From this many on, a set is an import and not somebody's click. */
+const LARGE_SET = 100;
+const HELD_BACK_MS = 60_000;
+
+/**
+ * Starting thousands of lifecycles takes the machine for minutes: people first become visible, then their stories begin.
+ * Whoever ends the run lets them go (`releaseBulk`); without that they go by themselves. No door waits for it.
+ */
+const heldBack = (
+  scope: Scope,
+  cause: SettleCause,
+  entries: readonly OutboxEntry[],
+): readonly OutboxEntry[] =>
+  cause.priority === 'bulk' && entries.length >= LARGE_SET
+    ? entries.map((entry) => ({ ...entry, notBefore: scope.now + HELD_BACK_MS }))
+    : entries;
 
 type Decision = {
   readonly settled: Settled;

@@ -1,5 +1,5 @@
 import { bulkInsert } from '../bulk.ts';
-import type { Scope } from '../scope.ts';
+import { rows, type Scope } from '../scope.ts';
 
 export type TimelineEntry = {
   readonly personId: string;
@@ -62,13 +62,36 @@ export type OutboxEntry = {
   readonly payload: Readonly<Record<string, unknown>>;
   /** Sealed with the organization's key (mails). */
   readonly body?: Uint8Array | null;
+  /** Epoch ms before which it is not handed on; at once unless given. */
+  readonly notBefore?: number;
 };
 
 /** Work for the relay, in the same transaction as its cause. */
 export const addOutbox = async (scope: Scope, list: readonly OutboxEntry[]): Promise<void> => {
   await bulkInsert(scope, {
     table: 'outbox',
-    columns: { kind: 'text', subjectId: 'uuid', priority: 'smallint', payload: 'jsonb', body: 'bytea' },
-    list: list.map((entry) => ({ ...entry, body: entry.body ?? null })),
+    columns: {
+      kind: 'text',
+      subjectId: 'uuid',
+      priority: 'smallint',
+      payload: 'jsonb',
+      body: 'bytea',
+      availableAt: 'timestamptz',
+    },
+    list: list.map(({ notBefore, ...entry }) => ({
+      ...entry,
+      body: entry.body ?? null,
+      availableAt: notBefore ?? scope.now,
+    })),
   });
+};
+
+/** What a large set held back goes now: its run is over, and nobody waits for the machine any more. */
+export const releaseBulk = async (scope: Scope): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.outbox set available_at = app.now()
+     where org_id = app.org_id() and kind = 'lifecycle' and priority = ? and attempts = 0 and available_at > app.now()`,
+    [outboxPriority.bulk],
+  );
 };

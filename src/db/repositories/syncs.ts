@@ -1,6 +1,7 @@
 import { Refusal } from '../../domain/errors.ts';
 import type { SyncRun, SyncState, SyncTrigger } from '../../domain/sync.ts';
 import { rows, type Scope } from '../scope.ts';
+import { releaseBulk } from './journal.ts';
 
 const COLUMNS = `id, connection_id as "connectionId", trigger, requested_by as "requestedBy", state, full_pass as "fullPass",
   full_pass_reason as "fullPassReason", attempts, requested_at as "requestedAt", started_at as "startedAt", ended_at as "endedAt",
@@ -116,7 +117,8 @@ export type SyncEnd = {
   readonly held?: { withdrawals: number; of: number } | null;
 };
 
-/** Ends a run; its counts come from its result rows and from what it saw unchanged. Ending an ended run changes nothing. */
+/** Ends a run; its counts come from its result rows and from what it saw unchanged. Ending an ended run changes nothing.
+ * The lifecycles that it held back go now. */
 export const endSync = async (scope: Scope, id: string, end: SyncEnd): Promise<void> => {
   await rows(
     scope.trx,
@@ -140,4 +142,5 @@ export const endSync = async (scope: Scope, id: string, end: SyncEnd): Promise<v
       id,
     ],
   );
+  await releaseBulk(scope);
 };

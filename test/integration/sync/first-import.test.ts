@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { DEMO_KEY, startAshbySandbox, type AshbySandbox } from '../../../sandbox/ashby/index.ts';
+import { rows } from '../../../src/db/scope.ts';
 import { createFoyerDatabase } from '../../support/database.ts';
 import {
   connectAshby,
@@ -39,6 +40,16 @@ describe('first import', () => {
     expect(first.counts.created).toBe(hired?.['n']);
     expect(first.counts.created).toBeGreaterThan(50);
     expect(first.counts.failed).toBe(0);
+
+    // The lifecycles of so large a set were held back until everybody was visible; the run's end let them go.
+    const waiting = await org.run((scope) =>
+      rows<{ ready: boolean }>(
+        scope.trx,
+        `select available_at <= app.now() as ready from app.outbox where kind = 'lifecycle'`,
+      ),
+    );
+    expect(waiting).toHaveLength(first.counts.created);
+    expect(waiting.every((entry) => entry.ready)).toBe(true);
 
     const versions = await org.run((scope) => scope.trx('app.people').sum({ n: 'version' }).first());
     const second = await syncOnce(org, { ashbyUrl: sandbox.url, connectionId });
