@@ -24,6 +24,9 @@ const VALUES: readonly unknown[] = [
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The start of a value, for the message of a failure. */
+const shown = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value).slice(0, 120));
+
 /** The example with one field broken at a time, each left out too, and bodies that are no object at all. */
 const brokenBodies = (body: unknown): unknown[] => {
   if (!isRecord(body)) return VALUES.slice(0, 8);
@@ -49,7 +52,7 @@ describe('bad input to the API', () => {
 
   const check = async (path: string, call: { method: string; body?: unknown }): Promise<void> => {
     const answer = await rig.call(path, { ...call, token });
-    const what = `${call.method} ${path.slice(0, 120)} ${String(JSON.stringify(call.body)).slice(0, 120)}`;
+    const what = `${call.method} ${path.slice(0, 120)} ${shown(call.body)}`;
     expect([what, answer.status]).toEqual([what, expect.any(Number)]);
     if (answer.status >= 500 && answer.status !== 503)
       throw new Error(`${what} answered ${answer.status}: ${answer.text}`);
