@@ -14,6 +14,8 @@ export type AccessInput = {
   readonly deleted: boolean;
   readonly fullAccessAt: number | null;
   readonly preboardingEnabled: boolean;
+  /** What full access still needs, in words; for the reason only. */
+  readonly missing?: readonly string[];
   readonly now: number;
 };
 
@@ -33,7 +35,12 @@ export const accessOf = (p: AccessInput): Access => {
   }
   const reason =
     p.fullAccessAt === null
-      ? 'Full access is not armed: something it needs is missing.'
+      ? `Full access is not armed. ${needs(p.missing ?? [])}`
       : 'Full access is armed for the start date.';
   return { level: p.preboardingEnabled ? 'preboarding' : 'none', fullAccessAt: p.fullAccessAt, reason };
 };
+
+const needs = (missing: readonly string[]): string =>
+  missing.length === 0
+    ? 'A person must decide first: see the reasons.'
+    : `It still needs: ${missing.join(', ')}.`;

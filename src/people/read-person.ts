@@ -56,10 +56,17 @@ export const viewOf = (
       deleted,
       fullAccessAt: person.fullAccessAt,
       preboardingEnabled: settings.preboardingEnabled,
+      missing: missingOf(input),
       now,
     }),
   };
 };
+
+const missingOf = (input: TabInput): string[] => [
+  ...(input.dueAt === null ? ['a start date'] : []),
+  ...(input.needsMatch && !input.matched ? ['a matching HRIS employee'] : []),
+  ...(input.companyEmail === null ? ['a company email'] : []),
+];
 
 export const personUnknown = (): Refusal =>
   new Refusal('not_found', 'person_unknown', 'There is no such person.');
