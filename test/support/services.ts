@@ -35,6 +35,8 @@ export async function serveServices(): Promise<Services> {
     return { error: `no service ${String(request.url)}` };
   };
   const server = http.createServer((request, response) => {
+    // No connection is kept: one that the server closes just as a worker asks again would fail that test.
+    response.setHeader('connection', 'close');
     answer(request)
       .catch((error: unknown) => ({ error: messageOf(error) }))
       .then((body) => response.end(JSON.stringify(body)))
