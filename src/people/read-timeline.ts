@@ -49,6 +49,7 @@ const causes: Readonly<Record<string, string>> = {
   hris: 'the HRIS reported the employee',
   not_a_match: 'an admin said they are not the same',
   settings: 'a setting of the organization changed',
+  start_reached: 'the start date has come',
 };
 
 /** Instants stand in facts as epoch milliseconds; outside they are ISO 8601. */

@@ -22,7 +22,7 @@ export const recordOpenings = async (scope: Scope, limit: number): Promise<numbe
        returning p.id, p.current_hire_id, p.full_access_at, p.due_at, p.time_zone),
      told as (
        insert into app.timeline (person_id, kind, actor, facts, idempotency_key)
-       select id, 'access.opened', ?, jsonb_build_object('hireId', current_hire_id,
+       select id, 'access.opened', ?, jsonb_build_object('cause', 'start_reached', 'hireId', current_hire_id,
            'fullAccessAt', round(extract(epoch from full_access_at) * 1000), 'dueAt', round(extract(epoch from due_at) * 1000), 'timeZone', time_zone,
            'recordedLateMs', round(extract(epoch from app.now() - full_access_at) * 1000)),
          'opened/' || id || '/' || coalesce(current_hire_id::text, 'none') || '/' || round(extract(epoch from full_access_at) * 1000)
@@ -55,7 +55,7 @@ export const markReachedNotReady = async (scope: Scope, limit: number): Promise<
          p.hris_email is null and p.primary_email is null as no_email),
      told as (
        insert into app.timeline (person_id, kind, actor, facts)
-       select id, 'start.not_ready', ?, jsonb_build_object('hireId', current_hire_id, 'dueAt', round(extract(epoch from due_at) * 1000),
+       select id, 'start.not_ready', ?, jsonb_build_object('cause', 'start_reached', 'hireId', current_hire_id, 'dueAt', round(extract(epoch from due_at) * 1000),
          'timeZone', time_zone, 'reasons',
          to_jsonb(reasons || case when no_match then array['no_match'] else '{}' end || case when no_email then array['no_company_email'] else '{}' end))
        from reached)
