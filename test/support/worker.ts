@@ -105,7 +105,7 @@ export const startTestWorker = async (
 export const eventually = async <T>(
   ask: () => Promise<T>,
   is: (answer: T) => boolean,
-  timeoutMs = 20_000,
+  timeoutMs = 60_000,
 ): Promise<T> => {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

@@ -4,6 +4,7 @@ import { lifecycleFactsOf } from '../../src/people/reach-start.ts';
 import { createTestPerson, setTestHireState, updateTestPerson } from '../support/people.ts';
 import { countOf, mostTimersAtOnce } from './support/histories.ts';
 import { DAY_MS, startRig, type Rig } from './support/rig.ts';
+import { eventually } from '../support/worker.ts';
 
 describe('hire lifecycle', () => {
   let rig: Rig;
@@ -130,7 +131,10 @@ describe('hire lifecycle', () => {
     const { orgId } = rig.org;
     const signal = { orgId, hireId: person.hireId, signal: 'hireChanged' as const, priority: 3 };
     await rig.worker().gateway.signalLifecycle({ ...signal, facts: { ...old, presence: 'withdrawn' } });
-    expect(await rig.phase(person)).toBe('armed');
+    await eventually(
+      () => rig.phase(person),
+      (phase) => phase === 'armed',
+    );
     await rig.pass([person], 6 * DAY_MS);
     expect(await rig.ended(person)).toBe('active');
   });

@@ -162,7 +162,7 @@ export const startRig = async (
       await eventually(
         () => handle(person).describe(),
         ({ status }) => status.name !== 'RUNNING',
-        10_000,
+        60_000,
       );
       const outcome: unknown = await handle(person).result();
       return outcome;
