@@ -1,8 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { lifecycleId } from '../../src/temporal/ids.ts';
+import type { Cast } from './cast.ts';
 import { until } from './patience.ts';
 import { expireLeases, type Stage } from './stage.ts';
-import type { Cast } from './story.ts';
 
 type Row = {
   readonly external_id: string;

@@ -6,8 +6,12 @@ import type { Chance } from './random.ts';
 export type Kill = { readonly at: number; readonly victims: readonly Victim[] };
 
 /** One round: a moment of work, then SIGKILL of one (sometimes two), a moment of absence, and back. */
-const round = async (house: House, chance: Chance): Promise<Kill> => {
-  await pause(chance.between(200, 3500));
+const round = async (house: House, chance: Chance, aim: (() => Promise<void>) | null): Promise<Kill> => {
+  if (aim === null) await pause(chance.between(200, 3500));
+  else {
+    await aim();
+    await pause(chance.between(0, 700));
+  }
   const first = chance.pick(victims);
   const second = chance.next() < 0.15 ? chance.pick(victims) : first;
   const killed = [...new Set([first, second])];
@@ -20,10 +24,15 @@ const round = async (house: House, chance: Chance): Promise<Kill> => {
   return { at, victims: killed };
 };
 
+export type KillOptions = {
+  readonly rounds: number;
+  readonly chance: Chance;
+  /** Settles at a moment worth a kill: every second round waits for it. */
+  readonly aim: () => Promise<void>;
+  readonly onKill: (kill: Kill) => void;
+};
+
 /** Kills for so many rounds, beside the story that goes on meanwhile. */
-export const killFor = async (
-  house: House,
-  o: { readonly rounds: number; readonly chance: Chance; readonly onKill: (kill: Kill) => void },
-): Promise<void> => {
-  for (let n = 0; n < o.rounds; n += 1) o.onKill(await round(house, o.chance));
+export const killFor = async (house: House, o: KillOptions): Promise<void> => {
+  for (let n = 0; n < o.rounds; n += 1) o.onKill(await round(house, o.chance, n % 2 === 0 ? o.aim : null));
 };

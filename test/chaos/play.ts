@@ -1,9 +1,12 @@
+import type { Cast } from './cast.ts';
 import { openHouse, victims, type Victim } from './house.ts';
 import { faultsAtRest } from './invariants.ts';
 import { killFor } from './killer.ts';
+import { matchingFaults, resumedRosters } from './matching-invariants.ts';
 import { seededChance } from './random.ts';
+import { rosterRuns } from './roster.ts';
 import { setStage } from './stage.ts';
-import { playStory, type Cast } from './story.ts';
+import { playStory } from './story.ts';
 
 export type ChaosOptions = {
   /** How many kills in all. */
@@ -12,6 +15,8 @@ export type ChaosOptions = {
   readonly seed: number;
   /** People of each kind in a story. */
   readonly each: number;
+  /** Employees in the HRIS beside the new hires; a chunk of a roster holds 500. */
+  readonly strangers: number;
   /** How far ahead the instant of those lies who start during the story. */
   readonly aheadMs: number;
   readonly say: (line: string) => void;
@@ -21,6 +26,9 @@ export type ChaosReport = {
   readonly kills: Readonly<Record<Victim, number>>;
   readonly stories: number;
   readonly people: number;
+  readonly rosters: number;
+  /** Rosters whose run was taken up again after a kill. */
+  readonly resumed: number;
   /** Empty when all held. */
   readonly faults: readonly string[];
   readonly workerLog: string;
@@ -39,22 +47,23 @@ export const playChaos = async (o: ChaosOptions): Promise<ChaosReport> => {
       const rounds = Math.min(left, o.roundsPerStory);
       const begun = Date.now();
       const [cast] = await Promise.all([
-        playStory(stage, { each: o.each, aheadMs: o.aheadMs, chance: seededChance(o.seed + left) }),
+        playStory(stage, { ...o, chance: seededChance(o.seed + left) }),
         killFor(house, {
-          ...{ rounds, chance },
+          ...{ rounds, chance, aim: () => rosterRuns(stage) },
           onKill: (kill) => kill.victims.forEach((victim) => (kills[victim] += 1)),
         }),
       ]);
       casts.push(cast);
-      faults = await faultsAtRest(stage, casts);
+      faults = [...(await faultsAtRest(stage, casts)), ...(await matchingFaults(stage, casts))];
       const killed = victims.map((victim) => `${victim} ${kills[victim]}`).join(', ');
       o.say(
         `story ${casts.length}: ${Math.round((Date.now() - begun) / 1000)} s, killed so far: ${killed}; ${faults.length === 0 ? 'all holds' : `${faults.length} faults`}`,
       );
     }
+    const resumed = await resumedRosters(stage);
     await stage.close();
     return {
-      ...{ kills, faults, stories: casts.length },
+      ...{ kills, faults, resumed, stories: casts.length, rosters: stage.sent.length },
       people: casts.length * o.each * 4,
       workerLog: house.workerLog(),
     };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { playChaos } from './play.ts';
 
 // npm run test:chaos -- [--rounds 300] [--seed 1]: kills worker, Temporal and PostgreSQL at random points of import,
-// readiness and activation; ends with 1 when somebody was lost or something happened twice.
+// matching, readiness and activation; ends with 1 when somebody was lost or something happened twice.
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
@@ -15,10 +15,18 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const report = await playChaos({ rounds, seed, roundsPerStory: 10, each: 8, aheadMs: 45_000, say });
+const report = await playChaos({
+  rounds,
+  seed,
+  roundsPerStory: 10,
+  each: 8,
+  strangers: 1_800,
+  aheadMs: 45_000,
+  say,
+});
 for (const fault of report.faults) say(fault);
 if (report.faults.length > 0) say(report.workerLog);
 say(
-  `${report.stories} stories, ${report.people} people, kills: ${JSON.stringify(report.kills)}, faults: ${report.faults.length}`,
+  `${report.stories} stories, ${report.people} people, ${report.rosters} rosters (${report.resumed} taken up again), kills: ${JSON.stringify(report.kills)}, faults: ${report.faults.length}`,
 );
 process.exit(report.faults.length === 0 ? 0 : 1);

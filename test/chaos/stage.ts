@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import type { Knex } from 'knex';
+import { insertConnection } from '../../src/db/repositories/connections.ts';
 import { foyerDataConverter } from '../../src/temporal/data-converter.ts';
 import { parseKeyRing } from '../../src/secrets/keyring.ts';
 import { temporalGateway } from '../../src/temporal/gateway.ts';
@@ -12,20 +14,26 @@ import {
   type TestOrganization,
 } from '../support/organization.ts';
 import type { Scope } from '../../src/db/scope.ts';
+import { openHris, type Hris } from './hris.ts';
 import type { House } from './house.ts';
+import type { SentRoster } from './roster.ts';
 
-/** An organization with a connected Ashby in the house, and the hands of its admin. */
+/** An organization with a connected Ashby and an HRIS in the house, and the hands of its admin. */
 export type Stage = {
   readonly house: House;
   readonly db: Knex;
   readonly org: TestOrganization;
   readonly connectionId: string;
+  readonly rosterId: string;
+  readonly hris: Hris;
+  /** Every roster that was sent, in order. */
+  readonly sent: SentRoster[];
   readonly client: Client;
   readonly close: () => Promise<void>;
 };
 
 /** A run whose worker was killed is taken over after this long, so that rounds take seconds. */
-const SILENCE_MS = 3_000;
+export const SILENCE_MS = 3_000;
 
 export const setStage = async (house: House): Promise<Stage> => {
   const ring = parseKeyRing(house.secretKeys);
@@ -36,6 +44,7 @@ export const setStage = async (house: House): Promise<Stage> => {
     scope.trx('app.organizations').where({ id: org.orgId }).update({ mass_change_minimum: 1_000_000 }),
   );
   const connectionId = await connectAshby(org, { apiKey: DEMO_KEY });
+  const rosterId = await connectRoster(org);
   const connection = await Connection.connect({ address: house.temporalAddress });
   const client = new Client({ connection, dataConverter: foyerDataConverter(ring) });
   await temporalGateway(client, taskQueues, { silenceMs: SILENCE_MS }).ensureSyncSchedule({
@@ -44,12 +53,27 @@ export const setStage = async (house: House): Promise<Stage> => {
     slot: { hour: (new Date().getUTCHours() + 12) % 24, timeZone: 'UTC' },
   });
   return {
-    ...{ house, db, org, connectionId, client },
+    ...{ house, db, org, connectionId, rosterId, client },
+    hris: openHris(),
+    sent: [],
     close: async () => {
       await connection.close();
       await db.destroy();
     },
   };
+};
+
+/** People become ready by a match or by a Primary Email here: no match is demanded of anybody. */
+const connectRoster = async (org: TestOrganization): Promise<string> => {
+  const id = randomUUID();
+  await org.run((scope) =>
+    insertConnection(scope, {
+      ...{ id, provider: 'roster', kind: 'employee_source', name: 'HRIS', credentials: null },
+      ...{ accountId: null, missingPermissions: [], webhookToken: randomUUID(), webhookSecret: null },
+      backfillFrom: null,
+    }),
+  );
+  return id;
 };
 
 /** What a killed relay had claimed is free again after its lease (a minute); a test need not wait for that. */

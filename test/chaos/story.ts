@@ -1,53 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { askForSync } from '../../src/connections/ask-for-sync.ts';
 import type { PersonRow } from '../../src/db/tables/people.ts';
 import { settlePeople } from '../../src/people/settle.ts';
-import { addDays } from '../../src/time/start-instant.ts';
-import { soonStart } from './instant.ts';
+import { castPeople, type Cast } from './cast.ts';
+import { strangers } from './hris.ts';
 import { persist, until } from './patience.ts';
 import type { Chance } from './random.ts';
+import { sendRoster } from './roster.ts';
 import { expireLeases, type Stage } from './stage.ts';
 
-export type Cast = {
-  /** Application ids: start at once when they are ready, and at an instant that comes during the story. */
-  readonly past: readonly string[];
-  readonly soon: readonly string[];
-  /** Hired with a start date far away: they wait when the story ends. */
-  readonly later: readonly string[];
-  /** Un-hired before their start. */
-  readonly leaving: readonly string[];
-};
-
-export type StoryOptions = { readonly each: number; readonly aheadMs: number; readonly chance: Chance };
-
-/** Hires people in the simulated Ashby. */
-export const castPeople = async (stage: Stage, o: StoryOptions): Promise<Cast> => {
-  const { control } = stage.house.sandbox;
-  const soon = soonStart(Date.now(), o.aheadMs);
-  const jobs = [...(control.world.accounts.get('demo')?.data.jobs ?? [])];
-  const names = jobs.map((job) => job.location.name);
-  await persist(() =>
-    stage.org.run((scope) =>
-      scope
-        .trx('app.organizations')
-        .where({ id: stage.org.orgId })
-        .update({
-          activation_hour: soon.hour,
-          time_zone: soon.timeZone,
-          location_zones: JSON.stringify(Object.fromEntries(names.map((name) => [name, soon.timeZone]))),
-        }),
-    ),
-  );
-  const hire = (startDate: string): string =>
-    control.createCandidate({ name: `Newhire ${randomUUID()}`, hire: true, startDate }).applicationId;
-  const many = (startDate: string): string[] => Array.from({ length: o.each }, () => hire(startDate));
-  return {
-    past: many(addDays(soon.startDate, -2)),
-    soon: many(soon.startDate),
-    later: many(addDays(soon.startDate, 60)),
-    leaving: many(addDays(soon.startDate, 30)),
-  };
+export type StoryOptions = {
+  readonly each: number;
+  /** Employees in the HRIS beside the new hires. */
+  readonly strangers: number;
+  readonly aheadMs: number;
+  readonly chance: Chance;
 };
 
 type Hire = { readonly externalId: string; readonly personId: string; readonly state: string };
@@ -82,7 +49,9 @@ const imported = async (stage: Stage, is: (hires: ReadonlyMap<string, Hire>) => 
 };
 
 const giveAddresses = async (stage: Stage, cast: Cast, chance: Chance): Promise<void> => {
-  const wanted = new Set([...cast.past, ...cast.soon, ...cast.leaving]);
+  const wanted = new Set(
+    [...cast.past, ...cast.soon, ...cast.leaving].filter((id) => !cast.matching.has(id)),
+  );
   const people = (await persist(() => hiresOf(stage))).filter(({ externalId }) => wanted.has(externalId));
   for (const { personId } of people) {
     await persist(() =>
@@ -106,8 +75,20 @@ export const playStory = async (stage: Stage, o: StoryOptions): Promise<Cast> =>
   control.addFault({ kind: 'delay', match: '*', ms: 400 });
   const cast = await castPeople(stage, o);
   const everybody = [...cast.past, ...cast.soon, ...cast.later, ...cast.leaving];
-  await imported(stage, (hires) => everybody.every((id) => hires.get(id)?.state === 'hired'));
-  await giveAddresses(stage, cast, o.chance);
+  const employees = [...cast.matching.values(), ...cast.doubtful.values()];
+  const early = employees.filter((_, n) => n % 2 === 0);
+  const known = stage.sent.length;
+  // The first roster races the import: half of a pair comes from here, half from there.
+  stage.hris.put([...strangers(0, o.strangers), ...early]);
+  await Promise.all([
+    imported(stage, (hires) => everybody.every((id) => hires.get(id)?.state === 'hired')),
+    sendRoster(stage),
+  ]);
+  // The second finds people who are linked or waiting: some are new, some changed, some have left.
+  stage.hris.put([...employees, ...strangers(o.strangers * (known + 1), 2)]);
+  stage.hris.put(early.map((record) => ({ ...record, Department: 'Moved' })));
+  stage.hris.dismiss(strangers(0, 3).map((record) => record.Employee_ID));
+  await Promise.all([giveAddresses(stage, cast, o.chance), sendRoster(stage)]);
   for (const applicationId of cast.leaving) control.unhire({ applicationId });
   await imported(stage, (hires) => cast.leaving.every((id) => hires.get(id)?.state === 'unhired'));
   return cast;

@@ -15,8 +15,12 @@ import { stories, type Fault } from './stories.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'histories');
 
+/** A worker's own queue bears its process and machine: pid@host. */
+const STICKY_QUEUE = /^\d+@/;
+
 /** Nothing of the machine: who worked on it, and the stacks of failures. */
 const withoutMachine = (key: string, value: unknown): unknown => {
+  if (key === 'name' && typeof value === 'string' && STICKY_QUEUE.test(value)) return 'recorder-sticky';
   if (key === 'identity') return 'recorder';
   return key === 'encodedAttributes' || key === 'stackTrace' ? undefined : value;
 };
@@ -33,7 +37,6 @@ const play = async (name: string): Promise<void> => {
           fault.current === null
             ? real.syncConnection(connection)
             : Promise.reject(toApplicationFailure(fault.current)),
-        importRoster: () => Promise.resolve({ state: 'succeeded' }),
       }),
     },
   });

@@ -1,6 +1,7 @@
 import { ConnectorError } from '../../src/connectors/errors.ts';
 import { lifecycleFactsOf } from '../../src/people/reach-start.ts';
 import { lifecycleId, rosterSyncId } from '../../src/temporal/ids.ts';
+import { connectRoster, send, somebody } from '../integration/roster/support.ts';
 import { createTestPerson, setTestHireState, updateTestPerson, type TestPerson } from '../support/people.ts';
 import { eventually } from '../support/worker.ts';
 import { DAY_MS } from '../workflow/support/rig.ts';
@@ -93,10 +94,11 @@ export const stories: Readonly<Record<string, RecordedStory>> = {
     return synced(rig);
   },
   'roster-taken-in': async (rig) => {
-    const { orgId } = rig.org;
-    const syncId = crypto.randomUUID();
-    await rig.worker().gateway.startRoster({ orgId, connectionId: rig.connectionId, syncId });
-    await rig.worker().client.workflow.getHandle(rosterSyncId(orgId, syncId)).result();
-    return rosterSyncId(orgId, syncId);
+    const roster = await connectRoster(rig.org);
+    const sync = await send({ ...rig.org, hireSource: rig.connectionId, roster }, [somebody(1).row]);
+    await rig.delivered();
+    const workflowId = rosterSyncId(rig.org.orgId, sync.id);
+    await rig.worker().client.workflow.getHandle(workflowId).result();
+    return workflowId;
   },
 };
