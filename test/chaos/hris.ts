@@ -24,6 +24,8 @@ const UNREADABLE: EmployeeRecord = { Employee_ID: 'unreadable', First_Name: 'Un'
 export const openHris = (): Hris => {
   const now = new Map<string, EmployeeRecord>();
   let last = new Map<string, string>();
+  // Who left and comes back is known to Foyer from before: changed, not new.
+  const ever = new Set<string>();
   return {
     put: (records) => {
       for (const record of records) now.set(record.Employee_ID, record);
@@ -33,7 +35,7 @@ export const openHris = (): Hris => {
     },
     report: () => {
       const next = new Map([...now].map(([id, record]) => [id, JSON.stringify(record)]));
-      const known = [...next].filter(([id]) => last.has(id));
+      const known = [...next].filter(([id]) => ever.has(id));
       const updated = known.filter(([id, text]) => last.get(id) !== text).length;
       const counts = {
         created: next.size - known.length,
@@ -43,6 +45,7 @@ export const openHris = (): Hris => {
         ...{ skipped: 0, failed: 1 },
       };
       last = next;
+      for (const id of next.keys()) ever.add(id);
       return { rows: [...now.values(), UNREADABLE], counts };
     },
   };
