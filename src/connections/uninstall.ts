@@ -34,7 +34,7 @@ export const uninstall = async (
   });
   if (before.kind === 'hire_source')
     await addOutbox(scope, [
-      { kind: 'schedule', subjectId: id, priority: outboxPriority.person, payload: { remove: true } },
+      { kind: 'schedule', subjectId: id, priority: outboxPriority.person, payload: {} },
     ]);
   return { before, after: await findConnection(scope, id) };
 };

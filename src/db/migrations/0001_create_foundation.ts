@@ -22,7 +22,7 @@ create extension if not exists pg_trgm with schema public;
 create schema app;
 create schema auth;
 grant usage on schema app to foyer_application, foyer_definer;
-grant usage, create on schema auth to foyer_authentication;
+grant usage on schema auth to foyer_authentication;
 
 -- The one clock of the database, in whole milliseconds as code counts them. Test databases replace it by one with an
 -- offset; nothing else calls now().

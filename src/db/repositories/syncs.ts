@@ -117,8 +117,10 @@ export type SyncEnd = {
   readonly held?: { withdrawals: number; of: number } | null;
 };
 
-/** Ends a run; its counts come from its result rows and from what it saw unchanged. Ending an ended run changes nothing.
- * The lifecycles that it held back go now. */
+/**
+ * Ends a run; its counts come from its result rows and from what it saw unchanged. Ending an ended run changes nothing.
+ * The lifecycles that it held back go now.
+ */
 export const endSync = async (scope: Scope, id: string, end: SyncEnd): Promise<void> => {
   await rows(
     scope.trx,

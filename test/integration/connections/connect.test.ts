@@ -164,7 +164,7 @@ describe('connections', () => {
       state: 'uninstalled',
       revokeSteps: listWith(...[textWith('delete or deactivate')]),
     });
-    expect(await outbox()).toEqual([{ kind: 'schedule', payload: { remove: true } }]);
+    expect(await outbox()).toEqual([{ kind: 'schedule', payload: {} }]);
     const [secrets] = await rig.inOrganization(organization, (scope) =>
       rows(scope.trx, 'select credentials, webhook_secret from app.connections where id = ?', [id]),
     );
