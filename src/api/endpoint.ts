@@ -71,9 +71,19 @@ export type Example = {
   readonly body?: unknown;
 };
 
-type Shape<P extends Schema, Q extends Schema> = {
+/** An endpoint as the console knows it: types alone, nothing of it exists at run time (`web/api/client.ts`). */
+export type Contract = {
+  /** `GET /people/{id}` */
+  readonly route: string;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly response: unknown;
+};
+export type Contracted<C extends Contract> = Endpoint & { readonly contract?: C };
+
+type Shape<Path extends string, P extends Schema, Q extends Schema> = {
   /** Below `/api/v1`, parameters in braces: `/people/{id}`. */
-  readonly path: string;
+  readonly path: Path;
   readonly summary: string;
   readonly permission: Requirement;
   readonly params?: P;
@@ -84,12 +94,13 @@ type Shape<P extends Schema, Q extends Schema> = {
 
 export type Definition<
   M extends Method,
+  Path extends string,
   P extends Schema,
   Q extends Schema,
   B extends Schema,
   R extends Schema,
   Prepared,
-> = Shape<P, Q> & {
+> = Shape<Path, P, Q> & {
   readonly method: M;
   readonly audit: AuditPolicy<M>;
   readonly body?: B;
@@ -149,14 +160,20 @@ export const noContent = z.undefined();
 
 export const defineEndpoint = <
   M extends Method,
+  Path extends string,
   R extends Schema,
   P extends Schema = Nothing,
   Q extends Schema = Nothing,
   B extends Schema = Nothing,
   Prepared = undefined,
 >(
-  d: Definition<M, P, Q, B, R, Prepared>,
-): Endpoint => ({
+  d: Definition<M, Path, P, Q, B, R, Prepared>,
+): Contracted<{
+  readonly route: `${Uppercase<M>} ${Path}`;
+  readonly query: z.input<Q>;
+  readonly body: z.input<B>;
+  readonly response: z.output<R>;
+}> => ({
   ...described(d),
   kind: 'json',
   method: d.method,
@@ -189,7 +206,7 @@ export const defineEndpoint = <
 
 type LooseResult = Partial<Omit<Result<'post', unknown>, 'body'>> & { readonly body: unknown };
 
-export type StreamDefinition<P extends Schema, Q extends Schema> = Shape<P, Q> & {
+export type StreamDefinition<P extends Schema, Q extends Schema> = Shape<string, P, Q> & {
   readonly audit: 'none: reads only';
   readonly contentType: string;
   /** Writes to `res` until done or `closed` (the reader left or the server stops). Before the first byte it may still refuse. */
@@ -220,7 +237,7 @@ export const defineStream = <P extends Schema = Nothing, Q extends Schema = Noth
 });
 
 const described = <P extends Schema, Q extends Schema>(
-  d: Shape<P, Q>,
+  d: Shape<string, P, Q>,
 ): Pick<Described, 'path' | 'summary' | 'permission' | 'params' | 'query' | 'example'> => ({
   path: d.path,
   summary: d.summary,

@@ -1,7 +1,7 @@
 import { createApp, type Mount } from '../api/app.ts';
+import { consoleRouter } from '../api/console/console.ts';
 import { endpoints } from '../api/endpoints/index.ts';
 import { rostersMount } from '../api/endpoints/rosters.ts';
-import { pageRouter } from '../api/page/page.ts';
 import { serve } from '../api/serve.ts';
 import { webhookRouter } from '../api/webhooks/router.ts';
 import { createAuth, type Auth } from '../auth/auth.ts';
@@ -9,6 +9,7 @@ import type { ServerConfig } from '../config.ts';
 import { hireSource } from '../connectors/registry.ts';
 import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
 import { rows } from '../db/scope.ts';
+import { consoleFiles } from '../local/console-files.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
 import { createMetrics } from '../metrics.ts';
@@ -67,7 +68,7 @@ export const runServer = async (
     metrics: createMetrics(db),
     trustedProxies: config.trustedProxies,
     rawMounts: [{ path: '/webhooks', router: webhookRouter(deps) }, rostersMount(deps)],
-    pageMounts: [...(o.pageMounts ?? []), { path: '/', router: pageRouter() }],
+    pageMounts: [...(o.pageMounts ?? []), { path: '/', router: consoleRouter(await consoleFiles()) }],
     readiness: async () => ({
       database: await answered(() => rows(db, 'select 1')),
       temporal: await answered(() => client.workflowService.getSystemInfo({})),

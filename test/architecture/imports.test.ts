@@ -17,20 +17,20 @@ type Module = z.infer<typeof modulesSchema>['modules'][number];
 type Dependency = Module['dependencies'][number];
 
 const readModules = async (): Promise<Module[]> => {
-  const result = await cruise(['src', 'workflows', 'activities', 'sandbox'], {
+  const result = await cruise(['src', 'workflows', 'activities', 'sandbox', 'web'], {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.cjs', '.mjs'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.cjs', '.mjs'] },
     outputType: 'json',
   });
   if (typeof result.output !== 'string') throw new TypeError('dependency-cruiser answered no JSON text');
   const { modules } = modulesSchema.parse(JSON.parse(result.output));
-  return modules.filter((module) => module.source.endsWith('.ts'));
+  return modules.filter((module) => /\.tsx?$/.test(module.source));
 };
 
 const matches = (patterns: readonly string[], path: string): boolean =>
   patterns.some((pattern) => new RegExp(pattern).test(path));
-const isOwnCode = (path: string): boolean => matches(['^(src|workflows|activities|sandbox)/'], path);
+const isOwnCode = (path: string): boolean => matches(['^(src|workflows|activities|sandbox|web)/'], path);
 const isTypeOnly = (dependency: Dependency): boolean => dependency.dependencyTypes.includes('type-only');
 
 /** What the table forbids about one import, in words; null when it is allowed. */

@@ -78,6 +78,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     mayImport: [domain, db, people, '^src/roster/', '^src/sync/', '^src/connectors/errors'],
   },
   sandbox: { path: '^sandbox/', mayImport: [] },
+  // What the API answers is known to the console by its types alone.
+  web: { path: '^web/', mayImport: [domain], typesOf: ['^src/api/endpoints/index'] },
 };
 
 /** Packages with few doors; their types alone may be named anywhere. */
@@ -89,8 +91,14 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
   '@temporalio/activity': ['^activities/'],
   '@temporalio/client': ['^src/temporal/', '^src/bin/', '^src/local/temporal/'],
   '@temporalio/worker': ['^src/temporal/', '^src/bin/'],
+  compression: ['^src/api/'],
   'better-auth': ['^src/auth/'],
   pino: ['^src/logger'],
   nodemailer: ['^src/mail/'],
   'smtp-server': ['^src/mail/'],
+  react: ['^web/'],
+  'react-dom': ['^web/'],
+  'react-router': ['^web/'],
+  '@mantine': ['^web/'],
+  '@tanstack': ['^web/'],
 };

@@ -4,7 +4,6 @@ import type { ApiDeps } from '../../../../src/api/deps.ts';
 import { endpoints } from '../../../../src/api/endpoints/index.ts';
 import { serve } from '../../../../src/api/serve.ts';
 import { webhookRouter } from '../../../../src/api/webhooks/router.ts';
-import { pageRouter } from '../../../../src/api/page/page.ts';
 import { settingsChanged } from '../../../../src/connections/settings-changed.ts';
 import { syncDepsOf } from '../../../../src/connections/provider-call.ts';
 import { hireSource } from '../../../../src/connectors/registry.ts';
@@ -54,7 +53,6 @@ export const startConnectedRig = async (
     metrics: createMetrics(rig.db),
     readiness: () => Promise.resolve({ database: true }),
     rawMounts: [{ path: '/webhooks', router: webhookRouter(deps) }],
-    pageMounts: [{ path: '/', router: pageRouter() }],
   });
   const call: ConnectedRig['call'] = async (path, one = {}) => {
     const body = one.raw ?? (one.body === undefined ? undefined : JSON.stringify(one.body));

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { withLock } from './lock.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const CACHE = path.join(ROOT, 'node_modules', '.cache', 'foyer');
+/** What the console is built of; the lock file stands for every library. */
+const SOURCES = ['web', 'src/domain', 'package-lock.json'];
+
+/**
+ * The folder with the console as static files, built once per version of its sources (some three seconds) by a process of
+ * its own. Images build it before they start (`npm run build:web`).
+ * @throws when the build fails: its output says why
+ */
+export const consoleFiles = async (): Promise<string> => {
+  const dir = path.join(CACHE, `console-${digestOfSources()}`);
+  if (fs.existsSync(dir)) return dir;
+  fs.mkdirSync(CACHE, { recursive: true });
+  await withLock(path.join(CACHE, 'console.lock'), async () => {
+    if (!fs.existsSync(dir)) await build(dir);
+  });
+  return dir;
+};
+
+/** Whole or not at all. */
+const build = async (dir: string): Promise<void> => {
+  const draft = `${dir}.${process.pid}`;
+  const vite = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  if (!fs.existsSync(vite)) {
+    throw new Error('The console is not built and its builder not installed: `npm ci && npm run build:web`.');
+  }
+  await promisify(execFile)(
+    process.execPath,
+    [vite, 'build', 'web', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'],
+    { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } },
+  );
+  fs.renameSync(draft, dir);
+};
+
+const digestOfSources = (): string => {
+  const hash = createHash('sha256');
+  for (const file of SOURCES.flatMap(filesOf))
+    hash.update(file.slice(ROOT.length)).update(fs.readFileSync(file));
+  return hash.digest('hex').slice(0, 24);
+};
+
+const filesOf = (name: string): string[] => {
+  const found = path.join(ROOT, name);
+  if (!fs.statSync(found).isDirectory()) return [found];
+  return fs
+    .readdirSync(found, { recursive: true, encoding: 'utf8' })
+    .map((file) => path.join(found, file))
+    .filter((file) => fs.statSync(file).isFile())
+    .sort();
+};

@@ -1,0 +1,42 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Product } from './product.ts';
+
+export type Role = 'super_admin' | 'it_manager' | 'user_manager' | 'recruiter' | 'employee' | 'new_hire';
+
+const WIDE = { width: 1280, height: 900 };
+
+/** A window of its own (cookies of its own), without animations. */
+export const openWindow = (
+  browser: Browser,
+  o: {
+    readonly size?: { readonly width: number; readonly height: number };
+    readonly colorScheme?: 'light' | 'dark';
+  } = {},
+): Promise<BrowserContext> =>
+  browser.newContext({
+    viewport: o.size ?? WIDE,
+    colorScheme: o.colorScheme ?? 'light',
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+  });
+
+/** Signs in as the demo's account of that role, as a person does, and stands on the page asked for. */
+export const signInAs = async (page: Page, product: Product, role: Role, path = '/'): Promise<void> => {
+  const account = product.demo.accounts.find((one) => one.role === role);
+  if (account === undefined) throw new Error(`The demo has no ${role}`);
+  await page.goto(new URL(path, product.demo.url).href);
+  await page.getByLabel('Email').fill(account.email);
+  await page.locator('input[type=password]').fill(account.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
+};
+
+/** What axe (WCAG 2.2 AA and its best practices) finds wrong, one line each; empty when nothing is. */
+export const axeFaults = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap((fault) =>
+    fault.nodes.map((node) => `${fault.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  );
+};

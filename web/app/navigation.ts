@@ -1,0 +1,95 @@
+import {
+  IconActivity,
+  IconAdjustments,
+  IconHome,
+  IconKey,
+  IconListCheck,
+  IconPlugConnected,
+  IconRefresh,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import type { Permission } from '../../src/domain/permissions.ts';
+
+export type Place = {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: typeof IconHome;
+  readonly needs: Permission | null;
+  /** After `g`. */
+  readonly key?: string;
+  /** Other words by which one looks for it. */
+  readonly keywords?: readonly string[];
+};
+
+/** Where one can go: the menu, the command palette and the `g` keys read this. */
+export const work: readonly Place[] = [
+  { to: '/', label: 'Home', icon: IconHome, needs: null, key: 'h' },
+  {
+    to: '/people',
+    label: 'Users',
+    icon: IconUsers,
+    needs: 'people.read',
+    key: 'u',
+    keywords: ['people', 'new hires', 'preboarding', 'action needed', 'active', 'withdrawn'],
+  },
+  {
+    to: '/imports',
+    label: 'User Imports',
+    icon: IconRefresh,
+    needs: 'syncs.read',
+    key: 'i',
+    keywords: ['sync', 'runs', 'results', 'roster', 'upload'],
+  },
+];
+
+export const admin: readonly Place[] = [
+  {
+    to: '/first-steps',
+    label: 'First steps',
+    icon: IconListCheck,
+    needs: 'settings.read',
+    key: 'f',
+    keywords: ['set up', 'start'],
+  },
+  {
+    to: '/integrations',
+    label: 'App Integrations',
+    icon: IconPlugConnected,
+    needs: 'connections.read',
+    key: 'a',
+    keywords: ['ashby', 'connect', 'install', 'uninstall', 'hris'],
+  },
+  {
+    to: '/settings',
+    label: 'Settings',
+    icon: IconAdjustments,
+    needs: 'settings.read',
+    key: 's',
+    keywords: ['time zone', 'activation hour', 'matching', 'preboarding'],
+  },
+  {
+    to: '/members',
+    label: 'Members',
+    icon: IconUsersGroup,
+    needs: 'members.write',
+    key: 'm',
+    keywords: ['roles', 'invite', 'colleagues'],
+  },
+  {
+    to: '/tokens',
+    label: 'API tokens',
+    icon: IconKey,
+    needs: 'tokens.write',
+    key: 't',
+    keywords: ['api', 'token', 'key'],
+  },
+  {
+    to: '/activity',
+    label: 'Activity log',
+    icon: IconActivity,
+    needs: 'audit.read',
+    key: 'l',
+    keywords: ['audit', 'history', 'who did what'],
+  },
+];

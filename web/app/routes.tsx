@@ -1,0 +1,121 @@
+import type { ComponentType, ReactNode } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import type { Permission } from '../../src/domain/permissions.ts';
+import { Crash } from './crash.tsx';
+import { Loading } from '../ui/states.tsx';
+import { Guard } from './guard.tsx';
+import { NotThere } from './not-there.tsx';
+import { Shell } from './shell.tsx';
+
+/** A page below the shell, loaded when it is opened; `needs` only saves a round trip, the server refuses by itself. */
+const page = (path: string, needs: Permission | null, load: () => Promise<ComponentType>): RouteObject => ({
+  path,
+  lazy: async () => {
+    const Content = await load();
+    const Guarded = (): ReactNode => (
+      <Guard needs={needs}>
+        <Content />
+      </Guard>
+    );
+    return { Component: Guarded };
+  },
+});
+
+export const router = createBrowserRouter([
+  {
+    path: '/sign-in',
+    ErrorBoundary: Crash,
+    HydrateFallback: Loading,
+    lazy: async () => ({ Component: (await import('../features/sign-in/sign-in-page.tsx')).SignInPage }),
+  },
+  {
+    path: '/',
+    Component: Shell,
+    ErrorBoundary: Crash,
+    HydrateFallback: Loading,
+    children: [
+      {
+        ErrorBoundary: Crash,
+        children: [
+          page('/', null, async () => (await import('../features/home/home-page.tsx')).HomePage),
+          page(
+            '/first-steps',
+            'settings.read',
+            async () => (await import('../features/setup/first-steps-page.tsx')).FirstStepsPage,
+          ),
+          page(
+            '/people',
+            'people.read',
+            async () => (await import('../features/people/people-page.tsx')).PeoplePage,
+          ),
+          page(
+            '/people/starts',
+            'people.read',
+            async () => (await import('../features/people/starts-page.tsx')).StartsPage,
+          ),
+          page(
+            '/people/:id',
+            'people.read',
+            async () => (await import('../features/person/person-page.tsx')).PersonPage,
+          ),
+          page(
+            '/imports',
+            'syncs.read',
+            async () => (await import('../features/imports/imports-page.tsx')).ImportsPage,
+          ),
+          page(
+            '/imports/:id',
+            'syncs.read',
+            async () => (await import('../features/imports/results-page.tsx')).ResultsPage,
+          ),
+          page(
+            '/integrations',
+            'connections.read',
+            async () => (await import('../features/integrations/integrations-page.tsx')).IntegrationsPage,
+          ),
+          page(
+            '/integrations/connect/:provider',
+            'connections.write',
+            async () => (await import('../features/integrations/connect-page.tsx')).ConnectPage,
+          ),
+          page(
+            '/integrations/:id',
+            'connections.read',
+            async () => (await import('../features/integrations/connection-page.tsx')).ConnectionPage,
+          ),
+          page(
+            '/integrations/:id/upload',
+            'connections.read',
+            async () => (await import('../features/roster/upload-page.tsx')).UploadPage,
+          ),
+          page(
+            '/settings',
+            'settings.read',
+            async () => (await import('../features/settings/settings-page.tsx')).SettingsPage,
+          ),
+          page(
+            '/members',
+            'members.write',
+            async () => (await import('../features/members/members-page.tsx')).MembersPage,
+          ),
+          page(
+            '/tokens',
+            'tokens.write',
+            async () => (await import('../features/members/tokens-page.tsx')).TokensPage,
+          ),
+          page(
+            '/activity',
+            'audit.read',
+            async () => (await import('../features/activity/activity-page.tsx')).ActivityPage,
+          ),
+          page(
+            '/account',
+            null,
+            async () => (await import('../features/account/account-page.tsx')).AccountPage,
+          ),
+          { path: '*', Component: NotThere },
+        ],
+      },
+    ],
+  },
+]);

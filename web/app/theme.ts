@@ -1,0 +1,69 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+/** Foyer's own blue; shade 7 carries white text in light, shade 8 in dark (WCAG AA). */
+const foyer: MantineColorsTuple = [
+  '#eef0ff',
+  '#dcdffa',
+  '#b7bcf3',
+  '#9097ed',
+  '#6f78e8',
+  '#5a64e4',
+  '#4b53d8',
+  '#3b3fc4',
+  '#3236a8',
+  '#282b8c',
+];
+
+export const theme = createTheme({
+  primaryColor: 'foyer',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { foyer },
+  fontFamily: 'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
+  headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.125rem' } } },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  focusRing: 'auto',
+  components: {
+    // Names for those who listen; a dialog's header is no second banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
+    DrawerCloseButton: { defaultProps: { 'aria-label': 'Close' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+  },
+});
+
+const tinted = ['foyer', 'gray', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'grape'] as const;
+
+/** Text on tinted grounds and dimmed text, darker (in dark: lighter) than the library's, so that all of it reads at 4.5 : 1. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#5a6068',
+    '--mantine-color-placeholder': '#6b7178',
+    '--mantine-color-error': '#c01f1f',
+    '--mantine-color-anchor': 'var(--mantine-color-foyer-7)',
+    ...Object.fromEntries(
+      tinted.flatMap((color) => [
+        [
+          `--mantine-color-${color}-light-color`,
+          `color-mix(in srgb, var(--mantine-color-${color}-9) 80%, black)`,
+        ],
+        [`--mantine-color-${color}-text`, `color-mix(in srgb, var(--mantine-color-${color}-9) 85%, black)`],
+      ]),
+    ),
+  },
+  dark: {
+    '--mantine-color-dimmed': '#a7abb1',
+    '--mantine-color-placeholder': '#9a9fa6',
+    '--mantine-color-error': '#ff8f8f',
+    '--mantine-color-anchor': 'var(--mantine-color-foyer-2)',
+    ...Object.fromEntries(
+      tinted.flatMap((color) => [
+        [`--mantine-color-${color}-light-color`, `var(--mantine-color-${color}-2)`],
+        [`--mantine-color-${color}-text`, `var(--mantine-color-${color}-2)`],
+      ]),
+    ),
+  },
+});

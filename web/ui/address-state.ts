@@ -1,0 +1,43 @@
+import { useCallback } from 'react';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { z } from 'zod/mini';
+
+const stepSchema = z.object({ opened: z.string() });
+
+/**
+ * Something that is open or not (a modal), in the address: opening is a step that the back button takes back, a copied
+ * address opens it again. `value` is null while it is closed.
+ */
+export const useAddressState = (
+  name: string,
+): {
+  readonly value: string | null;
+  readonly open: (value?: string) => void;
+  readonly close: () => void;
+} => {
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const value = search.get(name);
+  const step = stepSchema.safeParse(location.state);
+  const openedHere = step.data?.opened === name;
+  const open = useCallback(
+    (to = '1') => {
+      const next = new URLSearchParams(search);
+      next.set(name, to);
+      void navigate(`?${next.toString()}`, { state: { opened: name }, preventScrollReset: true });
+    },
+    [name, navigate, search],
+  );
+  const close = useCallback(() => {
+    const next = new URLSearchParams(search);
+    if (!next.has(name)) return;
+    if (openedHere) {
+      void navigate(-1);
+      return;
+    }
+    next.delete(name);
+    void navigate(`?${next.toString()}`, { replace: true, preventScrollReset: true });
+  }, [name, navigate, openedHere, search]);
+  return { value, open, close };
+};

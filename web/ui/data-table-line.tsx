@@ -1,0 +1,91 @@
+import { Checkbox, Table, Text } from '@mantine/core';
+import { memo, type MouseEvent, type ReactNode } from 'react';
+import { Link, useNavigate } from 'react-router';
+import type { DataTableProps } from './data-table-types.ts';
+import style from './data-table.module.css';
+
+type LineProps<Row> = Pick<DataTableProps<Row>, 'columns'> & {
+  readonly linkTo: DataTableProps<Row>['linkTo'] | undefined;
+  readonly details: DataTableProps<Row>['details'] | undefined;
+  readonly row: Row;
+  readonly rowKey: string;
+  readonly index: number;
+  readonly measure: (node: Element | null) => void;
+  /** Parts of the selection, one by one: the object itself is a new one whenever anything is selected. */
+  readonly toggle: ((key: string, range: boolean) => void) | undefined;
+  readonly name: string | undefined;
+  readonly selected: boolean;
+};
+
+const PlainLine = <Row,>(props: LineProps<Row>): ReactNode => {
+  const { columns, linkTo, row, rowKey, index, toggle, selected } = props;
+  const navigate = useNavigate();
+  const open = (event: MouseEvent<HTMLElement>): void => {
+    if (linkTo === undefined || !isBare(event)) return;
+    void navigate(linkTo(row));
+  };
+  const look = [style['row'], linkTo && style['opens'], selected && style['selected']];
+  return (
+    <Table.Tr
+      ref={props.measure}
+      data-index={index}
+      data-row={rowKey}
+      aria-rowindex={index + 2}
+      className={look.filter(Boolean).join(' ')}
+      onClick={open}
+    >
+      {toggle !== undefined && (
+        <Table.Td className={style['select'] ?? ''}>
+          <Checkbox
+            size="sm"
+            data-select
+            aria-label={`Select ${props.name ?? ''}`}
+            checked={selected}
+            onChange={(event) => toggle(rowKey, withShift(event.nativeEvent))}
+          />
+        </Table.Td>
+      )}
+      {columns.map((column, at) => (
+        <Table.Td
+          key={column.key}
+          {...(column.from === undefined ? {} : { visibleFrom: column.from })}
+          ta={column.align ?? 'left'}
+          className={style['cell'] ?? ''}
+        >
+          {at > 0 ? column.render(row) : <First {...props} content={column.render(row)} />}
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  );
+};
+
+const First = <Row,>({
+  linkTo,
+  details,
+  row,
+  content,
+}: LineProps<Row> & { readonly content: ReactNode }): ReactNode => (
+  <>
+    {linkTo === undefined ? (
+      content
+    ) : (
+      <Text component={Link} to={linkTo(row)} data-row-link size="sm" fw={550} c="inherit" td="none">
+        {content}
+      </Text>
+    )}
+    {details?.(row)}
+  </>
+);
+
+/** Browsers tell of a checkbox's change by the click that made it. */
+const withShift = (event: Event): boolean => event instanceof globalThis.MouseEvent && event.shiftKey;
+
+/** Not on something that has a purpose of its own, and not the end of marking text to copy it. */
+const isBare = (event: MouseEvent<HTMLElement>): boolean =>
+  event.target instanceof Element &&
+  event.currentTarget.contains(event.target) &&
+  event.target.closest('a, button, input, label, [role=menu], td:has([data-select])') === null &&
+  (window.getSelection()?.isCollapsed ?? true);
+
+/** `memo` forgets the type parameter. A line is drawn again only when something of its own changed. */
+export const Line = memo(PlainLine) as typeof PlainLine;

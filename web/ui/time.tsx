@@ -1,0 +1,83 @@
+import { Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** In the reader's own language and order. */
+const locale = (): string => navigator.language;
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** `Mon, 12 Jan 2026`, from an ISO day: a day has no zone and moves in none. */
+export const dayText = (day: string): string =>
+  new Intl.DateTimeFormat(locale(), {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+
+/** `12 Jan 2026, 09:00 CET`: never without its zone. */
+export const instantText = (at: string, zone: string = ownZone()): string =>
+  new Intl.DateTimeFormat(locale(), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+    timeZoneName: 'short',
+  }).format(new Date(at));
+
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** `3 hours ago`, `in 2 days`. */
+export const agoText = (at: string, now = Date.now()): string => {
+  const seconds = (Date.parse(at) - now) / 1000;
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  for (const [unit, size] of units) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  }
+  return format.format(Math.trunc(seconds), 'second');
+};
+
+/** `1 min 20 s`. */
+export const durationText = (ms: number): string => {
+  if (ms < 1_000) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+  const minutes = Math.floor(ms / 60_000);
+  return minutes < 60
+    ? `${minutes} min ${Math.round((ms % 60_000) / 1000)} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
+export const countText = (n: number): string => new Intl.NumberFormat(locale()).format(n);
+
+/** A moment. With `zone` it is that zone's wall clock (a hire's start), else the reader's own. */
+export const Instant = ({ at, zone }: { readonly at: string; readonly zone?: string }): ReactNode => (
+  <time dateTime={at} className="tabular">
+    {instantText(at, zone)}
+  </time>
+);
+
+/** How long ago; the moment itself on hover and focus. */
+export const Ago = ({ at }: { readonly at: string }): ReactNode => (
+  <Tooltip label={instantText(at)} events={{ hover: true, focus: true, touch: true }}>
+    <time dateTime={at} tabIndex={0}>
+      {agoText(at)}
+    </time>
+  </Tooltip>
+);
+
+export const Day = ({ day }: { readonly day: string | null }): ReactNode =>
+  day === null ? <None /> : <time dateTime={day}>{dayText(day)}</time>;
+
+/** Nothing known: a word for those who listen, a dash for those who look. */
+export const None = ({ what = 'not known' }: { readonly what?: string }): ReactNode => (
+  <Text span c="dimmed">
+    <span aria-hidden>–</span>
+    <VisuallyHidden>{what}</VisuallyHidden>
+  </Text>
+);
