@@ -106,7 +106,3 @@ export const waitSecondsOf = (error: unknown): number | null => {
   const wait = error instanceof Refused && error.status === 429 ? error.problem.facts['waitSeconds'] : null;
   return typeof wait === 'number' ? wait : null;
 };
-
-/** The session is over (12 hours without use, signed out elsewhere), as against a wrong password. */
-export const isSessionOver = (error: unknown): boolean =>
-  error instanceof Refused && error.status === 401 && error.problem.code === 'unauthorized';

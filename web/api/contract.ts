@@ -13,7 +13,8 @@ export type ActRoute = Exclude<Route, ReadRoute>;
 type Of<R extends Route> = Extract<Contracts, { readonly route: R }>;
 
 export type Answer<R extends Route> = Of<R>['response'];
-export type Query<R extends Route> = Of<R>['query'];
+/** What may be left out of an address is decided by the server; a preprocessed list has no mark of it in its type. */
+export type Query<R extends Route> = Partial<Of<R>['query']>;
 export type Body<R extends Route> = Of<R>['body'];
 
 /** One item of a list's answer. */

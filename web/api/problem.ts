@@ -37,11 +37,17 @@ export class Unreachable extends Error {
   }
 }
 
+/** The session is over (unused for long, ended elsewhere); a wrong password is refused by another code. */
+export const isSessionOver = (error: unknown): boolean =>
+  error instanceof Refused && error.status === 401 && error.problem.code === 'unauthorized';
+
 /** What to tell a person about any failure. */
-export const messageOf = (error: unknown): string =>
-  error instanceof Refused || error instanceof Unreachable
+export const messageOf = (error: unknown): string => {
+  if (isSessionOver(error)) return 'Your session has ended. Sign in again to go on.';
+  return error instanceof Refused || error instanceof Unreachable
     ? error.message
     : 'Something went wrong in this page. Reload it; if it stays, tell whoever runs Foyer.';
+};
 
 /** The server's complaints by field, for forms: `{ startDate: 'must be a day' }`. */
 export const fieldFaults = (error: unknown): Readonly<Record<string, string>> =>

@@ -3,12 +3,16 @@ import { useDisclosure } from '@mantine/hooks';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useAnswer } from '../api/hooks.ts';
-import { Refused } from '../api/problem.ts';
+import { isSessionOver } from '../api/problem.ts';
+import { signInAddress } from '../features/sign-in/way-in.ts';
 import { Failure, Loading } from '../ui/states.tsx';
 import { CommandPalette, SearchButton } from './command-palette.tsx';
 import { ConnectionLost } from './connection-lost.tsx';
 import { Keys } from './keys.tsx';
 import { Menu } from './menu.tsx';
+import { isNoMember, NoMembership } from './no-membership.tsx';
+import { OrganizationSwitch } from './organization-switch.tsx';
+import { SessionEnded } from './session-ended.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 /** What stands around every page of somebody who is signed in. */
@@ -19,12 +23,13 @@ export const Shell = (): ReactNode => {
   const main = useMainFocus(location.pathname);
   useEffect(() => menu.close(), [location.pathname, menu.close]);
 
-  if (me.error instanceof Refused && me.error.status === 401) {
-    const here = `${location.pathname}${location.search}`;
-    return <Navigate to={here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`} replace />;
-  }
-  if (me.data === undefined)
+  if (isNoMember(me.error)) return <NoMembership />;
+  if (me.data === undefined) {
+    // Under an open page the session's end is `SessionEnded`'s matter: what was typed stays.
+    if (isSessionOver(me.error))
+      return <Navigate to={signInAddress(`${location.pathname}${location.search}`)} replace />;
     return me.isError ? <Failure error={me.error} retry={() => void me.refetch()} /> : <Loading />;
+  }
 
   return (
     <AppShell
@@ -49,9 +54,7 @@ export const Shell = (): ReactNode => {
             <Text component={Link} to="/" fw={700} size="lg" c="inherit" td="none">
               Foyer
             </Text>
-            <Text c="dimmed" visibleFrom="sm" truncate maw={260}>
-              {me.data.organization.name}
-            </Text>
+            <OrganizationSwitch me={me.data} />
           </Group>
           <Group gap="xs" wrap="nowrap">
             <SearchButton />
@@ -68,6 +71,7 @@ export const Shell = (): ReactNode => {
       </AppShell.Main>
       <CommandPalette />
       <Keys />
+      <SessionEnded me={me.data} />
       <ScrollRestoration />
     </AppShell>
   );

@@ -25,6 +25,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
+    Badge: { styles: { root: { textTransform: 'none', fontWeight: 600 } } },
     // Names for those who listen; a dialog's header is no second banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },

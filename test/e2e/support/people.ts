@@ -46,9 +46,7 @@ export const api = async (
         authorization: `Bearer ${product.demo.apiToken}`,
         'content-type': o.type ?? 'application/json',
       },
-      ...(o.body === undefined
-        ? {}
-        : { body: typeof o.body === 'string' ? o.body : JSON.stringify(o.body) }),
+      ...(o.body === undefined ? {} : { body: typeof o.body === 'string' ? o.body : JSON.stringify(o.body) }),
     }),
   );
 

@@ -20,7 +20,7 @@ describe('the console as it is served', () => {
     dir = await consoleFiles();
     const app = express();
     app.use(requestId, securityHeaders('http://localhost'), consoleRouter(dir));
-    app.use(unknownRoute, problems(createLogger({ level: 'fatal', part: 'test' })));
+    app.use(unknownRoute, problems(createLogger({ level: 'silent', part: 'test' })));
     server = await serve({ app, port: 0 });
   }, 120_000);
   afterAll(() => server.stop());

@@ -1,0 +1,40 @@
+import { Button, Container } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+import { chosenOrganization, forgetOrganization } from '../api/organization.ts';
+import { Refused } from '../api/problem.ts';
+import { Empty, Loading } from '../ui/states.tsx';
+import { leave } from './leave.ts';
+
+export const isNoMember = (error: unknown): boolean =>
+  error instanceof Refused && error.status === 403 && error.problem.code === 'not_a_member';
+
+/**
+ * Signed in, but not in this organization: the one chosen earlier on this device is left (another user of it, or one was
+ * removed), and where there is no other one, it says what to do.
+ */
+export const NoMembership = (): ReactNode => {
+  const client = useQueryClient();
+  const elsewhere = chosenOrganization() !== null;
+  useEffect(() => {
+    if (!elsewhere) return;
+    forgetOrganization();
+    void client.resetQueries();
+  }, [client, elsewhere]);
+  if (elsewhere) return <Loading />;
+  return (
+    <Container size="xs" py="xl" component="main">
+      <Empty
+        title="You belong to no organization"
+        action={
+          <Button variant="default" mt="sm" onClick={() => void leave()}>
+            Sign out
+          </Button>
+        }
+      >
+        You are signed in, but nobody has added you to an organization, or you were removed. Ask a Super Admin
+        of your organization to add you as a member.
+      </Empty>
+    </Container>
+  );
+};

@@ -1,0 +1,136 @@
+import { Badge, Group, Stack, Text, ThemeIcon } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconHandStop,
+  IconPlugX,
+  IconUserExclamation,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { Answer } from '../../api/contract.ts';
+import { countText } from '../../ui/time.tsx';
+import { moveFocus } from '../../ui/row-keys.ts';
+import { Section } from './section.tsx';
+import classes from './home.module.css';
+
+type Overview = Answer<'GET /overview'>;
+
+type Task = {
+  readonly key: string;
+  readonly to: string;
+  readonly icon: typeof IconAlertTriangle;
+  readonly color: string;
+  readonly title: string;
+  readonly what: string | null;
+  readonly count: number | null;
+};
+
+/** Everything that waits for somebody, most pressing first: connections, runs, people, notices. */
+export const NeedsPerson = ({ overview }: { readonly overview: Overview }): ReactNode => {
+  const tasks = tasksOf(overview);
+  return (
+    <Section title="Needs a person">
+      {tasks.length === 0 ? (
+        <Group gap="sm" wrap="nowrap">
+          <ThemeIcon color="green" variant="light" radius="xl" aria-hidden>
+            <IconCircleCheck size={18} />
+          </ThemeIcon>
+          <Text>Nothing needs you today.</Text>
+        </Group>
+      ) : (
+        <Stack gap={0} onKeyDown={moveFocus} role="list">
+          {tasks.map((task) => (
+            <TaskLine key={task.key} task={task} />
+          ))}
+        </Stack>
+      )}
+    </Section>
+  );
+};
+
+const TaskLine = ({ task }: { readonly task: Task }): ReactNode => {
+  const Icon = task.icon;
+  return (
+    <div role="listitem" data-row={task.key}>
+      <Link to={task.to} data-row-link className={classes.line}>
+        <ThemeIcon color={task.color} variant="light" radius="xl" aria-hidden>
+          <Icon size={18} />
+        </ThemeIcon>
+        <div className={classes.grow}>
+          <Text fw={550}>{task.title}</Text>
+          {task.what !== null && (
+            <Text size="sm" c="dimmed">
+              {task.what}
+            </Text>
+          )}
+        </div>
+        {task.count !== null && (
+          <Badge variant="light" color={task.color} size="lg">
+            {countText(task.count)}
+          </Badge>
+        )}
+      </Link>
+    </div>
+  );
+};
+
+const tasksOf = ({ trouble, waitingRuns, people, notices }: Overview): readonly Task[] => [
+  ...trouble.map((one) => ({
+    key: one.id,
+    to: `/integrations/${one.id}`,
+    icon: IconPlugX,
+    color: one.state === 'reconnect' ? 'red' : 'orange',
+    title: `${one.name}: ${one.reason ?? 'needs attention'}`,
+    what: one.remedy,
+    count: null,
+  })),
+  ...waitingRuns.map((run) => ({
+    key: run.id,
+    to: `/imports/${run.id}`,
+    icon: IconHandStop,
+    color: 'orange',
+    title:
+      run.state === 'held'
+        ? 'An import holds back withdrawals until you release them'
+        : 'An import looked wrong and changed nothing',
+    what: run.failure ?? run.remedy,
+    count: run.held?.withdrawals ?? null,
+  })),
+  ...(people?.actionNeeded ?? []).map((reason) => ({
+    key: reason.code,
+    to: `/people?tab=action-needed&reason=${reason.code}`,
+    icon: IconUserExclamation,
+    color: 'yellow',
+    ...split(reason.message),
+    count: reason.count,
+  })),
+  ...notices
+    .filter((notice) => !shownOtherwise.has(notice.kind))
+    .map((notice) => ({
+      key: notice.id,
+      to: `/integrations/${notice.subjectId}`,
+      icon: IconAlertTriangle,
+      color: 'red',
+      title: notice.message,
+      what: notice.remedy,
+      count: null,
+    })),
+];
+
+/** Notices of what stands in the list already: as a connection, a run that waits, or people with a reason. */
+const shownOtherwise: ReadonlySet<string> = new Set([
+  'connection_reconnect',
+  'sync_held',
+  'sync_suspicious',
+  'roster_held',
+  'start_not_ready',
+]);
+
+/** "No start date. Enter one …": what is wrong, then what to do. */
+const split = (message: string): { readonly title: string; readonly what: string | null } => {
+  const end = message.indexOf('. ');
+  return end < 0
+    ? { title: message, what: null }
+    : { title: message.slice(0, end), what: message.slice(end + 2) };
+};
