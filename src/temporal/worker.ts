@@ -1,6 +1,5 @@
 import {
   NativeConnection,
-  Worker,
   type NativeConnectionOptions,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
@@ -8,6 +7,7 @@ import type { Activities } from '../../activities/contract.ts';
 import type { KeyRing } from '../secrets/keyring.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { foyerDataConverter } from './data-converter.ts';
+import { workersOfOneSandbox } from './shared-sandbox.ts';
 import type { TaskQueues } from './task-queues.ts';
 
 export type WorkerOptions = {
@@ -29,7 +29,10 @@ export type RunningWorkers = {
   readonly done: Promise<void>;
 };
 
-/** One worker per queue. A waiting lifecycle needs no place in the cache: it is replayed when its instant comes. */
+/**
+ * One worker per queue, all in one sandbox. A waiting lifecycle needs no place in the cache: it is replayed when its
+ * instant comes.
+ */
 export const startWorkers = async (o: WorkerOptions): Promise<RunningWorkers> => {
   const connection = await NativeConnection.connect(o.connection);
   const workflowBundle = o.bundle ?? (await bundleWorkflows());
@@ -43,14 +46,15 @@ export const startWorkers = async (o: WorkerOptions): Promise<RunningWorkers> =>
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '20 seconds',
   } as const;
+  const SharingWorker = workersOfOneSandbox();
   const workers = await Promise.all([
-    Worker.create({
+    SharingWorker.create({
       ...common,
       taskQueue: o.taskQueues.lifecycle,
       maxConcurrentActivityTaskExecutions: 20,
       maxConcurrentWorkflowTaskExecutions: 20,
     }),
-    Worker.create({
+    SharingWorker.create({
       ...common,
       taskQueue: o.taskQueues.provider,
       maxConcurrentActivityTaskExecutions: 20,
