@@ -1,4 +1,7 @@
+import fs from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { createApiToken } from '../../../src/db/repositories/api-tokens.ts';
 import { hashToken, newToken } from '../../../src/api/tokens.ts';
 import { freePort } from '../../../src/local/ports.ts';
@@ -11,11 +14,22 @@ import { waitFor } from './wait.ts';
 const profiling = ({ bench }: Stage): readonly string[] =>
   bench.options.profile ? ['--cpu-prof', `--cpu-prof-dir=${path.resolve('bench/results/profiles')}`] : [];
 
+const composeSchema = z.object({
+  services: z.object({ worker: z.object({ command: z.array(z.string()) }) }),
+});
+
+/** Limits of the worker's heap, as production's command line has them. */
+const workerLimits = (): string[] => {
+  const file = new URL('../../../docker-compose.yml', import.meta.url);
+  const document: unknown = parse(fs.readFileSync(file, 'utf8'), { merge: true });
+  return composeSchema.parse(document).services.worker.command.filter((word) => word.startsWith('--max-'));
+};
+
 /** The worker as production runs it, ready to work. */
 export const startProductWorker = async (stage: Stage): Promise<Child> => {
   const child = startChild({
     script: new URL('../../../src/bin/worker.ts', import.meta.url),
-    nodeArgs: profiling(stage),
+    nodeArgs: [...workerLimits(), ...profiling(stage)],
     env: stage.env,
     logFile: path.join(stage.dir, 'worker.log'),
   });
