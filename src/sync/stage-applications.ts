@@ -41,7 +41,7 @@ export const stageApplications = async (
   if (wanted.length === 0) return;
   const changed = wanted.filter((r) => {
     const before = known.get(r.externalId);
-    return before?.hash?.equals(r.hash) !== true || providerStateOf(r) !== before.providerState;
+    return before?.hash !== r.hash || providerStateOf(r) !== before.providerState;
   });
   if (changed.length === 0) return;
   const subjects = await findSubjects(scope, ctx, changed, known);

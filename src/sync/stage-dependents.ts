@@ -25,9 +25,7 @@ export const stageDependents = async (
   });
   if (hires.length === 0) return;
   const bySubject = groupBy(hires, (h) => (stream.role === 'offer' ? h.externalId : h.candidateId));
-  const changed = records.filter(
-    (r) => bySubject.has(r.subjectId ?? '') && hashes[r.externalId] !== r.hash.toString('hex'),
-  );
+  const changed = records.filter((r) => bySubject.has(r.subjectId ?? '') && hashes[r.externalId] !== r.hash);
   if (changed.length === 0) return;
   const keys = await loadPersonKeys(scope, [...new Set(hires.map((h) => h.personId))]);
   const sources = changed.flatMap((record) => {

@@ -16,7 +16,7 @@ export const stageLookups = async (
     stream,
     ids: records.map((r) => r.externalId),
   });
-  const changed = records.filter((r) => known.get(r.externalId)?.equals(r.hash) !== true);
+  const changed = records.filter((r) => known.get(r.externalId) !== r.hash);
   await saveSources(
     scope,
     ctx.connectionId,

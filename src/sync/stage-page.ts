@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import type { SourcePage, SourceRecord, Stream } from '../connectors/contract.ts';
+import { hash } from 'node:crypto';
+import type { RejectedRecord, SourcePage, SourceRecord, Stream } from '../connectors/contract.ts';
 import { ConnectorError } from '../connectors/errors.ts';
-import { advancePass } from '../db/repositories/checkpoints.ts';
+import { advancePass, passOverPage, type PageFate, type PassedPage } from '../db/repositories/checkpoints.ts';
 import { markDirty } from '../db/repositories/hires.ts';
 import { clearFailedRecords } from '../db/repositories/sync-results.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
@@ -12,16 +12,18 @@ import { stageDependents } from './stage-dependents.ts';
 import { stageLookups } from './stage-lookups.ts';
 import { stageRejected } from './stage-rejected.ts';
 
-export type HashedRecord = SourceRecord & { readonly hash: Buffer };
+export type HashedRecord = SourceRecord & { readonly hash: string };
 
-export const hashRecord = (record: SourceRecord): HashedRecord => ({
-  ...record,
-  hash: createHash('sha256').update(JSON.stringify(record.body)).digest(),
-});
+/** Records with the hash that tells news. A page may carry one twice (shifts between pages); the later one counts. */
+export const hashed = (records: readonly SourceRecord[]): HashedRecord[] =>
+  [...new Map(records.map((record) => [record.externalId, record])).values()].map((record) => ({
+    ...record,
+    hash: hash('sha256', JSON.stringify(record.body), 'hex'),
+  }));
 
 /**
  * Stores one page in ONE transaction: records that changed, marks for projection, failures with their reasons, and the
- * checkpoint. A page that was stored before changes nothing.
+ * checkpoint. A page that was stored before changes nothing; one that brings no news costs one message.
  */
 export const stagePage = async (
   ctx: SyncContext,
@@ -29,46 +31,66 @@ export const stagePage = async (
   page: SourcePage,
   pageNumber: number,
 ): Promise<void> => {
+  const records = hashed(page.records);
+  const passed: PassedPage = {
+    connectionId: ctx.connectionId,
+    syncId: ctx.syncId,
+    stream: stream.name,
+    page: pageNumber,
+    seen: seenOf(stream, records),
+    nextCursor: page.nextCursor,
+    syncToken: page.syncToken,
+    read: page.records.length + page.rejected.length,
+  };
+  const { orgId } = ctx;
+  // Failures to list or to clear are news, too.
+  if (page.rejected.length === 0 && !settlesFailures(ctx, stream)) {
+    const fate = await passOverPage(ctx.deps.db, { ...passed, orgId, role: stream.role, records });
+    if (fate !== 'news') {
+      notSuperseded(fate);
+      return;
+    }
+  }
   // A page lost in a crash takes its checkpoint with it and is read again; the run's end waits for the disk.
-  const org = { orgId: ctx.orgId, actor: 'system:sync', durable: false } as const;
-  await withOrganization(ctx.deps.db, org, async (scope) => {
-    const hired = page.records.filter((record) => record.hired === true).map((record) => record.externalId);
-    const fate = await advancePass(scope, {
-      connectionId: ctx.connectionId,
-      syncId: ctx.syncId,
-      stream: stream.name,
-      page: pageNumber,
-      seen: seenOf(stream, page, hired),
-      nextCursor: page.nextCursor,
-      syncToken: page.syncToken,
-      read: page.records.length + page.rejected.length,
-    });
-    // A worker that was held up for long: whatever it would conclude from its pages is another run's business now.
-    if (fate === 'superseded')
-      throw new ConnectorError({ kind: 'transient', message: 'This attempt was overtaken by a later one.' });
-    if (fate === 'stored') await stageRecords(scope, ctx, stream, page);
+  await withOrganization(ctx.deps.db, { orgId, actor: 'system:sync', durable: false }, async (scope) => {
+    const fate = await advancePass(scope, passed);
+    notSuperseded(fate);
+    if (fate === 'stored') await stageHashed(scope, ctx, stream, { records, rejected: page.rejected });
   });
 };
 
-/** What a whole pass remembers, to find out what is gone: hired applications, and offers. */
-const seenOf = (stream: Stream, page: SourcePage, hired: readonly string[]): readonly string[] => {
-  if (stream.role === 'application') return hired;
-  return stream.role === 'offer' ? page.records.map((record) => record.externalId) : [];
+/** A worker that was held up for long: whatever it would conclude from its pages is another run's business now. */
+const notSuperseded = (fate: PageFate): void => {
+  if (fate === 'superseded')
+    throw new ConnectorError({ kind: 'transient', message: 'This attempt was overtaken by a later one.' });
 };
 
-/** A page may carry a record twice (shifts between pages); the later one counts. */
-const once = (records: readonly SourceRecord[]): SourceRecord[] => [
-  ...new Map(records.map((record) => [record.externalId, record])).values(),
-];
+/** An application's failures are its own. A hire's offers are many: only reading them all by id settles that. */
+const settlesFailures = (ctx: SyncContext, { role }: Stream): boolean =>
+  ctx.hadFailures && role !== 'offer' && role !== 'lookup';
+
+/** What a whole pass remembers, to find out what is gone: hired applications, and offers. */
+const seenOf = ({ role }: Stream, records: readonly SourceRecord[]): readonly string[] =>
+  records
+    .filter((record) => role === 'offer' || (role === 'application' && record.hired === true))
+    .map((record) => record.externalId);
 
 /** Files records of one stream, in the caller's transaction. */
-export const stageRecords = async (
+export const stageRecords = (
   scope: Scope,
   ctx: SyncContext,
   stream: Stream,
   page: Pick<SourcePage, 'records' | 'rejected'>,
+): Promise<void> =>
+  stageHashed(scope, ctx, stream, { records: hashed(page.records), rejected: page.rejected });
+
+const stageHashed = async (
+  scope: Scope,
+  ctx: SyncContext,
+  stream: Stream,
+  page: { readonly records: readonly HashedRecord[]; readonly rejected: readonly RejectedRecord[] },
 ): Promise<void> => {
-  const records = once(page.records).map(hashRecord);
+  const { records } = page;
   switch (stream.role) {
     case 'lookup':
       await stageLookups(scope, ctx, stream.name, records);
@@ -86,8 +108,7 @@ export const stageRecords = async (
   const readable = new Set(records.map((record) => record.externalId));
   const rejected = page.rejected.filter((record) => !readable.has(record.externalId));
   await stageRejected(scope, ctx, stream, rejected);
-  // An application's failures are its own. A hire's offers are many: only reading them all by id settles that.
-  if (!ctx.hadFailures || stream.role === 'offer' || stream.role === 'lookup') return;
+  if (!settlesFailures(ctx, stream)) return;
   const cleared = await clearFailedRecords(scope, {
     connectionId: ctx.connectionId,
     stream: stream.name,

@@ -17,16 +17,18 @@ import * as schemas from './schemas.ts';
 
 type Read = { readonly record: SourceRecord } | { readonly rejected: RejectedRecord };
 
-/** A kind of record: what it must look like, and whom it belongs to (also when it cannot be read). */
+/** A kind of record: what it must look like, and whom it belongs to. */
 type Kind<T> = {
   readonly kind: string;
   readonly schema: z.ZodType<T>;
+  readonly subject: (record: T) => string | null;
+  /** The same of one that cannot be read, as far as it can be told. */
   readonly subjectOf: (body: unknown) => string | null;
 };
 
 const reject = (
   body: unknown,
-  { kind, subjectOf }: Omit<Kind<unknown>, 'schema'>,
+  { kind, subjectOf }: Pick<Kind<unknown>, 'kind' | 'subjectOf'>,
   error: z.ZodError,
 ): Read => ({
   rejected: rejectedRecord({
@@ -43,7 +45,7 @@ const readWith =
   (body: unknown): Read => {
     const parsed = kind.schema.safeParse(body);
     if (!parsed.success) return reject(body, kind, parsed.error);
-    return { record: { externalId: parsed.data.id, subjectId: kind.subjectOf(body), body } };
+    return { record: { externalId: parsed.data.id, subjectId: kind.subject(parsed.data), body } };
   };
 
 /** Strict only where somebody is hired: thousands of other applications need no more than to be told apart. */
@@ -55,7 +57,7 @@ const readApplication = (body: unknown): Read => {
   const full = hired ? schemas.application.safeParse(body) : null;
   if (full?.success === false)
     return reject(body, { kind: 'hired application', subjectOf: ownId }, full.error);
-  const candidateId = schemas.candidateReference.safeParse(body).data?.candidate.id;
+  const candidateId = (full ?? schemas.candidateReference.safeParse(body)).data?.candidate.id;
   return {
     record: {
       externalId: id,
@@ -67,18 +69,24 @@ const readApplication = (body: unknown): Read => {
   };
 };
 
-const readCandidate = readWith({ kind: 'candidate', schema: schemas.candidate, subjectOf: ownId });
+const readCandidate = readWith({
+  kind: 'candidate',
+  schema: schemas.candidate,
+  subject: ({ id }) => id,
+  subjectOf: ownId,
+});
 
 const readOffer = readWith({
   kind: 'offer',
   schema: schemas.offer,
+  subject: ({ applicationId }) => applicationId,
   subjectOf: (body) => schemas.applicationReference.safeParse(body).data?.applicationId ?? null,
 });
 
 const readLookup = <T extends { readonly id: string }>(
   kind: string,
   schema: z.ZodType<T>,
-): ((body: unknown) => Read) => readWith({ kind, schema, subjectOf: () => null });
+): ((body: unknown) => Read) => readWith({ kind, schema, subject: () => null, subjectOf: () => null });
 
 type Source = {
   readonly endpoint: Endpoint;

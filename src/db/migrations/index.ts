@@ -6,8 +6,23 @@ import * as m0005 from './0005_create_employees.ts';
 import * as m0006 from './0006_create_journal.ts';
 import * as m0007 from './0007_create_definer_functions.ts';
 import * as m0008 from './0008_create_rosters.ts';
+import * as m0009 from './0009_create_console_lists.ts';
+import * as m0010 from './0010_add_column_mapping.ts';
+import * as m0011 from './0011_create_page_functions.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
 /** In order, forward only. A released one is never edited: a later one mends it. */
-export const migrations: readonly Migration[] = [m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008];
+export const migrations: readonly Migration[] = [
+  m0001,
+  m0002,
+  m0003,
+  m0004,
+  m0005,
+  m0006,
+  m0007,
+  m0008,
+  m0009,
+  m0010,
+  m0011,
+];

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { rows, type Scope } from '../scope.ts';
 
 /** Where the reading of one stream stands. */
@@ -54,57 +55,76 @@ export const restartPass = async (
 /** `known`: this page was stored before. `superseded`: the run is over, or the pass belongs to another one by now. */
 export type PageFate = 'stored' | 'known' | 'superseded';
 
+/** One page of a pass, as the checkpoint keeps it. */
+export type PassedPage = {
+  readonly connectionId: string;
+  readonly syncId: string;
+  readonly stream: string;
+  readonly page: number;
+  /** What a whole pass remembers, to find out what is gone. */
+  readonly seen: readonly string[];
+  readonly nextCursor: string | null;
+  readonly syncToken: string | null;
+  readonly read: number;
+};
+
 /**
  * The page is stored: the pass goes on after it. When this page was stored before (a second worker, a repeated attempt)
  * or the pass is another run's (this attempt was given up long ago), the caller's transaction must change nothing.
  */
-export const advancePass = async (
-  scope: Scope,
-  o: {
-    connectionId: string;
-    syncId: string;
-    stream: string;
-    page: number;
-    seen: readonly string[];
-    nextCursor: string | null;
-    syncToken: string | null;
-    read: number;
-  },
-): Promise<PageFate> => {
-  const [written] = await rows<{ stored: boolean; ours: boolean }>(
+export const advancePass = async (scope: Scope, o: PassedPage): Promise<PageFate> => {
+  const [row] = await rows<{ fate: PageFate }>(
     scope.trx,
-    `with page as (
-       insert into app.sync_pages (sync_id, stream, page, seen) values (?, ?, ?, ?) on conflict do nothing returning page),
-     pass as (
-       update app.checkpoints set cursor = ?, page = ?, done = ?, next_token = ?, updated_at = app.now()
-       where connection_id = ? and stream = ? and run_id = ? and page = ? and exists (select from page)
-         and exists (select from app.syncs where id = run_id and state = 'running') returning page),
-     run as (update app.syncs set read_count = read_count + ?, heartbeat_at = app.now() where id = ? and exists (select from pass))
-     select exists (select from pass) as stored,
-       exists (select from app.checkpoints c join app.syncs s on s.id = c.run_id and s.state = 'running'
-               where c.connection_id = ? and c.stream = ? and c.run_id = ?) as ours`,
+    `select app.advance_pass(?, ?, ?, ?, ?, ?, ?, ?) as fate`,
+    [o.connectionId, o.syncId, o.stream, o.page, [...o.seen], o.nextCursor, o.syncToken, o.read],
+  );
+  if (row === undefined) throw new Error('A page went by and the database did not say how');
+  return row.fate;
+};
+
+export type PassedRecord = {
+  readonly externalId: string;
+  readonly subjectId: string | null;
+  /** Hex. */
+  readonly hash: string;
+  readonly hired?: boolean;
+};
+
+/**
+ * The same for a page without news, in a transaction of its own and one message: every record is stored as it is, or is
+ * of nobody who was ever hired. `news`: some are not, nothing was written, and the page has to be staged. A crash of the
+ * database may undo it: the page is read again.
+ */
+export const passOverPage = async (
+  db: Knex,
+  o: PassedPage & {
+    readonly orgId: string;
+    readonly role: string;
+    readonly records: readonly PassedRecord[];
+  },
+): Promise<PageFate | 'news'> => {
+  const [row] = await rows<{ fate: PageFate | 'news' }>(
+    db,
+    `select app.pass_over_page(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as fate`,
     [
+      o.orgId,
+      o.connectionId,
       o.syncId,
       o.stream,
+      o.role,
       o.page,
+      o.records.map((record) => record.externalId),
+      o.records.map((record) => record.subjectId ?? ''),
+      o.records.map((record) => record.hash),
+      o.records.map((record) => record.hired === true),
       [...o.seen],
       o.nextCursor,
-      o.page + 1,
-      o.nextCursor === null,
       o.syncToken,
-      o.connectionId,
-      o.stream,
-      o.syncId,
-      o.page,
       o.read,
-      o.syncId,
-      o.connectionId,
-      o.stream,
-      o.syncId,
     ],
   );
-  if (written?.stored === true) return 'stored';
-  return written?.ours === true ? 'known' : 'superseded';
+  if (row === undefined) throw new Error('A page went by and the database did not say how');
+  return row.fate;
 };
 
 /** The stream could not be read although it was its turn: the next pass over it is a full one. */

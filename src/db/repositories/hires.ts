@@ -34,9 +34,9 @@ export const hiresByCandidate = (
     [connectionId, [...ids]],
   );
 
-export type KnownApplication = KnownHire & { readonly hash: Buffer | null };
+export type KnownApplication = KnownHire & { readonly hash: string | null };
 
-/** What is known of a page of applications: the hire and the hash of its stored record. */
+/** What is known of a page of applications: the hire and the hash of its stored record, hex. */
 export const knownApplications = (
   scope: Scope,
   o: { connectionId: string; stream: string; ids: readonly string[] },
@@ -44,7 +44,7 @@ export const knownApplications = (
   rows<KnownApplication>(
     scope.trx,
     `select h.id, h.external_id as "externalId", h.candidate_id as "candidateId", h.person_id as "personId", h.state,
-            h.provider_state as "providerState", s.hash
+            h.provider_state as "providerState", encode(s.hash, 'hex') as hash
      from app.hires h
      left join app.source_records s on s.connection_id = h.connection_id and s.stream = ? and s.external_id = h.external_id
      where h.connection_id = ? and h.external_id = any(?)`,

@@ -6,18 +6,19 @@ export type StoredSource = {
   readonly externalId: string;
   readonly subjectId: string | null;
   readonly personId: string | null;
-  readonly hash: Buffer;
+  /** Hex. */
+  readonly hash: string;
   readonly body: Buffer;
 };
 
-/** Hashes of what is known of a page: what is equal is not written again. */
+/** Hashes (hex) of what is known of a page: what is equal is not written again. */
 export const knownHashes = async (
   scope: Scope,
   o: { connectionId: string; stream: string; ids: readonly string[] },
-): Promise<Map<string, Buffer>> => {
-  const known = await rows<{ id: string; hash: Buffer }>(
+): Promise<Map<string, string>> => {
+  const known = await rows<{ id: string; hash: string }>(
     scope.trx,
-    `select external_id as id, hash from app.source_records where connection_id = ? and stream = ? and external_id = any(?)`,
+    `select external_id as id, encode(hash, 'hex') as hash from app.source_records where connection_id = ? and stream = ? and external_id = any(?)`,
     [o.connectionId, o.stream, [...o.ids]],
   );
   return new Map(known.map((row) => [row.id, row.hash]));
@@ -39,7 +40,7 @@ export const saveSources = async (
       hash: 'bytea',
       body: 'bytea',
     },
-    list: list.map((record) => ({ ...record, connectionId })),
+    list: list.map((record) => ({ ...record, connectionId, hash: `\\x${record.hash}` })),
     suffix: `on conflict (connection_id, stream, external_id) do update
       set subject_id = excluded.subject_id, person_id = excluded.person_id, hash = excluded.hash, body = excluded.body, updated_at = app.now()`,
   });
