@@ -1,6 +1,7 @@
 import express, { Router, type Express } from 'express';
 import type { Metrics } from '../metrics.ts';
 import { authRouter } from './auth-router.ts';
+import { API_BASE } from './base.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Endpoint } from './endpoint.ts';
 import { healthRouter, type Readiness } from './health.ts';
@@ -8,7 +9,7 @@ import { observe } from './middleware/observe.ts';
 import { problems, unknownRoute } from './middleware/problems.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
-import { API_BASE, openApiDocument } from './openapi.ts';
+import { openApiDocument } from './openapi.ts';
 import { runEndpoint } from './run-endpoint.ts';
 
 export type Mount = { readonly path: string; readonly router: Router };

@@ -1,9 +1,14 @@
 import express, { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
-import { notFound, Problem } from './problem.ts';
 import type { Auth } from '../auth/auth.ts';
-import { IP_HEADER, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../auth/options.ts';
+import { IP_HEADER, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, SIGN_IN_PAGE } from '../auth/options.ts';
+import { ownPath } from '../auth/own-path.ts';
 import { expiredPage, passwordSetPage, setPasswordPage, signInLinkPage } from '../auth/pages.ts';
+import { isServed } from '../auth/served.ts';
+import { notFound, Problem } from './problem.ts';
+import { COMPANY_START, SIGN_IN_WAYS, signInWays } from './sign-in-ways.ts';
+
+const LIBRARY = '/api/auth';
 
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -25,16 +30,30 @@ const tellAddress: RequestHandler = (req, _res, next) => {
   next();
 };
 
-const tokenQuery = z.object({
-  token: z.string().min(1).max(200),
-  callbackURL: z.string().max(500).default('/'),
-});
+const onlyServed: RequestHandler = (req, _res, next) => {
+  const known = req.path.startsWith(`${LIBRARY}/`) && isServed(req.method, req.path.slice(LIBRARY.length));
+  next(known ? undefined : notFound());
+};
+
+const callbackQuery = z.object({ callbackURL: ownPath });
+const tokenQuery = callbackQuery.extend({ token: z.string().min(1).max(200) });
 const passwordForm = z.object({ token: z.string().min(1).max(200), password: z.string() });
 
 /** `/api/auth/*` and the few pages that mails lead to. They work without the console and without scripts. */
 export const authRouter = (auth: Auth): Router => {
   const router = Router();
-  router.all('/api/auth/{*any}', limitBody, tellAddress, auth.handler);
+  router.all(`${LIBRARY}/{*any}`, onlyServed, limitBody, tellAddress, auth.handler);
+  router.get(SIGN_IN_WAYS, (_req, res) => {
+    res.set('Cache-Control', 'no-store').json(signInWays(auth));
+  });
+  router.get(COMPANY_START, async (req, res) => {
+    if (auth.company === null) throw notFound();
+    const callbackUrl = callbackQuery.parse(req.query).callbackURL;
+    const started = await auth.company.start({ callbackUrl, address: req.ip ?? '' });
+    res.set('Cache-Control', 'no-store');
+    for (const cookie of started?.cookies ?? []) res.append('Set-Cookie', cookie);
+    res.redirect(started?.url ?? `${SIGN_IN_PAGE}?error=company_unavailable`);
+  });
   router.get('/sign-in/link', (req, res) => {
     const query = tokenQuery.safeParse(req.query);
     if (!query.success) throw notFound();

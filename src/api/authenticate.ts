@@ -28,6 +28,7 @@ export const authenticate = async (deps: ApiDeps, req: Request): Promise<Caller>
     roles: member.roles,
     name: member.name,
     email: member.email,
+    account: { userId: user.id, sessionId: user.sessionId },
     id: member.memberId,
     personId: member.personId,
     organizations: memberships.map((one) => ({ id: one.orgId, name: one.orgName })),
@@ -46,6 +47,7 @@ const byToken = async (deps: ApiDeps, header: string): Promise<Caller> => {
     roles: found.roles,
     name: found.name,
     email: null,
+    account: null,
     id: found.tokenId,
     personId: null,
     organizations: [],
@@ -53,14 +55,14 @@ const byToken = async (deps: ApiDeps, header: string): Promise<Caller> => {
 };
 
 /**
- * Cross-site request forgery: an unsafe method with a cookie must come from our own pages. Every browser of today sends
- * `Sec-Fetch-Site` or `Origin` with it; a request with neither is no browser's (the rule of Go's CrossOriginProtection).
+ * Cross-site request forgery: an unsafe method with a cookie must come from our own pages. Every browser of today says
+ * where it comes from, in `Origin` or `Sec-Fetch-Site`; what says neither is refused, for programs have API tokens.
  */
 const refuseForeignOrigin = (req: Request, publicUrl: string): void => {
   if (['GET', 'HEAD', 'OPTIONS'].includes(req.method)) return;
   const origin = req.get('origin');
   if (origin === new URL(publicUrl).origin) return;
   const site = req.get('sec-fetch-site');
-  if (site === 'same-origin' || site === 'none' || (site === undefined && origin === undefined)) return;
+  if (site === 'same-origin' || site === 'none') return;
   throw forbidden('This request comes from another site.', 'foreign_origin');
 };

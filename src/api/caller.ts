@@ -11,6 +11,8 @@ export type Caller = {
   /** What the page and the audit call the caller. */
   readonly name: string;
   readonly email: string | null;
+  /** What a session acts with; a token has no account. */
+  readonly account: { readonly userId: string; readonly sessionId: string } | null;
   /** The membership or the token. */
   readonly id: string;
   /** The person (new hire, employee) that the member is, when known. */

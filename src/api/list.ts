@@ -11,6 +11,12 @@ export const listQuery = {
   cursor: z.string().max(2000).optional(),
 };
 
+/** A query parameter that may be given several times; absent it is an empty list, which stands for all. */
+export const severalOf = <S extends z.ZodType<string, string>>(
+  item: S,
+): z.ZodType<z.output<S>[], z.input<S> | z.input<S>[] | undefined> =>
+  z.union([z.array(item), item.transform((one) => [one])]).default([]);
+
 export const listOfItems = <S extends z.ZodType>(
   item: S,
 ): z.ZodObject<{ items: z.ZodArray<S>; nextCursor: z.ZodNullable<z.ZodString>; total: z.ZodNumber }> =>

@@ -1,9 +1,9 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import { API_BASE } from './base.ts';
 import type { Endpoint } from './endpoint.ts';
+import { routesBeside } from './openapi-beside.ts';
 import { problemSchema } from './problem.ts';
-
-export const API_BASE = '/api/v1';
 
 type Responses = RouteConfig['responses'];
 
@@ -22,6 +22,7 @@ const objectOf = (schema: z.ZodType | undefined): z.ZodObject | undefined =>
 export const openApiDocument = (endpoints: readonly Endpoint[], publicUrl: string): object => {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
+  registry.registerComponent('securitySchemes', 'push', { type: 'http', scheme: 'basic' });
   registry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
@@ -46,6 +47,7 @@ export const openApiDocument = (endpoints: readonly Endpoint[], publicUrl: strin
       responses: responsesOf(endpoint),
     });
   }
+  for (const route of routesBeside) registry.registerPath(route);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Foyer', version: '1' },

@@ -26,3 +26,17 @@ export const nameSchema = z
   .regex(/^[^\r\n\t]*$/, 'must be one line');
 
 export const emailSchema = z.email().max(254).toLowerCase();
+
+const EARLIEST_MS = Date.UTC(1900, 0, 1);
+const LATEST_MS = Date.UTC(2200, 0, 1);
+
+/** An instant that a caller names, in epoch milliseconds inside. */
+export const instantParam = z.iso
+  .datetime({ offset: true, abort: true })
+  .transform((text) => Date.parse(text))
+  .refine((ms) => ms >= EARLIEST_MS && ms < LATEST_MS, 'must be an instant between 1900 and 2199');
+
+/** An ISO day, within the calendar that databases and people share. */
+export const daySchema = z.iso
+  .date({ abort: true })
+  .refine((day) => day >= '1900-01-01' && day < '2200-01-01', 'must be a day between 1900 and 2199');

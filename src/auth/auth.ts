@@ -10,14 +10,31 @@ import type { Logger } from '../logger.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Mailer } from '../mail/transport.ts';
 import { resetMail, signInMail } from './mails.ts';
-import { authOptions } from './options.ts';
+import { fitToLeave } from './answers.ts';
+import { companySignIn, type StartedSignIn } from './company.ts';
+import { authOptions, type AuthContext } from './options.ts';
+import { endChosenSessions, listSessions, type Session } from './sessions.ts';
 
-export type SignedInUser = { readonly id: string; readonly email: string; readonly name: string };
+export type SignedInUser = {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly sessionId: string;
+};
 
 /** Identity as the rest of Foyer sees it; the library behind it is known in this folder only. */
 export type Auth = {
   /** Serves `/api/auth/*`. */
   readonly handler: RequestHandler;
+  /** The sign-in with the company, null where none is configured. */
+  readonly company: {
+    readonly label: string;
+    /** Where the browser goes next, and the cookies it takes along; null when the company's sign-in does not answer. */
+    readonly start: (o: {
+      readonly callbackUrl: string;
+      readonly address: string;
+    }) => Promise<StartedSignIn | null>;
+  } | null;
   /** The user of a live session, null without one. */
   readonly sessionUser: (headers: IncomingHttpHeaders) => Promise<SignedInUser | null>;
   /** The user with this e-mail address, made if there is none. A password is set for a new user only. */
@@ -30,6 +47,13 @@ export type Auth = {
   readonly invitationLink: (userId: string) => Promise<string>;
   /** Sets the password by the token of such a link. False when the token is not good (any more). */
   readonly setPassword: (token: string, password: string) => Promise<boolean>;
+  /** The live sessions of a user, the latest used first. */
+  readonly sessions: (userId: string) => Promise<Session[]>;
+  /** Ends the session with this id, or all but the one named. @returns those that ended */
+  readonly endSessionsOf: (
+    userId: string,
+    which: { readonly only: string } | { readonly allBut: string },
+  ) => Promise<Session[]>;
   /** Signs a user out everywhere. */
   readonly endSessions: (userId: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -79,16 +103,18 @@ export const createAuth = (o: CreateAuthOptions): Auth => {
       },
     }),
   );
-  const handler = toNodeHandler(auth);
+  const answer = async (request: Request): Promise<Response> => fitToLeave(await auth.handler(request));
+  const handler = toNodeHandler(answer);
   return {
     handler: (req, res, next) => {
       handler(req, res).catch(next);
     },
+    company: o.oidc === null ? null : companySignIn({ answer, publicUrl: o.publicUrl, oidc: o.oidc }),
     sessionUser: async (headers) => {
       const session = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
-      return session === null
-        ? null
-        : { id: session.user.id, email: session.user.email, name: session.user.name };
+      if (session === null) return null;
+      const { id, email, name } = session.user;
+      return { id, email, name, sessionId: session.session.id };
     },
     ensureUser: async (user) => {
       const context = await auth.$context;
@@ -114,6 +140,11 @@ export const createAuth = (o: CreateAuthOptions): Auth => {
         throw error;
       }
     },
+    sessions: async (userId) => listSessions(await auth.$context, userId),
+    endSessionsOf: async (userId, which) =>
+      endChosenSessions(await auth.$context, userId, (id) =>
+        'only' in which ? id === which.only : id !== which.allBut,
+      ),
     endSessions: async (userId) => {
       const { internalAdapter } = await auth.$context;
       await internalAdapter.deleteUserSessions(userId);
@@ -124,9 +155,6 @@ export const createAuth = (o: CreateAuthOptions): Auth => {
 
 const passwordPage = (publicUrl: string, token: string): string =>
   `${publicUrl}/set-password?token=${encodeURIComponent(token)}`;
-
-type Library = ReturnType<typeof betterAuth<ReturnType<typeof authOptions>>>;
-type AuthContext = Awaited<Library['$context']>;
 
 const ensureUser = async (
   context: Pick<AuthContext, 'internalAdapter' | 'password'>,

@@ -7,7 +7,9 @@ import { openSyncOf, requestSync } from '../db/repositories/syncs.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 import { Refusal } from '../domain/errors.ts';
+import type { ColumnMapping } from '../roster/mapping.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
+import { ROSTER } from './catalog.ts';
 import { checkEnteredKey, stateAfter } from './check-key.ts';
 import { sealCredentials } from './new-secrets.ts';
 import { callWithKey, type ConnectionDeps } from './provider-call.ts';
@@ -18,6 +20,8 @@ export type ConnectionPatch = {
   readonly apiKey?: string | undefined;
   /** ISO day; null imports everybody. */
   readonly backfillFrom?: string | null | undefined;
+  /** Of a roster; replaces what was there. The next file is read by it. */
+  readonly columnMapping?: ColumnMapping | undefined;
 };
 
 type Run = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
@@ -36,6 +40,11 @@ const refuseWithoutKey = (connection: Connection): void => {
   refuseUninstalled(connection);
   if (connection.kind !== 'hire_source')
     throw new Refusal('invalid', 'no_key', 'This connection has no key.', { field: 'apiKey' });
+};
+
+const refuseWithoutColumns = (connection: Connection): void => {
+  if (connection.provider !== ROSTER)
+    throw new Refusal('invalid', 'no_columns', 'This connection reads no files.', { field: 'columnMapping' });
 };
 
 /** Checks a new key before anything is written; it must belong to the same account. @throws Refusal, ConnectorError */
@@ -104,12 +113,16 @@ const changeOf = (
   },
   before: Connection,
 ): ConnectionChange => {
-  const { name, apiKey } = o.patch;
-  const renamed = name === undefined ? {} : { name };
-  if (apiKey === undefined || o.check === null) return renamed;
+  const { name, apiKey, columnMapping } = o.patch;
+  if (columnMapping !== undefined) refuseWithoutColumns(before);
+  const plain = {
+    ...(name === undefined ? {} : { name }),
+    ...(columnMapping === undefined ? {} : { columnMapping }),
+  };
+  if (apiKey === undefined || o.check === null) return plain;
   const { state, ...rest } = stateAfter(o.deps.hireSource(before.provider), o.check);
   return {
-    ...renamed,
+    ...plain,
     ...rest,
     state,
     credentials: sealCredentials(o.vault, { apiKey }),

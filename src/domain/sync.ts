@@ -23,8 +23,12 @@ export type SyncCounts = Readonly<Record<SyncOutcome, number>>;
 export type SyncRun = {
   readonly id: string;
   readonly connectionId: string;
+  readonly connectionName: string;
+  readonly provider: string;
   readonly trigger: SyncTrigger;
   readonly requestedBy: string | null;
+  /** Who that is, as a person reads it. */
+  readonly requestedByName: string | null;
   readonly state: SyncState;
   readonly fullPass: boolean;
   readonly fullPassReason: string | null;

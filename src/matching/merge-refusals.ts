@@ -1,24 +1,35 @@
 import type { Link } from '../db/repositories/links.ts';
 import type { Decision } from '../db/repositories/decisions.ts';
+import { findEmployee } from '../db/repositories/employees.ts';
+import { namesOf } from '../db/repositories/people.ts';
+import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
+import { displayName, noPersonFields } from '../domain/person.ts';
 
 /** The loser of a race, or a late second, hears who won, when and with whom (SC-C9, M5). */
-export const alreadyMerged = (
+export const alreadyMerged = async (
+  scope: Scope,
   link: Link,
   asked: { readonly personId: string; readonly employeeId: string },
-): Refusal => {
-  const who = link.automatic ? 'the automatic matching' : link.linkedBy;
+): Promise<Refusal> => {
+  const who = link.automatic ? 'the automatic matching' : link.linkedByName;
   const at = new Date(link.linkedAt).toISOString();
+  const person = (await namesOf(scope, [link.personId])).get(link.personId);
+  const personName = displayName(person ?? noPersonFields);
+  const employeeName = displayName(await findEmployee(scope, link.employeeId));
   const what =
     link.personId === asked.personId && link.employeeId === asked.employeeId
       ? 'This person and this employee are merged with each other already'
       : link.employeeId === asked.employeeId
-        ? `This employee is merged with another person (${link.personId})`
-        : `This person is merged with another employee (${link.employeeId})`;
+        ? `This employee is merged with another person (${personName})`
+        : `This person is merged with another employee (${employeeName})`;
   return new Refusal('conflict', 'already_merged', `${what}, by ${who} at ${at}.`, {
     personId: link.personId,
+    personName,
     employeeId: link.employeeId,
+    employeeName,
     mergedBy: link.linkedBy,
+    mergedByName: who,
     mergedAt: at,
     automatic: link.automatic ? 'yes' : 'no',
     decisionId: link.decisionId,

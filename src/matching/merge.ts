@@ -74,7 +74,7 @@ export const mergeEmployee = async (scope: Scope, vault: Vault, r: MergeRequest)
   const meanwhile = await repeated(scope, r);
   if (meanwhile !== null) return meanwhile;
   const taken = (await linkOfEmployee(scope, r.employeeId)) ?? (await linkOfPerson(scope, r.personId));
-  if (taken !== null) throw alreadyMerged(taken, r);
+  if (taken !== null) throw await alreadyMerged(scope, taken, r);
   if (!r.confirm) await refuseUnconfirmed(scope, r);
 
   await forgetRejection(scope, r);
@@ -95,7 +95,7 @@ export const mergeEmployee = async (scope: Scope, vault: Vault, r: MergeRequest)
   });
   if (!linked.has(r.personId)) {
     const winner = (await linkOfEmployee(scope, r.employeeId)) ?? (await linkOfPerson(scope, r.personId));
-    if (winner !== null) throw alreadyMerged(winner, r);
+    if (winner !== null) throw await alreadyMerged(scope, winner, r);
   }
   const { decisionId, personId, employeeId } = r;
   return { decisionId, personId, employeeId, mergedBy: scope.actor, mergedAt: scope.now, changed: true };

@@ -29,10 +29,16 @@ export const personNameKey = (name: Pick<PersonFields, 'firstName' | 'lastName'>
 export const personEmailKey = (email: string | null): string | null =>
   (email?.length ?? 0) > LONGEST_EMAIL ? null : emailKey(email);
 
-/** An employment that was over before this hire starts says nothing about it (SC-B5, SC-C10). */
-const endedBefore = (employee: EmployeeRow, hire: PersonFields | null): boolean => {
+/** The employee whose record counts: an employment that was over before this hire starts says nothing about it (SC-B5, SC-C10). */
+export const countingEmployee = (
+  employee: EmployeeRow | null,
+  hire: PersonFields | null,
+): EmployeeRow | null => {
+  if (employee === null) return null;
   const over = employee.endDate ?? employee.startDate;
-  return employee.state === 'terminated' && over !== null && hire?.startDate != null && hire.startDate > over;
+  const endedBefore =
+    employee.state === 'terminated' && over !== null && hire?.startDate != null && hire.startDate > over;
+  return endedBefore ? null : employee;
 };
 
 const newPerson = (id: string, organization: OrganizationSettings): PersonRow => {
@@ -127,7 +133,7 @@ export const derivePerson = ({
   const armedBefore = reopen || rehired ? null : before.fullAccessAt;
   const opened = armedBefore !== null && armedBefore <= now;
 
-  const employee = s.employee === null || endedBefore(s.employee, hireFields) ? null : s.employee;
+  const employee = countingEmployee(s.employee, hireFields);
   const { fields, from } = composePerson(hireFields, employee === null ? null : employeeFields(employee));
   const { zone, source } = zoneOf(fields, organization);
   const dueAt =

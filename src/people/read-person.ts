@@ -15,6 +15,7 @@ import { composePerson, type ComposedPerson } from '../domain/precedence.ts';
 import type { Reason } from '../domain/standing.ts';
 import { openReasons, tabOf, type PersonTab, type TabInput } from '../domain/tab.ts';
 import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
+import { countingEmployee } from './person-state.ts';
 import { personFieldsSchema } from './stored-fields.ts';
 
 /** How a person stands at an instant: computed, never stored. */
@@ -25,6 +26,8 @@ export type PersonView = {
   readonly tab: PersonTab | null;
   readonly reasons: readonly Reason[];
   readonly access: Access;
+  /** What full access still needs, in words. */
+  readonly missing: readonly string[];
 };
 
 /** @param o.now epoch ms, the database's clock */
@@ -46,9 +49,11 @@ export const viewOf = (
     now,
   };
   const deleted = person.deletedAt !== null;
+  const missing = missingOf(input);
   return {
     person,
     matched,
+    missing,
     tab: deleted ? null : tabOf(input),
     reasons: deleted ? [] : openReasons(input),
     access: accessOf({
@@ -56,7 +61,7 @@ export const viewOf = (
       deleted,
       fullAccessAt: person.fullAccessAt,
       preboardingEnabled: settings.preboardingEnabled,
-      missing: missingOf(input),
+      missing,
       now,
     }),
   };
@@ -72,7 +77,7 @@ export const personUnknown = (): Refusal =>
   new Refusal('not_found', 'person_unknown', 'There is no such person.');
 
 export type OpenedPerson = PersonView &
-  Pick<PersonDetail, 'hireChoice'> & {
+  Pick<PersonDetail, 'hireChoice' | 'hire'> & {
     /** Where both systems speak and differ. */
     readonly conflicts: ComposedPerson['conflicts'];
     readonly from: ComposedPerson['from'];
@@ -86,14 +91,16 @@ export const readPerson = async (
 ): Promise<OpenedPerson> => {
   const detail = await findPersonDetail(scope, o.id);
   if (detail === null) throw personUnknown();
-  const { person, wrappedKey, hireFields, hireChoice, employee } = detail;
+  const { person, wrappedKey, hireFields, hireChoice, hire: current } = detail;
   const key = wrappedKey === null ? null : vault.person(o.id, wrappedKey);
   const hire =
     key === null || hireFields === null
       ? null
       : personFieldsSchema.parse(key.open(hireFields, 'hire-fields'));
+  const employee = countingEmployee(detail.employee, hire);
   const { conflicts, from } = composePerson(hire, employee === null ? null : employeeFields(employee));
-  return { ...viewOf(person, { settings: o.settings, now: scope.now }), hireChoice, conflicts, from };
+  const view = viewOf(person, { settings: o.settings, now: scope.now });
+  return { ...view, hireChoice, hire: current, conflicts, from };
 };
 
 /** The key of a person who exists; null when it was thrown away. @throws Refusal not_found */

@@ -18,7 +18,7 @@ const chunkSchema = z.array(
   z.object({
     row: z.int(),
     cells: z.partialRecord(z.enum(rosterColumnNames), z.string()),
-    fault: z.string().nullable(),
+    faults: z.array(z.object({ field: z.enum(rosterColumnNames).nullable(), message: z.string() })),
   }),
 );
 

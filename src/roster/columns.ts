@@ -108,13 +108,13 @@ export const rosterColumnNames: readonly RosterColumn[] = Object.keys(rosterColu
 /** Letters and digits only: how column names are compared. */
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-type Known = { readonly column: RosterColumn; readonly rank: number };
+export type KnownColumn = { readonly column: RosterColumn; readonly rank: number };
 
-const known = new Map<string, Known>(
+const known = new Map<string, KnownColumn>(
   rosterColumnNames.flatMap((column) =>
     rosterColumns[column].map((alias, rank) => [plain(alias), { column, rank }] as const),
   ),
 );
 
 /** Which column a header means, and how good a name it is for it (0 is best); null for one that is not read. */
-export const columnOf = (header: string): Known | null => known.get(plain(header)) ?? null;
+export const columnOf = (header: string): KnownColumn | null => known.get(plain(header)) ?? null;

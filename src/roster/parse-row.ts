@@ -2,6 +2,7 @@ import { zoneOfAddress } from '../parsing/location-zone.ts';
 import { phoneNumber } from '../parsing/phone-number.ts';
 import { isIsoDay, isTimeZone } from '../time/start-instant.ts';
 import type { RosterColumn } from './columns.ts';
+import { reasonOf, type RowFault } from './fields.ts';
 import type { RosterRow } from './read-roster.ts';
 
 /** An employee as the roster says, normalised. Dates are ISO days. */
@@ -32,7 +33,13 @@ export type RosterEmployee = {
 export type ParsedRow =
   | { readonly employee: RosterEmployee }
   /** `externalId` null: nobody can say whose row this is. */
-  | { readonly externalId: string | null; readonly name: string | null; readonly reason: string };
+  | {
+      readonly externalId: string | null;
+      readonly name: string | null;
+      readonly faults: readonly RowFault[];
+      /** The faults in one line. */
+      readonly reason: string;
+    };
 
 const NOTHING = /^(?:-+|n\/a|none|null|nil|tbd|undefined)$/i;
 const ID = /^[\x21-\x7e]{1,200}$/;
@@ -41,24 +48,26 @@ const DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ].*|Z|[+-]\d{2}:?\d{2})?$/;
 const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/;
 
 /** Reads one row, or says why it cannot be read; never names a value. */
-export const parseRow = ({ cells, fault }: RosterRow): ParsedRow => {
-  const faults: string[] = fault === null ? [] : [fault];
+export const parseRow = ({ cells, faults: before }: RosterRow): ParsedRow => {
+  const faults: RowFault[] = [...before];
+  const fault = (field: RosterColumn | null, message: string): void => void faults.push({ field, message });
   const plain = (column: RosterColumn): string | null => {
     const text = cells[column];
     return text === undefined || NOTHING.test(text) ? null : text;
   };
   const externalId = cells.id !== undefined && ID.test(cells.id) ? cells.id : null;
-  if (cells.id === undefined && fault === null) faults.push('id: missing.');
+  if (cells.id === undefined && before.length === 0) fault('id', 'Missing.');
   else if (externalId === null && cells.id !== undefined)
-    faults.push('id: expected at most 200 letters, digits and signs without spaces.');
+    fault('id', 'Expected at most 200 letters, digits and signs without spaces.');
 
   const day = (column: 'birth_date' | 'start_date' | 'end_date'): string | null => {
     const text = plain(column);
     if (text === null) return null;
     const found = DAY.exec(text)?.[1];
     if (found !== undefined && isIsoDay(found) && found >= '1900-01-01' && found < '2200-01-01') return found;
-    faults.push(
-      `${column}: expected a day as YYYY-MM-DD (in other forms day and month can be mistaken for each other).`,
+    fault(
+      column,
+      'Expected a day as YYYY-MM-DD (in other forms day and month can be mistaken for each other).',
     );
     return null;
   };
@@ -67,13 +76,13 @@ export const parseRow = ({ cells, fault }: RosterRow): ParsedRow => {
     if (text === null) return null;
     const address = /<([^<>]+)>$/.exec(text)?.[1] ?? text;
     if (address.length <= 254 && EMAIL.test(address)) return address;
-    faults.push(`${column}: expected an e-mail address.`);
+    fault(column, 'Expected an e-mail address.');
     return null;
   };
   const zone = (): string | null => {
     const text = plain('time_zone');
     if (text !== null && !isTimeZone(text)) {
-      faults.push('time_zone: expected an IANA zone such as Europe/Berlin.');
+      fault('time_zone', 'Expected an IANA zone such as Europe/Berlin.');
       return null;
     }
     return text ?? zoneOfAddress({ city: plain('location'), region: null, country: plain('country') });
@@ -82,7 +91,7 @@ export const parseRow = ({ cells, fault }: RosterRow): ParsedRow => {
   const candidate = (): string | null => {
     const text = plain('candidate_id');
     if (text === null || ID.test(text)) return text;
-    faults.push('candidate_id: expected at most 200 letters, digits and signs without spaces.');
+    fault('candidate_id', 'Expected at most 200 letters, digits and signs without spaces.');
     return null;
   };
   const phone = plain('phone');
@@ -109,9 +118,9 @@ export const parseRow = ({ cells, fault }: RosterRow): ParsedRow => {
     status: plain('status'),
     candidateKey: candidate(),
   };
-  if (employee.firstName === null && employee.lastName === null && fault === null)
-    faults.push('first_name, last_name: both missing.');
+  if (employee.firstName === null && employee.lastName === null && before.length === 0)
+    fault(null, 'First name and last name are both missing.');
   if (externalId !== null && faults.length === 0) return { employee: { ...employee, externalId } };
   const name = [cells.first_name, cells.last_name].filter(Boolean).join(' ');
-  return { externalId, name: name || null, reason: faults.join(' ') };
+  return { externalId, name: name || null, faults, reason: reasonOf(faults) };
 };

@@ -1,126 +1,68 @@
-import { isUtf8 } from 'node:buffer';
-import { parse, CsvError } from 'csv-parse/sync';
-import { z } from 'zod';
 import { Refusal } from '../domain/errors.ts';
-import { columnOf, type RosterColumn } from './columns.ts';
 import { splitName } from '../parsing/person-name.ts';
+import type { RosterColumn } from './columns.ts';
+import { fieldLabels, REQUIRED, type RowFault } from './fields.ts';
+import { columnReader, type ColumnMapping, type ColumnReader } from './mapping.ts';
+import { readTable, type Table, type TableRow } from './read-table.ts';
 
 /** One row as it came: recognised cells as text, and what makes it unusable. */
 export type RosterRow = {
-  /** Counted from 1, without the header. */
+  /** Of a CSV as a spreadsheet counts, the header being 1; of a JSON list counted from 1. */
   readonly row: number;
   readonly cells: Readonly<Partial<Record<RosterColumn, string>>>;
-  readonly fault: string | null;
+  readonly faults: readonly RowFault[];
 };
 
 const MAX_CELL = 1_000;
-const MAX_ROWS = 200_000;
-
-const refuse = (code: string, detail: string): Refusal => new Refusal('invalid', code, detail);
 
 /**
- * Reads a whole report, JSON (an array, `{ Report_Entry }` or `{ employees }`) or CSV (comma, semicolon or tab), into
- * rows. A bad row is kept with its fault; only what cannot be read at all refuses the report.
+ * Reads a whole report into rows (`readTable` says which reports). A bad row is kept with its faults; only what cannot be
+ * read at all refuses the report, and a mapping that the report does not fit.
  * @throws Refusal invalid
  */
-export const readRoster = (body: Buffer, contentType: string | undefined): RosterRow[] => {
-  const text = decode(body);
-  const format = formatOf(text, contentType ?? '');
-  const rows = format === 'json' ? jsonRows(text) : csvRows(text);
-  if (rows.length > MAX_ROWS)
-    throw refuse(
-      'roster_too_long',
-      `A roster has at most ${MAX_ROWS} rows. Send it in parts, with ?mode=partial.`,
-    );
-  if (rows.length > 0 && rows.every((row) => row.cells.id === undefined && row.fault === null))
+export const readRoster = (
+  body: Buffer,
+  contentType: string | undefined,
+  mapping: ColumnMapping = {},
+): RosterRow[] => {
+  const table = readTable(body, contentType);
+  const reader = columnReader(table.columns, mapping);
+  refuseMissing(table, reader);
+  if (table.format === 'csv' && !table.columns.some((name) => reader.of(name)?.column === REQUIRED))
     throw withoutIds();
-  return withoutTwins(rows);
+  const rows = readRows(table, reader);
+  if (rows.length > 0 && rows.every((row) => row.cells.id === undefined && row.faults.length === 0))
+    throw withoutIds();
+  return rows;
+};
+
+/**
+ * A file without a column that was chosen for it would empty the field of everybody. A JSON report leaves out what is
+ * empty, so that a field which nobody has is no fault there; the id is.
+ */
+const refuseMissing = ({ format, rows }: Table, { missing }: ColumnReader): void => {
+  if (rows.length === 0 && format === 'json') return;
+  const [first, ...more] = missing.filter(({ field }) => format === 'csv' || field === REQUIRED);
+  if (first === undefined) return;
+  const others = more.length === 0 ? '' : ` ${more.length} more are missing.`;
+  throw new Refusal(
+    'invalid',
+    'roster_column_missing',
+    `There is no column "${first.column}", which the mapping reads as ${fieldLabels[first.field]}.${others} Change the mapping of this connection or the file.`,
+    { column: first.column, rosterField: first.field },
+  );
 };
 
 const withoutIds = (): Refusal =>
-  refuse(
+  new Refusal(
+    'invalid',
     'roster_without_ids',
-    'There is no employee id. Name its column `id` or `employee_id`; the guide lists all names that are read.',
+    'There is no employee id. Name its column `id` or `employee_id`, or choose the column that has it in the mapping of this connection.',
   );
 
-const decode = (body: Buffer): string => {
-  if (body.length === 0)
-    throw refuse('roster_empty_body', 'The body is empty. An empty roster is sent as [].');
-  // What Excel writes as "Unicode text".
-  if (body[0] === 0xff && body[1] === 0xfe) return body.toString('utf16le');
-  if (isUtf8(body)) return body.toString('utf8');
-  throw refuse('roster_not_utf8', 'The file is not UTF-8 text. In Excel, save it as "CSV UTF-8".');
-};
-
-const formatOf = (text: string, contentType: string): 'json' | 'csv' => {
-  if (/\bcsv\b/i.test(contentType)) return 'csv';
-  if (/\bjson\b/i.test(contentType)) return 'json';
-  return /^\uFEFF?\s*[[{]/.test(text) ? 'json' : 'csv';
-};
-
-const list = z.array(z.unknown());
-const report = z.union([
-  list,
-  z.object({ Report_Entry: list }).transform((o) => o.Report_Entry),
-  z.object({ employees: list }).transform((o) => o.employees),
-]);
-
-const jsonRows = (text: string): RosterRow[] => {
-  const parsed = report.safeParse(parseJson(text.replace(/^\uFEFF/, '')));
-  if (!parsed.success)
-    throw refuse(
-      'roster_not_a_report',
-      'Expected a JSON array of employees, or an object with it in `Report_Entry` or `employees`.',
-    );
-  return parsed.data.map((record, index) => {
-    const row = index + 1;
-    if (typeof record !== 'object' || record === null || Array.isArray(record))
-      return { row, cells: {}, fault: 'Expected an object with the employee’s fields.' };
-    return toRow(row, Object.entries(record));
-  });
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    throw refuse('roster_malformed_json', 'The body is not valid JSON.');
-  }
-};
-
-const csvRows = (text: string): RosterRow[] => {
-  const [header = [], ...records] = parseCsv(text);
-  if (!header.some((name) => columnOf(name)?.column === 'id')) throw withoutIds();
-  return records.map((cells, index) => {
-    const row = index + 1;
-    if (cells.length !== header.length) {
-      const fault = `The row has ${cells.length} cells, the header has ${header.length}.`;
-      return { row, cells: {}, fault };
-    }
-    return toRow(
-      row,
-      header.map((name, column) => [name, cells[column] ?? ''] as const),
-    );
-  });
-};
-
-const parseCsv = (text: string): string[][] => {
-  const firstLine = text.split(/\r?\n/, 1)[0] ?? '';
-  const separators = [',', ';', '\t'].map((one) => ({ one, times: firstLine.split(one).length }));
-  const delimiter = separators.reduce((best, next) => (next.times > best.times ? next : best)).one;
-  try {
-    const options = { bom: true, skip_empty_lines: true, relax_column_count: true, trim: true, delimiter };
-    return z.array(z.array(z.string())).parse(parse(text, options));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? ` near line ${error['lines']}` : '';
-    throw refuse(
-      'roster_malformed_csv',
-      `The CSV cannot be read${line}: a quote is not closed or stands where none may be.`,
-    );
-  }
-};
+/** The rows of a table as its columns are read. */
+export const readRows = (table: Table, reader: ColumnReader): RosterRow[] =>
+  withoutTwins(table.rows.map((row) => toRow(row, reader)));
 
 type Cell = { readonly text: string; readonly rank: number };
 
@@ -128,7 +70,7 @@ type Cell = { readonly text: string; readonly rank: number };
 const unstorable = (text: string): boolean => text.includes('\0') || /\p{Surrogate}/u.test(text);
 
 /** The text of a cell; null when there is nothing in it; undefined when it cannot be a cell. */
-const textOf = (value: unknown): string | null | undefined => {
+export const textOf = (value: unknown): string | null | undefined => {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value.trim() || null;
   if (typeof value === 'boolean') return String(value);
@@ -137,24 +79,26 @@ const textOf = (value: unknown): string | null | undefined => {
   return undefined;
 };
 
-const toRow = (row: number, entries: readonly (readonly [string, unknown])[]): RosterRow => {
+const toRow = ({ row, fault, cells: all }: TableRow, reader: ColumnReader): RosterRow => {
+  if (fault !== null) return { row, cells: {}, faults: [{ field: null, message: fault }] };
   const best = new Map<RosterColumn, Cell>();
-  const faults: string[] = [];
-  for (const [header, value] of entries) {
-    const known = columnOf(header);
+  const faults: RowFault[] = [];
+  for (const [header, value] of all()) {
+    const known = reader.of(header);
     if (known === null) continue;
+    const field = known.column;
     const text = textOf(value);
-    if (text === undefined) faults.push(`${known.column}: expected text.`);
+    if (text === undefined) faults.push({ field, message: 'Expected text.' });
     else if (text !== null && text.length > MAX_CELL)
-      faults.push(`${known.column}: longer than ${MAX_CELL} characters.`);
+      faults.push({ field, message: `Longer than ${MAX_CELL} characters.` });
     else if (text !== null && unstorable(text))
-      faults.push(`${known.column}: has a character that cannot be stored.`);
-    else if (text !== null && known.rank < (best.get(known.column)?.rank ?? Infinity))
-      best.set(known.column, { text, rank: known.rank });
+      faults.push({ field, message: 'Has a character that cannot be stored.' });
+    else if (text !== null && known.rank < (best.get(field)?.rank ?? Infinity))
+      best.set(field, { text, rank: known.rank });
   }
   const cells: Partial<Record<RosterColumn, string>> = {};
   for (const [column, { text }] of best) cells[column] = text;
-  return { row, cells: named(cells), fault: faults.length === 0 ? null : faults.join(' ') };
+  return { row, cells: named(cells), faults };
 };
 
 /** A source that gives the name in one field only. */
@@ -187,6 +131,7 @@ const withoutTwins = (rows: readonly RosterRow[]): RosterRow[] => {
     const contents = new Set(same.map((one) => JSON.stringify(Object.entries(one.cells).sort())));
     if (contents.size === 1) return [row];
     const where = same.slice(0, 5).map((one) => one.row);
-    return [{ ...row, fault: `The id stands on several different rows: ${where.join(', ')}.` }];
+    const message = `The id stands on several different rows: ${where.join(', ')}.`;
+    return [{ ...row, faults: [{ field: REQUIRED, message }] }];
   });
 };

@@ -4,9 +4,11 @@ import { insertRoster, type Roster } from '../db/repositories/rosters.ts';
 import { requestSync } from '../db/repositories/syncs.ts';
 import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
+import type { Connection } from '../domain/connection.ts';
 import type { SyncRun } from '../domain/sync.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 import { sealChunks } from './chunks.ts';
+import { columnMappingSchema, type ColumnMapping } from './mapping.ts';
 import type { RosterRow } from './read-roster.ts';
 
 export type ReceivedRoster = {
@@ -89,10 +91,18 @@ export const releaseRoster = async (scope: Scope, held: SyncRun): Promise<SyncRu
   return sync;
 };
 
-const rosterConnection = async (scope: Scope, connectionId: string): Promise<void> => {
+/**
+ * How the files of a connection are read.
+ * @throws Refusal not_found, conflict (not a roster, uninstalled)
+ */
+export const columnMappingOf = async (scope: Scope, connectionId: string): Promise<ColumnMapping> =>
+  columnMappingSchema.parse((await rosterConnection(scope, connectionId)).columnMapping);
+
+const rosterConnection = async (scope: Scope, connectionId: string): Promise<Connection> => {
   const connection = await findConnection(scope, connectionId);
   if (connection.kind !== 'employee_source' || connection.provider !== 'roster')
     throw new Refusal('conflict', 'not_a_roster', 'This connection does not take rosters.');
   if (connection.state === 'uninstalled')
     throw new Refusal('conflict', 'connection_uninstalled', 'This connection is uninstalled.');
+  return connection;
 };

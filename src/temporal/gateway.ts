@@ -30,7 +30,10 @@ export type TemporalGateway = {
   startRoster(o: { orgId: string; connectionId: string; syncId: string }): Promise<void>;
 };
 
-/** @param silenceMs see `ConnectionSyncInput`; for schedules that are made or brought up to date from here. */
+/**
+ * @param silenceMs see `ConnectionSyncInput`; for schedules that are made or brought up to date from here, and for rosters
+ * that are started from here.
+ */
 export const temporalGateway = (
   client: Client,
   taskQueues: TaskQueues,
@@ -86,7 +89,7 @@ export const temporalGateway = (
       await client.workflow.start<typeof rosterSyncWorkflow>('rosterSyncWorkflow', {
         workflowId: rosterSyncId(orgId, syncId),
         taskQueue: taskQueues.provider,
-        args: [{ orgId, connectionId, syncId }],
+        args: [{ orgId, connectionId, syncId, ...(silenceMs === undefined ? {} : { silenceMs }) }],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         priority: { priorityKey: 2, fairnessKey: orgId },
       });

@@ -8,6 +8,7 @@ export const apiTokenSchema = z
     name: z.string(),
     roles: z.array(roleSchema),
     createdBy: z.string(),
+    createdByName: z.string(),
     createdAt: instantSchema,
     lastUsedAt: instantSchema.nullable(),
   })
@@ -18,6 +19,7 @@ export const apiTokenBody = (row: ApiTokenRow): z.input<typeof apiTokenSchema> =
   name: row.name,
   roles: [...row.roles],
   createdBy: row.createdBy,
+  createdByName: row.createdByName,
   createdAt: isoInstant(row.createdAt),
   lastUsedAt: isoInstantOrNull(row.lastUsedAt),
 });

@@ -22,6 +22,8 @@ export const connectionSchema = z
     missingPermissions: z.array(z.string()),
     /** The account at the provider, null where nothing tells it. */
     accountId: z.string().nullable(),
+    /** Of a roster: the column of its file that each field is read from; null for one that is not read. */
+    columnMapping: z.record(z.string(), z.string().nullable()),
     backfillFrom: z.iso.date().nullable(),
     importedOnce: z.boolean(),
     lastSuccessAt: instantSchema.nullable(),
@@ -57,6 +59,7 @@ export const connectionBody = (c: Connection): z.input<typeof connectionSchema> 
     stateReason: c.stateReason,
     stateRemedy: c.stateRemedy,
     accountId: c.accountId,
+    columnMapping: { ...c.columnMapping },
     backfillFrom: c.backfillFrom,
     importedOnce: c.importedOnce,
     missingPermissions: [...c.missingPermissions],
@@ -88,7 +91,14 @@ export const connectionDetail = async (
   };
 };
 
-const AUDITED = ['name', 'state', 'accountId', 'backfillFrom', 'missingPermissions'] as const;
+const AUDITED = [
+  'name',
+  'state',
+  'accountId',
+  'columnMapping',
+  'backfillFrom',
+  'missingPermissions',
+] as const;
 
 /** For the audit: never a secret, only that there is a new one. */
 export const auditedConnection = (c: Connection): Readonly<Record<string, unknown>> =>

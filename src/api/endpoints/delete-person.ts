@@ -13,6 +13,6 @@ export const deletePerson = defineEndpoint({
   params: idParams,
   response: personSchema,
   example: (ids) => ({ params: { id: ids['person'] ?? '' } }),
-  handler: ({ scope, vault, deps, params }) =>
-    decideFor({ scope, vault, deps }, params.id, removal(scope.now)),
+  handler: ({ scope, vault, deps, caller, params }) =>
+    decideFor({ scope, vault, deps, caller }, params.id, removal(scope.now)),
 });

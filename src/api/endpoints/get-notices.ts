@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { countNotices, listNotices } from '../../db/repositories/notices.ts';
+import { countNotices, listNotices, type NoticeRow } from '../../db/repositories/notices.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { cursorsOf, listOfItems, listQuery, pageOf } from '../list.ts';
 import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
 
-const notice = z
+export const noticeSchema = z
   .object({
     id: z.uuid(),
     kind: z.string(),
@@ -16,6 +16,12 @@ const notice = z
   })
   .meta({ id: 'Notice' });
 
+export const noticeBody = (row: NoticeRow): z.input<typeof noticeSchema> => ({
+  ...row,
+  openedAt: isoInstant(row.openedAt),
+  resolvedAt: isoInstantOrNull(row.resolvedAt),
+});
+
 const position = z.object({ openedAt: z.number(), id: z.string() });
 
 export const getNotices = defineEndpoint({
@@ -25,7 +31,7 @@ export const getNotices = defineEndpoint({
   permission: 'notices.read',
   audit: 'none: reads only',
   query: z.object({ ...listQuery, state: z.enum(['open', 'all']).default('open') }),
-  response: listOfItems(notice),
+  response: listOfItems(noticeSchema),
   handler: async ({ scope, vault, query }) => {
     const resolved = query.state === 'all';
     const page = await pageOf({
@@ -34,11 +40,7 @@ export const getNotices = defineEndpoint({
       fetch: (after, limit) => listNotices(scope, { resolved, after, limit }),
       positionOf: ({ openedAt, id }) => ({ openedAt, id }),
       total: () => countNotices(scope, resolved),
-      toItem: (row) => ({
-        ...row,
-        openedAt: isoInstant(row.openedAt),
-        resolvedAt: isoInstantOrNull(row.resolvedAt),
-      }),
+      toItem: noticeBody,
     });
     return { body: page };
   },

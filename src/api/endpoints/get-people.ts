@@ -7,6 +7,7 @@ import {
   peopleSorts,
   positionOf,
   type PeopleFilter,
+  type PeopleSort,
   type TabCounts,
 } from '../../db/repositories/people-list.ts';
 import { loadSettings } from '../../db/repositories/settings.ts';
@@ -15,10 +16,12 @@ import { personTabs } from '../../domain/tab.ts';
 import { viewOf } from '../../people/read-person.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { cursorsOf, listOfItems, listQuery, pageOf } from '../list.ts';
-import { listedPersonBody, listedPersonSchema } from './person-schema.ts';
+import { daySchema } from '../schemas.ts';
+import { listedPersonBody, listedPersonSchema, tabCountsSchema } from './person-schema.ts';
 
 const position = z.object({ key: z.union([z.string(), z.number()]).nullable(), id: z.uuid() });
-const name = z.string().trim().min(1).max(200).optional();
+/** As long as a source may write it. */
+const name = z.string().trim().min(1).max(1000).optional();
 
 const query = z.object({
   ...listQuery,
@@ -29,8 +32,26 @@ const query = z.object({
   /** A connection. */
   source: z.uuid().optional(),
   reason: z.string().max(60).optional(),
-  sort: z.enum(peopleSorts).default('name'),
+  /** Days of the start date, both inclusive. */
+  startsFrom: daySchema.optional(),
+  startsTo: daySchema.optional(),
+  match: z.enum(['matched', 'unmatched']).optional(),
+  sort: z.enum([...peopleSorts, '-name', '-start']).default('name'),
+  /** Those without a value come last in both. `-name` and `-start` are descending by themselves. */
+  order: z.enum(['asc', 'desc']).optional(),
 });
+
+type Asked = z.output<typeof query>;
+
+const orderOf = ({ sort, order }: Asked): { readonly sort: PeopleSort; readonly descending: boolean } => {
+  const [plain, signed] =
+    sort === '-name'
+      ? (['name', true] as const)
+      : sort === '-start'
+        ? (['start', true] as const)
+        : [sort, false];
+  return { sort: plain, descending: order === undefined ? signed : order === 'desc' };
+};
 
 const MOST_WORDS = 6;
 
@@ -42,23 +63,21 @@ export const searchWords = (q: string): string[] =>
     .filter((word) => word !== '')
     .slice(0, MOST_WORDS);
 
-const filterOf = (q: z.output<typeof query>): PeopleFilter => ({
+const filterOf = (q: Asked): PeopleFilter => ({
   tab: q.tab ?? null,
   words: searchWords(q.q ?? ''),
   department: q.department ?? null,
   location: q.location ?? null,
   source: q.source ?? null,
   reason: q.reason ?? null,
+  startsFrom: q.startsFrom ?? null,
+  startsTo: q.startsTo ?? null,
+  matched: q.match === undefined ? null : q.match === 'matched',
 });
 
 /** Whether a tab is shown as it is: then its own index and count answer. */
-const isPlain = (f: PeopleFilter): boolean =>
-  f.tab !== 'removed' &&
-  f.words.length === 0 &&
-  f.department === null &&
-  f.location === null &&
-  f.source === null &&
-  f.reason === null;
+const isPlain = ({ tab, words, ...filters }: PeopleFilter): boolean =>
+  tab !== 'removed' && words.length === 0 && Object.values(filters).every((value) => value === null);
 
 const totalOf = (f: PeopleFilter, counts: TabCounts): number =>
   f.tab === null || f.tab === 'removed'
@@ -73,29 +92,25 @@ export const getPeople = defineEndpoint({
   audit: 'none: reads only',
   query,
   response: listOfItems(listedPersonSchema).extend({
-    counts: z.object({
-      preboarding: z.int(),
-      'action-needed': z.int(),
-      active: z.int(),
-      withdrawn: z.int(),
-    }),
+    counts: tabCountsSchema,
   }),
   handler: async ({ scope, vault, query: asked }) => {
     const settings = await loadSettings(scope);
     const filter = filterOf(asked);
+    const order = orderOf(asked);
     const counts = await countTabs(scope);
     let total = totalOf(filter, counts);
     const page = await pageOf({
       query: asked,
       cursors: cursorsOf(vault, { name: 'people', filter: asked }, position),
       fetch: async (after, limit) => {
-        const request = { filter, sort: asked.sort, after, limit };
+        const request = { filter, ...order, after, limit };
         if (isPlain(filter)) return listTab(scope, request);
         const search = await findPeople(scope, request);
         ({ total } = search);
         return search.found;
       },
-      positionOf: (row) => positionOf(asked.sort, row),
+      positionOf: (row) => positionOf(order.sort, row),
       total: () => Promise.resolve(total),
       toItem: (row) => listedPersonBody(viewOf(row, { settings, now: scope.now })),
     });

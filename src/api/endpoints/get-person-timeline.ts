@@ -15,7 +15,8 @@ const entry = z
     why: z.string().nullable(),
     /** `user:…`, `token:…`, `system:…` or `webhook:…`. */
     actor: z.string(),
-    actorName: z.string().nullable(),
+    /** Who that is, as a person reads it. */
+    actorName: z.string(),
     facts: z.record(z.string(), z.unknown()),
     /** Values, e.g. the changed fields; null when there are none or they were erased. */
     detail: z.unknown(),

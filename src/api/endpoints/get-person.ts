@@ -1,5 +1,5 @@
 import { loadSettings } from '../../db/repositories/settings.ts';
-import { readPerson } from '../../people/read-person.ts';
+import { readPersonPage } from '../../people/person-page.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
 import { personBody, personSchema } from './person-schema.ts';
@@ -7,13 +7,16 @@ import { personBody, personSchema } from './person-schema.ts';
 export const getPerson = defineEndpoint({
   method: 'get',
   path: '/people/{id}',
-  summary: 'A person: details, access, reasons, and where the sources differ',
+  summary: 'A person: details and where each comes from, access, reasons, phase, and what can be decided',
   permission: 'people.read',
   audit: 'none: reads only',
   params: idParams,
   response: personSchema,
   example: (ids) => ({ params: { id: ids['person'] ?? '' } }),
-  handler: async ({ scope, vault, params }) => ({
-    body: personBody(await readPerson(scope, vault, { id: params.id, settings: await loadSettings(scope) })),
+  handler: async ({ scope, vault, caller, params }) => ({
+    body: personBody(
+      await readPersonPage(scope, vault, { id: params.id, settings: await loadSettings(scope) }),
+      caller,
+    ),
   }),
 });

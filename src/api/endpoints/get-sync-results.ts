@@ -4,7 +4,7 @@ import { countReport, type ReportFilter } from '../../db/repositories/sync-repor
 import { findSync } from '../../db/repositories/syncs.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
-import { cursorsOf, listOfItems, listQuery, pageOf } from '../list.ts';
+import { cursorsOf, listOfItems, listQuery, pageOf, severalOf } from '../list.ts';
 import { outcomeSchema } from './sync-schema.ts';
 
 const scalar = z.union([z.string(), z.number(), z.null()]);
@@ -23,10 +23,7 @@ const result = z
 
 /** What both forms of the report can be narrowed to; an outcome may be given several times. */
 export const reportQuery = {
-  outcome: z.preprocess(
-    (value): unknown => (Array.isArray(value) || value === undefined ? (value ?? []) : [value]),
-    z.array(outcomeSchema),
-  ),
+  outcome: severalOf(outcomeSchema),
   q: z.string().trim().min(1).max(200).optional(),
 };
 

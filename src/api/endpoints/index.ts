@@ -2,13 +2,15 @@ import type { Endpoint } from '../endpoint.ts';
 import { deleteApiToken } from './delete-api-token.ts';
 import { deleteMember } from './delete-member.ts';
 import { getApiTokens } from './get-api-tokens.ts';
-import { getAudit } from './get-audit.ts';
+import { getAudit, getAuditFacets } from './get-audit.ts';
 import { getMe } from './get-me.ts';
 import { getMembers } from './get-members.ts';
 import { getNotices } from './get-notices.ts';
 import { getOrganization } from './get-organization.ts';
+import { patchMe } from './patch-me.ts';
 import { patchMember } from './patch-member.ts';
 import { patchOrganization } from './patch-organization.ts';
+import { deleteSession, deleteSessions, getSessions } from './sessions.ts';
 import { postApiToken } from './post-api-token.ts';
 import { postMember } from './post-member.ts';
 import { postMemberInvitation } from './post-member-invitation.ts';
@@ -17,10 +19,14 @@ import { deletePerson } from './delete-person.ts';
 import { getConnection } from './get-connection.ts';
 import { getConnectionPreview } from './get-connection-preview.ts';
 import { getConnections } from './get-connections.ts';
+import { getOverview } from './get-overview.ts';
 import { getPeople } from './get-people.ts';
+import { getPeopleFacets } from './get-people-facets.ts';
+import { getPeopleStarts } from './get-people-starts.ts';
 import { getPerson } from './get-person.ts';
 import { getPersonSources } from './get-person-sources.ts';
 import { getPersonTimeline } from './get-person-timeline.ts';
+import { getSetup, postSetupConfirm } from './setup.ts';
 import { getSync } from './get-sync.ts';
 import { getSyncProgress } from './get-sync-progress.ts';
 import { getSyncResults } from './get-sync-results.ts';
@@ -45,8 +51,12 @@ import { postPersonNotAMatch } from './not-a-match.ts';
 import { postPersonUnmerge } from './unmerge.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
-export const endpoints: readonly Endpoint[] = [
+export const endpoints = [
   getMe,
+  patchMe,
+  getSessions,
+  deleteSession,
+  deleteSessions,
   getOrganization,
   patchOrganization,
   getMembers,
@@ -58,8 +68,14 @@ export const endpoints: readonly Endpoint[] = [
   postApiToken,
   deleteApiToken,
   getAudit,
+  getAuditFacets,
   getNotices,
+  getOverview,
+  getSetup,
+  postSetupConfirm,
   getPeople,
+  getPeopleFacets,
+  getPeopleStarts,
   getPerson,
   getPersonTimeline,
   getPersonSources,
@@ -90,4 +106,4 @@ export const endpoints: readonly Endpoint[] = [
   postPersonMerge,
   postPersonUnmerge,
   postPersonNotAMatch,
-];
+] as const satisfies readonly Endpoint[];

@@ -25,6 +25,7 @@ const matchesSchema = z
       .object({
         ...compared,
         mergedBy: z.string(),
+        mergedByName: z.string(),
         mergedAt: instantSchema,
         automatic: z.boolean(),
         decisionId: z.uuid(),
@@ -70,6 +71,7 @@ export const getPersonMatches = defineEndpoint({
             : {
                 ...comparedBody(linked),
                 mergedBy: linked.link.linkedBy,
+                mergedByName: linked.link.linkedByName,
                 mergedAt: isoInstant(linked.link.linkedAt),
                 automatic: linked.link.automatic,
                 decisionId: linked.link.decisionId,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { actorName } from '../../db/repositories/actors.ts';
 import { mergeEmployee } from '../../matching/merge.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
@@ -25,6 +26,8 @@ export const postPersonMerge = defineEndpoint({
       personId: z.uuid(),
       employeeId: z.uuid(),
       mergedBy: z.string(),
+      /** Who that is, as a person reads it. */
+      mergedByName: z.string(),
       mergedAt: instantSchema,
     })
     .meta({ id: 'Merged' }),
@@ -39,7 +42,11 @@ export const postPersonMerge = defineEndpoint({
     const { changed, ...answer } = merged;
     const after = { employeeId: merged.employeeId, decisionId: merged.decisionId, confirmed: body.confirm };
     return {
-      body: { ...answer, mergedAt: isoInstant(merged.mergedAt) },
+      body: {
+        ...answer,
+        mergedByName: await actorName(scope, merged.mergedBy),
+        mergedAt: isoInstant(merged.mergedAt),
+      },
       changes: changed ? [{ targetId: params.id, before: { employeeId: null }, after }] : [],
     };
   },

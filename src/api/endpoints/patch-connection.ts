@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { changeConnection, prepareChange } from '../../connections/change-connection.ts';
+import { columnMappingSchema } from '../../roster/mapping.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
 import { nameSchema } from '../schemas.ts';
@@ -10,7 +12,8 @@ import { askingProvider } from './provider-problem.ts';
 export const patchConnection = defineEndpoint({
   method: 'patch',
   path: '/connections/{id}',
-  summary: 'Rename, enter a new key, or move the back-fill date (which runs the back-fill)',
+  summary:
+    'Rename, enter a new key, say how a roster’s columns are read, or move the back-fill date (which runs the back-fill)',
   permission: 'connections.write',
   audit: { action: 'connection.changed', targetType: 'connection' },
   params: idParams,
@@ -18,6 +21,7 @@ export const patchConnection = defineEndpoint({
     .strictObject({
       name: nameSchema.optional(),
       apiKey: apiKeySchema.optional(),
+      columnMapping: columnMappingSchema.optional(),
       backfillFrom: z.iso.date().nullable().optional(),
     })
     .refine((body) => Object.keys(body).length > 0, 'name at least one field'),
@@ -32,15 +36,14 @@ export const patchConnection = defineEndpoint({
     const changed = await changeConnection(scope, { deps, vault, id: params.id, patch: body, check });
     const { before, after, backfillSyncId } = changed;
     const newKey = check === null ? {} : { credentials: 'replaced' };
+    const audited = {
+      targetId: after.id,
+      before: auditedConnection(before),
+      after: { ...auditedConnection(after), ...newKey },
+    };
     return {
       body: { ...(await connectionDetail(scope, { deps, connection: after })), backfillSyncId },
-      changes: [
-        {
-          targetId: after.id,
-          before: auditedConnection(before),
-          after: { ...auditedConnection(after), ...newKey },
-        },
-      ],
+      changes: isDeepStrictEqual(audited.before, audited.after) ? [] : [audited],
     };
   },
 });

@@ -25,7 +25,7 @@ export const patchPerson = defineEndpoint({
     params: { id: ids['person'] ?? '' },
     body: { primaryEmail: `${ids['person'] ?? ''}@company.example` },
   }),
-  handler: async ({ scope, vault, deps, params, body }) => {
+  handler: async ({ scope, vault, deps, caller, params, body }) => {
     const decided: Decided[] = [];
     const { primaryEmail, startApproved } = body;
     if (primaryEmail !== undefined) {
@@ -34,6 +34,6 @@ export const patchPerson = defineEndpoint({
     }
     if (startApproved === true)
       decided.push(await decide(scope, deps.vault, { id: params.id, decision: startApproval() }));
-    return personAnswer({ scope, vault, deps }, params.id, decided);
+    return personAnswer({ scope, vault, deps, caller }, params.id, decided);
   },
 });

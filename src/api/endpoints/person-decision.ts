@@ -3,21 +3,27 @@ import type { Scope } from '../../db/scope.ts';
 import type { OrganizationVault } from '../../secrets/vault.ts';
 import { decide, decisionChanges, type Decided, type PersonDecision } from '../../people/edit-decision.ts';
 import { refusingTakenEmail } from '../../people/edit.ts';
-import { readPerson } from '../../people/read-person.ts';
+import { readPersonPage } from '../../people/person-page.ts';
+import type { Caller } from '../caller.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Change } from '../endpoint.ts';
 import { personBody } from './person-schema.ts';
 
-type Inside = { readonly scope: Scope; readonly vault: OrganizationVault; readonly deps: ApiDeps };
+type Inside = {
+  readonly scope: Scope;
+  readonly vault: OrganizationVault;
+  readonly deps: ApiDeps;
+  readonly caller: Caller;
+};
 type Answer = { readonly body: ReturnType<typeof personBody>; readonly changes: readonly Change[] };
 
 /** The person as it stands now, with what the decisions changed. */
 export const personAnswer = async (
-  { scope, vault }: Inside,
+  { scope, vault, caller }: Inside,
   id: string,
   decided: readonly Decided[],
 ): Promise<Answer> => ({
-  body: personBody(await readPerson(scope, vault, { id, settings: await loadSettings(scope) })),
+  body: personBody(await readPersonPage(scope, vault, { id, settings: await loadSettings(scope) }), caller),
   changes: decisionChanges(decided),
 });
 

@@ -2,8 +2,15 @@ import { z } from 'zod';
 import { reasonText } from '../../domain/reasons.ts';
 import { displayName } from '../../domain/person.ts';
 import { personTabs } from '../../domain/tab.ts';
-import type { OpenedPerson, PersonView } from '../../people/read-person.ts';
-import { instantSchema, isoInstantOrNull } from '../schemas.ts';
+import { phaseKeys, phaseStates } from '../../domain/phase.ts';
+import { may } from '../../domain/permissions.ts';
+import type { PersonPage } from '../../people/person-page.ts';
+import { nothingPossible } from '../../people/possible.ts';
+import { provenanceSources } from '../../people/provenance.ts';
+import type { PersonView } from '../../people/read-person.ts';
+import type { Caller } from '../caller.ts';
+import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
+import { possibleBody, possibleSchema } from './possible-schema.ts';
 
 const text = z.string().nullable();
 const day = z.iso.date().nullable();
@@ -52,6 +59,8 @@ export const listedPersonSchema = z
     matched: z.boolean(),
     rehire: z.boolean(),
     deletedAt: instantSchema.nullable(),
+    /** The last change of any kind. */
+    updatedAt: instantSchema,
     version: z.int(),
     sources: z.array(
       z.object({
@@ -66,6 +75,14 @@ export const listedPersonSchema = z
     ),
   })
   .meta({ id: 'ListedPerson' });
+
+/** How many people each tab holds. */
+export const tabCountsSchema = z.object({
+  preboarding: z.int(),
+  'action-needed': z.int(),
+  active: z.int(),
+  withdrawn: z.int(),
+});
 
 const value = z.union([z.string(), z.number()]);
 
@@ -86,6 +103,25 @@ export const personSchema = z
         explanation: z.string(),
       })
       .nullable(),
+    /** Where each value comes from; a field without a value is not named. */
+    provenance: z.array(
+      z.object({ field: z.string(), source: z.enum(provenanceSources), connectionName: text }),
+    ),
+    /** The way from hired to active, always all five steps in order; exactly one is current unless the hire has ended. */
+    phase: z.array(
+      z.object({
+        key: z.enum(phaseKeys),
+        state: z.enum(phaseStates),
+        /** When it happened, or when it is planned. */
+        at: instantSchema.nullable(),
+        note: text,
+      }),
+    ),
+    /** What the caller can decide now: each of these would be done. */
+    can: possibleSchema,
+    /** Who took the person out, and when; null for those who are expected. */
+    statusByName: text,
+    statusAt: instantSchema.nullable(),
   })
   .meta({ id: 'Person' });
 
@@ -134,18 +170,27 @@ export const listedPersonBody = (view: PersonView): z.input<typeof listedPersonS
     matched: view.matched,
     rehire: p.rehire,
     deletedAt: isoInstantOrNull(p.deletedAt),
+    updatedAt: isoInstant(p.updatedAt),
     version: p.version,
     sources: p.sources.map((source) => ({ ...source })),
   };
 };
 
-export const personBody = (opened: OpenedPerson): z.input<typeof personSchema> => ({
+export const personBody = (
+  opened: PersonPage,
+  caller: Pick<Caller, 'roles'>,
+): z.input<typeof personSchema> => ({
   ...listedPersonBody(opened),
   conflicts: opened.conflicts.map((conflict) => ({
     ...conflict,
     used: opened.from[conflict.field] === 'ats' ? 'ats' : 'hris',
   })),
   choice: opened.hireChoice === null ? null : { ...opened.hireChoice },
+  provenance: opened.provenance.map((one) => ({ ...one })),
+  phase: opened.phase.map((step) => ({ ...step, at: isoInstantOrNull(step.at) })),
+  can: possibleBody(may(caller.roles, 'people.write') ? opened.can : nothingPossible),
+  statusByName: opened.statusByName,
+  statusAt: isoInstantOrNull(opened.statusAt),
 });
 
 /** Why somebody decided so: stands on the person and on the timeline. */

@@ -15,6 +15,6 @@ export const postPersonNoShow = defineEndpoint({
   body: z.strictObject({ reason: decisionReason }),
   response: personSchema,
   example: (ids) => ({ params: { id: ids['person'] ?? '' }, body: {} }),
-  handler: ({ scope, vault, deps, params, body }) =>
-    decideFor({ scope, vault, deps }, params.id, noShow(body.reason ?? null)),
+  handler: ({ scope, vault, deps, caller, params, body }) =>
+    decideFor({ scope, vault, deps, caller }, params.id, noShow(body.reason ?? null)),
 });

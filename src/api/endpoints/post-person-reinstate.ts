@@ -13,5 +13,6 @@ export const postPersonReinstate = defineEndpoint({
   params: idParams,
   response: personSchema,
   example: (ids) => ({ params: { id: ids['withdrawnPerson'] ?? '' } }),
-  handler: ({ scope, vault, deps, params }) => decideFor({ scope, vault, deps }, params.id, reinstatement),
+  handler: ({ scope, vault, deps, caller, params }) =>
+    decideFor({ scope, vault, deps, caller }, params.id, reinstatement),
 });

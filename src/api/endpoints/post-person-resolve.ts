@@ -31,6 +31,6 @@ export const postPersonResolve = defineEndpoint({
     params: { id: ids['longPastPerson'] ?? '' },
     body: { reason: 'start_long_past', choice: 'approve' },
   }),
-  handler: ({ scope, vault, deps, params, body }) =>
-    decideFor({ scope, vault, deps }, params.id, resolutionDecision(body)),
+  handler: ({ scope, vault, deps, caller, params, body }) =>
+    decideFor({ scope, vault, deps, caller }, params.id, resolutionDecision(body)),
 });

@@ -13,5 +13,6 @@ export const postPersonRestore = defineEndpoint({
   params: idParams,
   response: personSchema,
   example: (ids) => ({ params: { id: ids['removedPerson'] ?? '' } }),
-  handler: ({ scope, vault, deps, params }) => decideFor({ scope, vault, deps }, params.id, restoration),
+  handler: ({ scope, vault, deps, caller, params }) =>
+    decideFor({ scope, vault, deps, caller }, params.id, restoration),
 });

@@ -15,6 +15,6 @@ export const postPersonWithdraw = defineEndpoint({
   body: z.strictObject({ reason: decisionReason }),
   response: personSchema,
   example: (ids) => ({ params: { id: ids['person'] ?? '' }, body: { reason: 'Offer taken back' } }),
-  handler: ({ scope, vault, deps, params, body }) =>
-    decideFor({ scope, vault, deps }, params.id, withdrawal(body.reason ?? null)),
+  handler: ({ scope, vault, deps, caller, params, body }) =>
+    decideFor({ scope, vault, deps, caller }, params.id, withdrawal(body.reason ?? null)),
 });

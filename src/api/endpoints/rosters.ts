@@ -1,54 +1,61 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Router, type Request, type Response } from 'express';
-import { z } from 'zod';
-import { loadConnectionSecrets } from '../../db/repositories/connections.ts';
-import { organizationOfConnection } from '../../db/repositories/rosters.ts';
 import { loadSettings } from '../../db/repositories/settings.ts';
-import { withOrganization, type Actor } from '../../db/scope.ts';
-import { may } from '../../domain/permissions.ts';
-import type { SyncRun } from '../../domain/sync.ts';
+import { withOrganization, type Scope } from '../../db/scope.ts';
+import { previewRoster } from '../../roster/preview-roster.ts';
 import { readRoster } from '../../roster/read-roster.ts';
-import { receiveRoster } from '../../roster/receive-roster.ts';
-import { CREDENTIALS } from '../../sync/provider-call.ts';
+import { columnMappingOf, receiveRoster } from '../../roster/receive-roster.ts';
+import type { OrganizationVault } from '../../secrets/vault.ts';
 import { rawBody, type Mount } from '../app.ts';
 import { auditChanges } from '../audit-changes.ts';
-import { authenticate } from '../authenticate.ts';
+import { API_BASE } from '../base.ts';
 import type { ApiDeps } from '../deps.ts';
+import { earlierAnswer, idempotentRequest, keepAnswer, takeKey, type Answer } from '../idempotency.ts';
 import { parsePart } from '../input.ts';
-import { API_BASE } from '../openapi.ts';
-import { forbidden, unauthorized } from '../problem.ts';
 import { requestIdOf } from '../middleware/request-id.ts';
+import {
+  previewQuery,
+  rosterAnswerSchema,
+  rosterParams,
+  rosterPreviewSchema,
+  uploadQuery,
+} from './roster-schema.ts';
+import { isBasic, memberOrToken, senderOf, type Sender } from './roster-sender.ts';
 import { syncBody } from './sync-schema.ts';
 
 /** Some 100,000 employees; a larger organization sends parts. */
 const LIMIT = '50mb';
 
-const paramsSchema = z.object({ connectionId: z.uuid() });
-const querySchema = z.object({ mode: z.enum(['full', 'partial']).default('full') });
-const secretsSchema = z.object({ pushPassword: z.string().min(1) });
-
-type Sender = { readonly orgId: string; readonly actor: Actor; readonly trigger: 'push' | 'upload' };
-
 /**
  * `POST /api/v1/rosters/{connectionId}`: an HRIS pushes its report (HTTP Basic, as Workday's scheduled reports can), or a
- * person or a program uploads one. It stands beside the endpoint kit because its body is a file of any type; the caller
- * is known before a byte of it is read.
+ * person or a program uploads one. `…/preview` tells beforehand what would become of it. They stand beside the endpoint
+ * kit because their body is a file of any type; the caller is known before a byte of it is read.
  */
 export const rostersMount = (deps: ApiDeps): Mount => {
   const router = Router();
-  router.post('/:connectionId', async (req, res) => {
+  router.use((_req, res, next) => {
     res.set('Cache-Control', 'no-store');
+    next();
+  });
+  router.post('/:connectionId', async (req, res) => {
     if (isBasic(req)) res.set('WWW-Authenticate', 'Basic realm="foyer"');
-    const { connectionId } = parsePart('params', paramsSchema, req.params);
+    const { connectionId } = parsePart('params', rosterParams, req.params);
     const sender = await senderOf(deps, req, connectionId);
     res.removeHeader('WWW-Authenticate');
-    const sync = await take(deps, req, { sender, connectionId, body: await bodyOf(req, res) });
-    res.status(202).json({ sync: syncBody(sync) });
+    const answer = await take(deps, req, { sender, connectionId, body: await bodyOf(req, res) });
+    res.status(answer.status).json(answer.body);
+  });
+  router.post('/:connectionId/preview', async (req, res) => {
+    const { connectionId } = parsePart('params', rosterParams, req.params);
+    const sender = await memberOrToken(deps, req);
+    const query = parsePart('query', previewQuery, req.query);
+    const stored = await withOrganization(deps.db, sender, (scope) => columnMappingOf(scope, connectionId));
+    const body = await bodyOf(req, res);
+    const preview = await previewRoster(body, req.get('content-type'), query.mapping ?? stored);
+    res.json(rosterPreviewSchema.parse(preview));
   });
   return { path: `${API_BASE}/rosters`, router };
 };
-
-const isBasic = (req: Request): boolean => /^Basic /i.test(req.get('authorization') ?? '');
 
 const readBody = rawBody(LIMIT);
 
@@ -61,62 +68,49 @@ const bodyOf = (req: Request, res: Response): Promise<Buffer> =>
     });
   });
 
+type Inside = { readonly scope: Scope; readonly vault: OrganizationVault };
+
 const take = async (
   deps: ApiDeps,
   req: Request,
   o: { readonly sender: Sender; readonly connectionId: string; readonly body: Buffer },
-): Promise<SyncRun> => {
-  const { mode } = parsePart('query', querySchema, req.query);
-  const rows = readRoster(o.body, req.get('content-type'));
+): Promise<Answer> => {
+  const { mode, mapping } = parsePart('query', uploadQuery, req.query);
   const { connectionId, sender } = o;
-  return withOrganization(deps.db, sender, async (scope) => {
-    const vault = deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
+  const run = <T>(work: (inside: Inside) => Promise<T>): Promise<T> =>
+    withOrganization(deps.db, sender, async (scope) => {
+      const vault = deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
+      return work({ scope, vault });
+    });
+  const repeatable = idempotentRequest({
+    header: req.get('idempotency-key'),
+    actor: sender.actor,
+    url: req.originalUrl,
+    body: createHash('sha256').update(o.body).digest('base64'),
+  });
+  const known = await run(async ({ scope, vault }) => {
+    const earlier = repeatable === null ? null : await earlierAnswer(scope, vault, repeatable);
+    return earlier === null ? { stored: await columnMappingOf(scope, connectionId) } : { earlier };
+  });
+  if ('earlier' in known) return known.earlier;
+  const rows = readRoster(o.body, req.get('content-type'), mapping ?? known.stored);
+  return run(async ({ scope, vault }) => {
+    if (repeatable !== null) {
+      await takeKey(scope, repeatable);
+      const earlier = await earlierAnswer(scope, vault, repeatable);
+      if (earlier !== null) return earlier;
+    }
     const sync = await receiveRoster(scope, vault, { connectionId, trigger: sender.trigger, mode, rows });
+    const after = { syncId: sync.id, mode, rows: rows.length };
     await auditChanges(scope, {
       vault,
       action: 'roster.received',
       targetType: 'connection',
       requestId: requestIdOf(req),
-      changes: [
-        { targetId: connectionId, before: null, after: { syncId: sync.id, mode, rows: rows.length } },
-      ],
+      changes: [{ targetId: connectionId, before: null, after }],
     });
-    return sync;
+    const answer = { status: 202, body: rosterAnswerSchema.parse({ sync: syncBody(sync) }) };
+    if (repeatable !== null) await keepAnswer(scope, vault, { request: repeatable, answer });
+    return answer;
   });
-};
-
-/** @throws Problem 401, 403 */
-const senderOf = async (deps: ApiDeps, req: Request, connectionId: string): Promise<Sender> => {
-  const basic = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(req.get('authorization') ?? '')?.[1];
-  if (basic !== undefined) return byPushPassword(deps, { basic, connectionId });
-  const caller = await authenticate(deps, req);
-  if (!may(caller.roles, 'people.write') && !may(caller.roles, 'connections.write'))
-    throw forbidden('Your roles do not allow this.', 'role_missing');
-  return { orgId: caller.orgId, actor: caller.actor, trigger: caller.kind === 'token' ? 'push' : 'upload' };
-};
-
-/** The connection's own password, which its HRIS was given. Whatever is wrong, the answer is the same. */
-const byPushPassword = async (
-  deps: ApiDeps,
-  o: { readonly basic: string; readonly connectionId: string },
-): Promise<Sender> => {
-  const [user = '', ...rest] = Buffer.from(o.basic, 'base64').toString('utf8').split(':');
-  const found = await organizationOfConnection(deps.db, o.connectionId);
-  if (found === null || found.provider !== 'roster' || found.state === 'uninstalled') throw unauthorized();
-  const sender: Sender = { orgId: found.orgId, actor: `webhook:${o.connectionId}`, trigger: 'push' };
-  const expected = await withOrganization(deps.db, sender, async (scope) => {
-    const { credentials } = await loadConnectionSecrets(scope, o.connectionId);
-    if (credentials === null) return null;
-    const vault = deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
-    return secretsSchema.parse(vault.open(credentials, CREDENTIALS)).pushPassword;
-  });
-  const named = user === 'foyer' || user.toLowerCase() === o.connectionId.toLowerCase();
-  if (expected === null || !sameText(rest.join(':'), expected) || !named) throw unauthorized();
-  return sender;
-};
-
-/** Equal in constant time, of whatever length. */
-const sameText = (a: string, b: string): boolean => {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { catalogEntry } from '../../connections/catalog.ts';
 import { countsUntilNow } from '../../db/repositories/sync-report.ts';
 import type { Scope } from '../../db/scope.ts';
 import { syncOutcomes, syncStates, syncTriggers, type SyncRun } from '../../domain/sync.ts';
@@ -21,9 +22,15 @@ export const syncSchema = z
   .object({
     id: z.uuid(),
     connectionId: z.uuid(),
+    connectionName: z.string(),
+    provider: z.string(),
+    /** The provider's name as a person reads it. */
+    providerLabel: z.string(),
     trigger: z.enum(syncTriggers),
     /** Who asked: `user:…`, `token:…`, `webhook:…`; null for the schedule. */
     requestedBy: text,
+    /** Who that is, as a person reads it. */
+    requestedByName: text,
     state: z.enum(syncStates),
     fullPass: z.boolean(),
     fullPassReason: text,
@@ -31,6 +38,8 @@ export const syncSchema = z
     requestedAt: instantSchema,
     startedAt: instantSchema.nullable(),
     endedAt: instantSchema.nullable(),
+    /** From its start to its end; null before both. */
+    durationMs: z.int().nullable(),
     failureKind: text,
     failure: text,
     remedy: text,
@@ -44,6 +53,8 @@ export const syncSchema = z
 
 export const syncBody = (sync: SyncRun): z.input<typeof syncSchema> => ({
   ...sync,
+  providerLabel: catalogEntry(sync.provider).label,
+  durationMs: sync.startedAt === null || sync.endedAt === null ? null : sync.endedAt - sync.startedAt,
   counts: { ...sync.counts },
   held: sync.held === null ? null : { ...sync.held },
   requestedAt: isoInstant(sync.requestedAt),

@@ -24,12 +24,14 @@ export type ApiTokenRow = {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly createdBy: string;
+  /** Who that is, as a person reads it. */
+  readonly createdByName: string;
   /** Epoch ms. */
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
 };
 
-const columns = `id, name, roles, created_by as "createdBy", created_at as "createdAt", last_used_at as "lastUsedAt"`;
+const columns = `id, name, roles, created_by as "createdBy", app.actor_name(created_by) as "createdByName", created_at as "createdAt", last_used_at as "lastUsedAt"`;
 
 export type TokenPosition = { readonly createdAt: number; readonly id: string };
 

@@ -4,7 +4,7 @@ import { asJson, recordset, snake, type Columns } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 
 const COLUMNS = `id, provider, kind, name, state, state_reason as "stateReason", state_remedy as "stateRemedy",
-  missing_permissions as "missingPermissions", account_id as "accountId", backfill_from as "backfillFrom",
+  missing_permissions as "missingPermissions", account_id as "accountId", column_mapping as "columnMapping", backfill_from as "backfillFrom",
   imported_once as "importedOnce", full_pass_requested as "fullPassRequested", last_success_at as "lastSuccessAt",
   last_full_pass_at as "lastFullPassAt", created_at as "createdAt", uninstalled_at as "uninstalledAt"`;
 
@@ -67,6 +67,7 @@ export type ConnectionChange = Partial<{
   missingPermissions: readonly string[];
   credentials: Uint8Array | null;
   accountId: string | null;
+  columnMapping: Connection['columnMapping'];
   backfillFrom: string | null;
   importedOnce: boolean;
   fullPassRequested: string | null;
@@ -85,6 +86,7 @@ const CHANGEABLE = {
   missingPermissions: 'text[]',
   credentials: 'bytea',
   accountId: 'text',
+  columnMapping: 'jsonb',
   backfillFrom: 'date',
   importedOnce: 'boolean',
   fullPassRequested: 'text',

@@ -6,12 +6,14 @@ export type Link = {
   readonly employeeId: string;
   readonly decisionId: string;
   readonly linkedBy: string;
+  /** Who that is, as a person reads it. */
+  readonly linkedByName: string;
   readonly automatic: boolean;
   /** Epoch ms. */
   readonly linkedAt: number;
 };
 
-const COLUMNS = `person_id as "personId", employee_id as "employeeId", decision_id as "decisionId", linked_by as "linkedBy", automatic, linked_at as "linkedAt"`;
+const COLUMNS = `person_id as "personId", employee_id as "employeeId", decision_id as "decisionId", linked_by as "linkedBy", app.actor_name(linked_by) as "linkedByName", automatic, linked_at as "linkedAt"`;
 
 export const linkOfPerson = async (scope: Scope, personId: string): Promise<Link | null> => {
   const [row] = await rows<Link>(
@@ -39,7 +41,7 @@ export const insertLinks = async (
   scope: Scope,
   list: readonly Pick<Link, 'personId' | 'employeeId' | 'decisionId' | 'automatic'>[],
 ): Promise<Set<string>> => {
-  const inserted = await bulkInsert<Omit<Link, 'linkedAt'>, { id: string }>(scope, {
+  const inserted = await bulkInsert<Omit<Link, 'linkedAt' | 'linkedByName'>, { id: string }>(scope, {
     table: 'links',
     columns: {
       personId: 'uuid',

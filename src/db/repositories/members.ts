@@ -86,6 +86,10 @@ export const setRoles = async (scope: Scope, id: string, roles: readonly Role[])
   await scope.trx.raw('update app.members set roles = ? where id = ?', [[...roles], id]);
 };
 
+export const renameMember = async (scope: Scope, id: string, name: string): Promise<void> => {
+  await scope.trx.raw('update app.members set name = ? where id = ?', [name, id]);
+};
+
 export const removeMember = async (scope: Scope, id: string): Promise<void> => {
   await scope.trx.raw('update app.members set removed_at = app.now() where id = ?', [id]);
 };

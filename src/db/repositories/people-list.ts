@@ -1,3 +1,4 @@
+import type { Reason } from '../../domain/standing.ts';
 import type { PersonTab } from '../../domain/tab.ts';
 import { personTabs } from '../../domain/tab.ts';
 import { selectList } from '../bulk.ts';
@@ -17,7 +18,15 @@ export const tabPredicates: Readonly<Record<PersonTab, string>> = {
 export const listTabs = [...personTabs, 'removed'] as const;
 export type ListTab = (typeof listTabs)[number];
 
-export const peopleSorts = ['name', '-name', 'start', '-start'] as const;
+/** The people of a tab, over `app.people p`. @param tab null: everybody who is not removed */
+export const tabSql = (tab: ListTab | null): string =>
+  tab === 'removed'
+    ? 'p.deleted_at is not null'
+    : ['p.deleted_at is null', ...(tab === null ? [] : [tabPredicates[tab]])]
+        .map((part) => `(${part})`)
+        .join(' and ');
+
+export const peopleSorts = ['name', 'start', 'department', 'location', 'changed'] as const;
 export type PeopleSort = (typeof peopleSorts)[number];
 
 export type PeopleFilter = {
@@ -29,6 +38,11 @@ export type PeopleFilter = {
   /** A connection. */
   readonly source: string | null;
   readonly reason: string | null;
+  /** ISO days, both inclusive. */
+  readonly startsFrom: string | null;
+  readonly startsTo: string | null;
+  /** Whether an employee who works here is linked. */
+  readonly matched: boolean | null;
 };
 
 export type PeoplePosition = { readonly key: string | number | null; readonly id: string };
@@ -47,27 +61,46 @@ export type PersonSource = {
 export type ListedPerson = PersonRow & {
   readonly employeeState: 'current' | 'terminated' | 'vanished' | null;
   readonly sources: readonly PersonSource[];
+  /** Epoch ms of the last change of any kind. */
+  readonly updatedAt: number;
+  /** Department and location as they are sorted by. */
+  readonly departmentOrder: string | null;
+  readonly locationOrder: string | null;
 };
 
 type Sql = { readonly text: string; readonly bindings: readonly (string | number | null)[] };
 
+/** By those who do not work here (any more): they are few, and an index of their own has them. */
+const matchSql = (matched: boolean): string => {
+  const gone = `(select m.id from app.employees m where m.org_id = app.org_id() and m.state <> 'current')`;
+  return matched
+    ? `p.employee_id is not null and p.employee_id not in ${gone}`
+    : `p.employee_id is null or p.employee_id in ${gone}`;
+};
+
+/** The order column narrows through its index; the whole value decides. */
+const placeSql = (column: 'department' | 'location', value: string): Sql => ({
+  text: `p.${column}_order = lower(left(?, 200)) and p.${column} = ?`,
+  bindings: [value, value],
+});
+
 const likePattern = (word: string): string => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
 /** What is due and was not let in lacks these; the stored reasons do not hold them, for they come with time. */
-const computedReasons: Readonly<Record<string, string>> = {
+export const computedReasons = {
   no_match: `p.status = 'expected' and p.due_at <= app.now() and p.full_access_at is null and not p.exempt
     and (select uses_hris from app.organizations where id = app.org_id())
     and not exists (select from app.employees m where m.id = p.employee_id and m.state = 'current')`,
   no_company_email: `p.status = 'expected' and p.due_at <= app.now() and p.full_access_at is null
     and p.hris_email is null and p.primary_email is null`,
-};
+} as const satisfies Readonly<Partial<Record<Reason, string>>>;
 
-const reasonSql = (reason: string): Sql => {
-  const computed = computedReasons[reason];
-  return computed === undefined
-    ? { text: `p.status = 'expected' and p.reasons @> array[?]::text[]`, bindings: [reason] }
-    : { text: computed, bindings: [] };
-};
+const isComputed = (reason: string): reason is keyof typeof computedReasons => reason in computedReasons;
+
+const reasonSql = (reason: string): Sql =>
+  isComputed(reason)
+    ? { text: computedReasons[reason], bindings: [] }
+    : { text: `p.status = 'expected' and p.reasons @> array[?]::text[]`, bindings: [reason] };
 
 const sourceSql = (connectionId: string): Sql => ({
   text: `(exists (select from app.hires s where s.person_id = p.id and s.connection_id = ?::uuid)
@@ -86,13 +119,15 @@ const filterSql = (f: PeopleFilter): { readonly from: Sql; readonly where: Sql }
   const indexed = removed || longest === undefined || longest.length < SHORTEST_INDEXED ? null : longest;
   const plain = indexed === null ? words : words.slice(1);
   const parts: Sql[] = [
-    { text: removed ? 'p.deleted_at is not null' : 'p.deleted_at is null', bindings: [] },
-    ...(f.tab === null || f.tab === 'removed' ? [] : [{ text: tabPredicates[f.tab], bindings: [] }]),
+    { text: tabSql(f.tab), bindings: [] },
     ...plain.map((word) => ({ text: 'p.search like ?', bindings: [likePattern(word)] })),
-    ...(f.department === null ? [] : [{ text: 'p.department = ?', bindings: [f.department] }]),
-    ...(f.location === null ? [] : [{ text: 'p.location = ?', bindings: [f.location] }]),
+    ...(f.department === null ? [] : [placeSql('department', f.department)]),
+    ...(f.location === null ? [] : [placeSql('location', f.location)]),
     ...(f.reason === null ? [] : [reasonSql(f.reason)]),
     ...(f.source === null ? [] : [sourceSql(f.source)]),
+    ...(f.startsFrom === null ? [] : [{ text: 'p.start_date >= ?::date', bindings: [f.startsFrom] }]),
+    ...(f.startsTo === null ? [] : [{ text: 'p.start_date <= ?::date', bindings: [f.startsTo] }]),
+    ...(f.matched === null ? [] : [{ text: matchSql(f.matched), bindings: [] }]),
   ];
   const search = 'app.search_people(?) as hit(id) join app.people p on p.id = hit.id';
   return {
@@ -107,25 +142,32 @@ const filterSql = (f: PeopleFilter): { readonly from: Sql; readonly where: Sql }
   };
 };
 
-type Order = { readonly column: string; readonly type: 'text' | 'timestamptz'; readonly down: boolean };
+type Order = {
+  readonly column: string;
+  readonly type: 'text' | 'timestamptz';
+  readonly keyOf: (row: ListedPerson) => PeoplePosition['key'];
+};
 
+/** Each column has an index (org_id, column, id) of those who are not removed. */
 const orders: Readonly<Record<PeopleSort, Order>> = {
-  name: { column: 'p.name_key', type: 'text', down: false },
-  '-name': { column: 'p.name_key', type: 'text', down: true },
-  start: { column: 'p.due_at', type: 'timestamptz', down: false },
-  '-start': { column: 'p.due_at', type: 'timestamptz', down: true },
+  name: { column: 'p.name_key', type: 'text', keyOf: (row) => row.nameKey },
+  start: { column: 'p.due_at', type: 'timestamptz', keyOf: (row) => row.dueAt },
+  department: { column: 'p.department_order', type: 'text', keyOf: (row) => row.departmentOrder },
+  location: { column: 'p.location_order', type: 'text', keyOf: (row) => row.locationOrder },
+  changed: { column: 'p.updated_at', type: 'timestamptz', keyOf: (row) => row.updatedAt },
 };
 
 const bound = (key: string | number): string => (typeof key === 'number' ? timestamp(key) : key);
 
-export const positionOf = (sort: PeopleSort, row: PersonRow): PeoplePosition => ({
-  key: orders[sort].type === 'text' ? row.nameKey : row.dueAt,
+export const positionOf = (sort: PeopleSort, row: ListedPerson): PeoplePosition => ({
+  key: orders[sort].keyOf(row),
   id: row.id,
 });
 
 export type PageRequest = {
   readonly filter: PeopleFilter;
   readonly sort: PeopleSort;
+  readonly descending: boolean;
   readonly after: PeoplePosition | null;
   readonly limit: number;
 };
@@ -135,8 +177,8 @@ export type PageRequest = {
  * reads a range of one index, however deep the page lies.
  */
 export const listTab = async (scope: Scope, o: PageRequest): Promise<ListedPerson[]> => {
-  const { column, type, down } = orders[o.sort];
-  const [direction, beyond] = down ? ['desc', '<'] : ['asc', '>'];
+  const { column, type } = orders[o.sort];
+  const [direction, beyond] = o.descending ? ['desc', '<'] : ['asc', '>'];
   const { after } = o;
   const amongValued: Sql =
     after === null || after.key === null
@@ -170,9 +212,9 @@ export const findPeople = async (
   scope: Scope,
   o: PageRequest,
 ): Promise<{ readonly found: ListedPerson[]; readonly total: number }> => {
-  const { column, type, down } = orders[o.sort];
+  const { column, type } = orders[o.sort];
   const { from, where } = filterSql(o.filter);
-  const [direction, beyond] = down ? ['desc', '<'] : ['asc', '>'];
+  const [direction, beyond] = o.descending ? ['desc', '<'] : ['asc', '>'];
   const keyset = keysetOf(o.after, type, beyond);
   const [row] = await rows<{ total: number; ids: string[] }>(
     scope.trx,
@@ -200,13 +242,13 @@ const loadListed = (scope: Scope, ids: readonly string[]): Promise<ListedPerson[
     ? Promise.resolve([])
     : rows<ListedPerson>(
         scope.trx,
-        `select ${selectList(personColumns, 'p')}, ${sourcesSql}
+        `select ${selectList(personColumns, 'p')}, ${listedSql}
          from unnest(?::uuid[]) with ordinality as w(id, place) join app.people p on p.id = w.id order by w.place`,
         [[...ids]],
       );
 
-/** State of the linked employee, and every record of a source that stands behind the person. */
-export const sourcesSql = `
+/** Last change, state of the linked employee, and every record of a source that stands behind the person. */
+export const listedSql = `p.updated_at as "updatedAt", p.department_order as "departmentOrder", p.location_order as "locationOrder",
   (select e.state from app.employees e where e.id = p.employee_id) as "employeeState",
   (select coalesce(jsonb_agg(to_jsonb(s) - 'at' order by s.at), '[]') from (
      select 'ats' as kind, h.connection_id as "connectionId", c.provider, c.name, h.external_id as "externalId",

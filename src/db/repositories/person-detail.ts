@@ -3,7 +3,7 @@ import { selectList } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 import { employeeColumns, type EmployeeRow } from '../tables/employees.ts';
 import { personColumns, type PersonRow } from '../tables/people.ts';
-import { sourcesSql, type ListedPerson } from './people-list.ts';
+import { listedSql, type ListedPerson } from './people-list.ts';
 
 export type PersonDetail = {
   readonly person: ListedPerson;
@@ -11,30 +11,55 @@ export type PersonDetail = {
   /** Fields of the current hire, sealed under the person's key. */
   readonly hireFields: Buffer | null;
   readonly hireChoice: HireSnapshot['choice'] | null;
+  readonly hire: CurrentHire | null;
   readonly employee: EmployeeRow | null;
+};
+
+/** The hire that a person stands on, instants in epoch ms. */
+export type CurrentHire = {
+  readonly state: 'hired' | 'unhired' | 'vanished' | 'staged' | 'outside_window';
+  readonly connectionName: string;
+  /** As the recruiting system tells it. */
+  readonly hiredAt: number | null;
+  /** When Foyer first heard of it. */
+  readonly knownSince: number;
 };
 
 /** A person with what stands behind them; also one who was removed. Locks nothing. */
 export const findPersonDetail = async (scope: Scope, id: string): Promise<PersonDetail | null> => {
-  const [row] = await rows<ListedPerson & Omit<PersonDetail, 'person'>>(
+  const [row] = await rows<ListedPerson & Omit<PersonDetail, 'person' | 'hire'> & HireColumns>(
     scope.trx,
-    `select ${selectList(personColumns, 'p')}, ${sourcesSql}, k.wrapped_key as "wrappedKey",
-            h.fields as "hireFields", h.choice as "hireChoice", case when e.id is null then null else to_jsonb(e) end as employee
+    `select ${selectList(personColumns, 'p')}, ${listedSql}, k.wrapped_key as "wrappedKey",
+            h.fields as "hireFields", h.choice as "hireChoice", h.state as "hireState", h.hired_at as "hiredAt",
+            h.created_at as "hireKnownSince", c.name as "hireConnection", case when e.id is null then null else to_jsonb(e) end as employee
      from app.people p
      left join app.person_keys k on k.person_id = p.id
      left join app.hires h on h.id = p.current_hire_id
+     left join app.connections c on c.id = h.connection_id
      left join lateral (select ${selectList(employeeColumns, 'm')} from app.employees m where m.id = p.employee_id) e on true
      where p.org_id = app.org_id() and p.id = ?`,
     [id],
   );
   if (row === undefined) return null;
-  const { wrappedKey, hireFields, hireChoice, employee, ...person } = row;
-  return { person, wrappedKey, hireFields, hireChoice, employee };
+  const { wrappedKey, hireFields, hireChoice, employee, ...rest } = row;
+  const { hireState, hiredAt, hireKnownSince, hireConnection, ...person } = rest;
+  const known = hireState !== null && hireKnownSince !== null && hireConnection !== null;
+  const hire = known
+    ? { state: hireState, connectionName: hireConnection, hiredAt, knownSince: hireKnownSince }
+    : null;
+  return { person, wrappedKey, hireFields, hireChoice, hire, employee };
+};
+
+type HireColumns = {
+  readonly hireState: CurrentHire['state'] | null;
+  readonly hiredAt: number | null;
+  readonly hireKnownSince: number | null;
+  readonly hireConnection: string | null;
 };
 
 export type LockedPerson = PersonRow & {
   /** How the current hire stands at the recruiting system. */
-  readonly hireState: 'hired' | 'unhired' | 'vanished' | 'staged' | 'outside_window' | null;
+  readonly hireState: CurrentHire['state'] | null;
 };
 
 /** People as they are, held until the end of the transaction, in the order in which everybody locks them. */

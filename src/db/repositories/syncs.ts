@@ -1,9 +1,12 @@
 import { Refusal } from '../../domain/errors.ts';
 import type { SyncRun, SyncState, SyncTrigger } from '../../domain/sync.ts';
-import { rows, type Scope } from '../scope.ts';
+import { rows, timestamp, type Scope } from '../scope.ts';
 import { releaseBulk } from './journal.ts';
 
-const COLUMNS = `id, connection_id as "connectionId", trigger, requested_by as "requestedBy", state, full_pass as "fullPass",
+const COLUMNS = `id, connection_id as "connectionId", trigger, requested_by as "requestedBy", state,
+  (select c.name from app.connections c where c.id = syncs.connection_id) as "connectionName",
+  (select c.provider from app.connections c where c.id = syncs.connection_id) as provider,
+  case when requested_by is not null then app.actor_name(requested_by) end as "requestedByName", full_pass as "fullPass",
   full_pass_reason as "fullPassReason", attempts, requested_at as "requestedAt", started_at as "startedAt", ended_at as "endedAt",
   failure_kind as "failureKind", failure, remedy, read_count as "readCount", held, releases,
   json_build_object('created', created_count, 'updated', updated_count, 'unchanged', unchanged_count,
@@ -28,18 +31,33 @@ export const openSyncOf = async (scope: Scope, connectionId: string): Promise<Sy
   return row ?? null;
 };
 
+export type SyncFilter = {
+  readonly connectionId: string | null;
+  /** Empty: any. */
+  readonly states: readonly SyncState[];
+  readonly triggers: readonly SyncTrigger[];
+};
+
 /** Runs, newest first. `before` is the (requested_at, id) of the last one of the page before. */
 export const listSyncs = async (
   scope: Scope,
-  o: { connectionId: string | null; before: { at: number; id: string } | null; limit: number },
+  o: {
+    readonly filter: SyncFilter;
+    readonly before: { readonly at: number; readonly id: string } | null;
+    readonly limit: number;
+  },
 ): Promise<{ items: SyncRun[]; total: number }> => {
-  const where = `org_id = ? and (?::uuid is null or connection_id = ?)`;
-  const key = [scope.orgId, o.connectionId, o.connectionId];
+  const { connectionId, states, triggers } = o.filter;
+  const where = `org_id = ? and (?::uuid is null or connection_id = ?) and (cardinality(?::text[]) = 0 or state = any(?::text[]))
+    and (cardinality(?::text[]) = 0 or trigger = any(?::text[]))`;
+  const [anyState, anyTrigger] = [[...states], [...triggers]];
+  const key = [scope.orgId, connectionId, connectionId, anyState, anyState, anyTrigger, anyTrigger];
+  const at = o.before === null ? null : timestamp(o.before.at);
   const items = await rows<SyncRun>(
     scope.trx,
     `select ${COLUMNS} from app.syncs where ${where} and (?::timestamptz is null or (requested_at, id) < (?::timestamptz, ?::uuid))
      order by requested_at desc, id desc limit ?`,
-    [...key, iso(o.before), iso(o.before), o.before?.id ?? null, o.limit],
+    [...key, at, at, o.before?.id ?? null, o.limit],
   );
   const [count] = await rows<{ total: number }>(
     scope.trx,
@@ -49,8 +67,26 @@ export const listSyncs = async (
   return { items, total: count?.total ?? 0 };
 };
 
-const iso = (before: { at: number } | null): string | null =>
-  before === null ? null : new Date(before.at).toISOString();
+/** The last run of every connection that is not uninstalled, newest first. */
+export const lastSyncs = (scope: Scope): Promise<SyncRun[]> =>
+  rows<SyncRun>(
+    scope.trx,
+    `select s.* from app.connections c cross join lateral (
+       select ${COLUMNS} from app.syncs where connection_id = c.id order by requested_at desc, id desc limit 1) s
+     where c.org_id = app.org_id() and c.state <> 'uninstalled' order by s."requestedAt" desc, s.id`,
+  );
+
+/** Runs that wait for a person to release them, newest first; a success of the same connection after it makes one moot. */
+export const waitingSyncs = (scope: Scope, limit: number): Promise<SyncRun[]> =>
+  rows<SyncRun>(
+    scope.trx,
+    `select ${COLUMNS} from app.syncs where org_id = app.org_id() and state in ('held', 'suspicious')
+       and exists (select from app.connections c where c.id = syncs.connection_id and c.state <> 'uninstalled')
+       and not exists (select from app.syncs l where l.connection_id = syncs.connection_id
+         and l.requested_at > syncs.requested_at and l.state in ('succeeded', 'partially_succeeded'))
+     order by requested_at desc, id desc limit ?`,
+    [limit],
+  );
 
 export type SyncRequest = {
   readonly connectionId: string;

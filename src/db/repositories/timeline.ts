@@ -4,8 +4,8 @@ export type TimelineRow = {
   readonly id: number;
   readonly kind: string;
   readonly actor: string;
-  /** Name of the member or token that acted, null for the system and for those who are gone. */
-  readonly actorName: string | null;
+  /** Who that is, as a person reads it. */
+  readonly actorName: string;
   readonly facts: Readonly<Record<string, unknown>>;
   /** Sealed under the person's key. */
   readonly detail: Buffer | null;
@@ -24,9 +24,7 @@ export const listTimeline = (
 ): Promise<TimelineRow[]> =>
   rows<TimelineRow>(
     scope.trx,
-    `select t.id, t.kind, t.actor, t.facts, t.detail, t.at,
-            coalesce((select m.name from app.members m where t.actor = 'user:' || m.user_id limit 1),
-                     (select a.name from app.api_tokens a where t.actor = 'token:' || a.id limit 1)) as "actorName"
+    `select t.id, t.kind, t.actor, t.facts, t.detail, t.at, app.actor_name(t.actor) as "actorName"
      from app.timeline t
      where t.org_id = app.org_id() and t.person_id = ? and (?::bigint is null or t.id ${o.newestFirst ? '<' : '>'} ?)
      order by t.id ${o.newestFirst ? 'desc' : 'asc'} limit ?`,
@@ -40,4 +38,19 @@ export const countTimeline = async (scope: Scope, personId: string): Promise<num
     [personId],
   );
   return row?.total ?? 0;
+};
+
+/** The latest entry of each of these kinds: when something last happened to a person, and through whom. */
+export const latestOfKinds = async <Kind extends string>(
+  scope: Scope,
+  personId: string,
+  kinds: readonly Kind[],
+): Promise<ReadonlyMap<Kind, Omit<TimelineRow, 'detail'>>> => {
+  const found = await rows<Omit<TimelineRow, 'detail' | 'kind'> & { kind: Kind }>(
+    scope.trx,
+    `select distinct on (t.kind) t.id, t.kind, t.actor, t.facts, t.at, app.actor_name(t.actor) as "actorName" from app.timeline t
+     where t.org_id = app.org_id() and t.person_id = ? and t.kind = any(?::text[]) order by t.kind, t.id desc`,
+    [personId, [...kinds]],
+  );
+  return new Map(found.map((row) => [row.kind, row]));
 };

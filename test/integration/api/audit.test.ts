@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoints } from '../../../src/api/endpoints/index.ts';
 import { auditChanges } from '../../../src/api/audit-changes.ts';
 import { loadSettings } from '../../../src/db/repositories/settings.ts';
-import { exampleCall, nameOf, seedExamples } from './support/examples.ts';
+import { exampleCall, nameOf, seedCaller, seedExamples } from './support/examples.ts';
 import { startRig, type Organization, type Rig } from './support/rig.ts';
 
 const page = z.object({
@@ -39,15 +39,17 @@ describe('SC-J3 the audit', () => {
   it.each(writers.map((endpoint) => [nameOf(endpoint), endpoint] as const))(
     'SC-J3 %s leaves a row',
     async (_name, endpoint) => {
-      const { path, ...call } = exampleCall(endpoint, await seedExamples(rig, organization));
+      const caller = await seedCaller(rig, organization, { endpoint, roles: ['super_admin'] });
+      const ids = { ...(await seedExamples(rig, organization)), ...caller.ids };
+      const { path, ...call } = exampleCall(endpoint, ids);
       const before = (await audit()).total;
-      const answer = await rig.call(path, { ...call, token });
+      const answer = await rig.call(path, { ...call, ...caller.as });
       expect(answer.status).toBeLessThan(300);
       const after = await audit();
       expect(after.total).toBeGreaterThan(before);
       const actions = after.items.slice(0, after.total - before).map((item) => item.action);
       if (typeof endpoint.audit !== 'string') expect(actions).toContain(endpoint.audit.action);
-      expect(after.items[0]?.actor).toMatch(/^token:[0-9a-f-]{36}$/);
+      expect(after.items[0]?.actor).toMatch(/^(token|user):[0-9a-f-]{36}$/);
     },
   );
 

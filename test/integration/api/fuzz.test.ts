@@ -1,6 +1,6 @@
 import { endpoints } from '../../../src/api/endpoints/index.ts';
-import { exampleCall, nameOf, seedExamples } from './support/examples.ts';
-import { startRig, type Organization, type Rig } from './support/rig.ts';
+import { exampleCall, nameOf, seedCaller, seedExamples } from './support/examples.ts';
+import { startRig, type Call, type Organization, type Rig } from './support/rig.ts';
 
 /** What a broken or hostile client sends in the place of a value. NUL and half a surrogate are what PostgreSQL refuses. */
 const VALUES: readonly unknown[] = [
@@ -42,16 +42,14 @@ const BAD_TEXT = ['', '%00', '%ED%A0%80', 'x'.repeat(3_000), '-1', '..%2f..', "'
 describe('bad input to the API', () => {
   let rig: Rig;
   let organization: Organization;
-  let token: string;
   beforeAll(async () => {
     rig = await startRig();
     organization = await rig.organization('Alpha');
-    token = await rig.token(organization, 'super_admin');
   });
   afterAll(() => rig.stop());
 
-  const check = async (path: string, call: { method: string; body?: unknown }): Promise<void> => {
-    const answer = await rig.call(path, { ...call, token });
+  const check = async (path: string, call: Call & { method: string }): Promise<void> => {
+    const answer = await rig.call(path, call);
     const what = `${call.method} ${path.slice(0, 120)} ${shown(call.body)}`;
     expect([what, answer.status]).toEqual([what, expect.any(Number)]);
     if (answer.status >= 500 && answer.status !== 503)
@@ -63,21 +61,23 @@ describe('bad input to the API', () => {
   it.each(endpoints.map((endpoint) => [nameOf(endpoint), endpoint] as const))(
     'is refused in words, never by a fault: %s',
     async (_name, endpoint) => {
-      const ids = await seedExamples(rig, organization);
+      const { as, ids: own } = await seedCaller(rig, organization, { endpoint, roles: ['super_admin'] });
+      const ids = { ...(await seedExamples(rig, organization)), ...own };
       const { path, method, body } = exampleCall(endpoint, ids);
       if (method !== 'GET')
-        for (const broken of brokenBodies(body)) await check(path, { method, body: broken });
+        for (const broken of brokenBodies(body)) await check(path, { ...as, method, body: broken });
       for (const bad of BAD_TEXT) {
         const badPath = endpoint.path.replace(/\{\w+\}/, bad);
         if (endpoint.path.includes('{'))
           await check(`/api/v1${badPath.replace(/\{\w+\}/g, bad)}`, {
+            ...as,
             method,
             ...(body === undefined ? {} : { body }),
           });
         if (method === 'GET')
           await check(
             `${path}${path.includes('?') ? '&' : '?'}q=${bad}&limit=${bad}&cursor=${bad}&tab=${bad}&sort=${bad}`,
-            { method },
+            { ...as, method },
           );
       }
     },

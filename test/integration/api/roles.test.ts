@@ -1,7 +1,7 @@
 import { may, permissions, roles, type Permission, type Role } from '../../../src/domain/permissions.ts';
 import { isAllowed, type Endpoint } from '../../../src/api/endpoint.ts';
 import { endpoints } from '../../../src/api/endpoints/index.ts';
-import { exampleCall, nameOf, seedExamples } from './support/examples.ts';
+import { exampleCall, nameOf, seedCaller, seedExamples } from './support/examples.ts';
 import { fingerprint } from './support/fingerprint.ts';
 import { startRig, type Organization, type Rig } from './support/rig.ts';
 
@@ -45,23 +45,24 @@ describe('SC-J8 every role can do exactly what it may, on every endpoint', () =>
     'SC-J8 %s',
     async (_name, endpoint) => {
       const allowed = allowedFor(endpoint);
-      const ids = await seedExamples(rig, organization);
+      const callers = new Map<Role, Awaited<ReturnType<typeof seedCaller>>>();
+      for (const role of roles)
+        callers.set(role, await seedCaller(rig, organization, { endpoint, roles: [role] }));
+      const ids = { ...(await seedExamples(rig, organization)), ...callers.get('employee')?.ids };
       const { path, ...call } = exampleCall(endpoint, ids);
 
       const denied = roles.filter((role) => !allowed.includes(role));
-      const tokens = new Map<Role, string>();
-      for (const role of roles) tokens.set(role, await rig.token(organization, role));
       const before = await fingerprint(rig, organization.id, ['api_tokens']);
       expect((await rig.call(path, call)).status).toBe(401);
       expect((await rig.call(path, { ...call, token: 'foyer_' + 'x'.repeat(43) })).status).toBe(401);
       for (const role of denied) {
-        const answer = await rig.call(path, { ...call, token: tokens.get(role) ?? '' });
+        const answer = await rig.call(path, { ...call, ...callers.get(role)?.as });
         expect([role, answer.status]).toEqual([role, 403]);
       }
       expect(await fingerprint(rig, organization.id, ['api_tokens'])).toEqual(before);
 
       for (const role of allowed) {
-        const answer = await rig.call(path, { ...call, token: tokens.get(role) ?? '' });
+        const answer = await rig.call(path, { ...call, ...callers.get(role)?.as });
         expect([role, answer.status]).not.toEqual([role, 401]);
         expect([role, answer.status]).not.toEqual([role, 403]);
         expect(answer.status).toBeLessThan(500);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { endpoints } from '../../../src/api/endpoints/index.ts';
-import { exampleCall, nameOf, seedExamples } from './support/examples.ts';
+import { exampleCall, nameOf, seedCaller, seedExamples } from './support/examples.ts';
 import { fingerprint } from './support/fingerprint.ts';
 import { signIn, startRig, type Organization, type Rig } from './support/rig.ts';
 
@@ -20,12 +20,16 @@ describe('SC-J4 an admin of one organization with ids of another', () => {
   it.each(endpoints.map((endpoint) => [nameOf(endpoint), endpoint] as const))(
     'SC-J4 %s',
     async (_name, endpoint) => {
-      const [ownIds, foreignIds] = [await seedExamples(rig, own), await seedExamples(rig, foreign)];
+      const roles = ['super_admin'] as const;
+      const caller = await seedCaller(rig, own, { endpoint, roles });
+      const other = await seedCaller(rig, foreign, { endpoint, roles });
+      const ownIds = { ...(await seedExamples(rig, own)), ...caller.ids };
+      const foreignIds = { ...(await seedExamples(rig, foreign)), ...other.ids };
       const { path, ...call } = exampleCall(endpoint, foreignIds);
       const usesIds = !isDeepStrictEqual(exampleCall(endpoint, ownIds), exampleCall(endpoint, foreignIds));
       const before = await fingerprint(rig, foreign.id);
 
-      const answer = await rig.call(path, { ...call, token });
+      const answer = await rig.call(path, { ...call, ...caller.as });
 
       if (usesIds) expect([403, 404]).toContain(answer.status);
       else expect(answer.status).toBeLessThan(400);

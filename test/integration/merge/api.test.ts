@@ -58,12 +58,18 @@ describe('merging over HTTP', () => {
       status: 200,
       json: { personId, employeeId },
     });
-    expect(await post(personId, 'merge', { employeeId })).toMatchObject({
+    const second = await post(personId, 'merge', { employeeId });
+    const mergedByName: unknown = expect.stringMatching(/^API token “/);
+    expect(second).toMatchObject({
       status: 409,
-      json: { code: 'already_merged', facts: including({ personId, employeeId }) },
+      json: {
+        code: 'already_merged',
+        detail: expect.not.stringMatching(/[0-9a-f]{8}-[0-9a-f]{4}/) as unknown,
+        facts: including({ personId, employeeId, mergedByName }),
+      },
     });
     expect((await matches()).json).toMatchObject({
-      linked: { employee: { id: employeeId }, automatic: false },
+      linked: { employee: { id: employeeId }, automatic: false, mergedByName },
     });
     expect(await post(personId, 'not-a-match', { employeeId })).toMatchObject({ status: 409 });
     expect(await post(personId, 'unmerge', {})).toMatchObject({ status: 200, json: { employeeId } });

@@ -33,7 +33,7 @@ describe('taking in rosters', () => {
     const [bad] = await rowsOf(org, 'sync_results', { sync_id: first.id, outcome: 'failed' });
     expect(bad).toMatchObject({
       external_id: 'E0077',
-      reason: containing('Row 78: start_date: '),
+      reason: containing('Row 78: Start date: '),
     });
     expect(JSON.stringify(bad)).not.toContain('04/01/2027');
 

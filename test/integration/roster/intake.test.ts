@@ -100,7 +100,7 @@ describe('POST /api/v1/rosters/{connectionId}', () => {
     const { id } = await connect();
     const cookie = await signIn(rig, `admin@${organization.domain}`);
     const csv = 'Employee ID;First Name;Last Name\n7;Ana;Ray\n';
-    const answer = await post(id, { cookie }, csv, 'text/csv', '?mode=partial');
+    const answer = await post(id, { cookie, origin: rig.url }, csv, 'text/csv', '?mode=partial');
     expect([answer.status, syncOf(answer.text).trigger]).toEqual([202, 'upload']);
     const { id: other } = await connect();
     const token = await rig.token(organization, 'user_manager');

@@ -5,7 +5,7 @@ import { endSync } from '../../../src/db/repositories/syncs.ts';
 import { rows } from '../../../src/db/scope.ts';
 import { problemOf, type Organization } from '../api/support/rig.ts';
 import { startConnectedRig, type ConnectedRig } from '../connections/support/rig.ts';
-import { dayFromNow, seedSync } from '../people/support/hires.ts';
+import { dayFromNow, seedConnection, seedSync } from '../people/support/hires.ts';
 import { listWith, objectWith, someText, something, textWith } from '../connections/support/like.ts';
 
 const asked = z.object({
@@ -255,5 +255,53 @@ describe('runs and their reports', () => {
       objectWith({ items: [objectWith({ id: runs[0] })], nextCursor: null }),
     ]);
     expect((await get('/syncs?connectionId=11111111-1111-4111-8111-111111111111')).status).toBe(404);
+  });
+
+  it('Y3 the list narrows to a connection, to states and to what started a run, and reads without an id', async () => {
+    const other = await rig.inOrganization(organization, (scope) => seedConnection(scope));
+    const made = await rig.inOrganization(organization, async (scope) => ({
+      manual: await seedSync(scope, other, 'failed', { requestedBy: `webhook:${other}` }),
+      daily: await seedSync(scope, other, 'succeeded', { trigger: 'schedule' }),
+      pushed: await seedSync(scope, other, 'held', { trigger: 'webhook' }),
+    }));
+    await rig.inOrganization(organization, (scope) =>
+      rows(
+        scope.trx,
+        `update app.syncs set started_at = requested_at, ended_at = requested_at + interval '90 seconds' where id = ?`,
+        [made.daily],
+      ),
+    );
+    const runs = z.object({
+      items: z.array(
+        z.looseObject({
+          id: z.string(),
+          requestedByName: z.string().nullable(),
+          durationMs: z.number().nullable(),
+        }),
+      ),
+      total: z.number(),
+    });
+    const list = async (query: string): Promise<z.infer<typeof runs>> =>
+      runs.parse((await get(`/syncs?connectionId=${other}&${query}`)).json);
+    const ids = async (query: string): Promise<string[]> =>
+      (await list(query)).items.map((one) => one.id).sort();
+    expect((await list('')).total).toBe(3);
+    expect(await ids('state=failed')).toEqual([made.manual]);
+    expect(await ids('state=failed&state=held')).toEqual([made.manual, made.pushed].sort());
+    expect(await ids('trigger=schedule')).toEqual([made.daily]);
+    expect(await ids('trigger=schedule&trigger=webhook&state=held')).toEqual([made.pushed]);
+    const named = { connectionName: 'Ashby', provider: 'ashby', providerLabel: 'Ashby' };
+    expect((await list('state=failed')).items[0]).toMatchObject({ ...named, requestedByName: 'Ashby' });
+    expect((await list('trigger=schedule')).items[0]).toMatchObject({
+      ...named,
+      requestedByName: null,
+      durationMs: 90_000,
+    });
+    const asked = await post(`/connections/${id}/syncs`);
+    expect(asked.json).toMatchObject({
+      sync: { ...named, requestedByName: 'API token “super_admin”', durationMs: null },
+    });
+    for (const bad of ['state=late', 'trigger=nobody', 'state='])
+      expect((await get(`/syncs?${bad}`)).status).toBe(400);
   });
 });

@@ -28,8 +28,8 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
   });
   await run((scope) => edit(scope, rig, withdrawn.personId, { status: 'withdrawn', statusBy: 'admin' }));
   await run((scope) => edit(scope, rig, removed.personId, { deletedAt: scope.now }));
-  const employee = await run((scope) => seedEmployee(scope, rig, source));
-  const linked = await run((scope) => seedEmployee(scope, rig, source));
+  const employee = await run((scope) => seedEmployee(scope, rig.deps, source));
+  const linked = await run((scope) => seedEmployee(scope, rig.deps, source));
   const sync = await run(async (scope) => {
     const decision = {
       personId: merged.personId,
@@ -84,9 +84,13 @@ const seedConnection = async (
   return id;
 };
 
-const seedEmployee = async (scope: Scope, rig: Rig, connectionId: string): Promise<string> => {
+export const seedEmployee = async (
+  scope: Scope,
+  deps: Pick<Rig['deps'], 'vault'>,
+  connectionId: string,
+): Promise<string> => {
   const [id, keyId] = [randomUUID(), randomUUID()];
-  const vault = rig.deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
+  const vault = deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
   await insertPersonKeys(scope, [{ personId: keyId, wrappedKey: vault.newPersonKey(keyId).wrapped }]);
   await bulkInsert(scope, {
     table: 'employees',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { insertConnection } from '../../../../src/db/repositories/connections.ts';
 import { insertIdentities, insertPersonKeys } from '../../../../src/db/repositories/identities.ts';
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
-import { requestSync } from '../../../../src/db/repositories/syncs.ts';
+import { requestSync, type SyncRequest } from '../../../../src/db/repositories/syncs.ts';
 import { rows, type Scope } from '../../../../src/db/scope.ts';
 import { noPersonFields, type PersonFields } from '../../../../src/domain/person.ts';
 import { settlePeople } from '../../../../src/people/settle.ts';
@@ -20,6 +20,24 @@ export const seedConnection = async (
     kind: 'hire_source',
     name: 'Ashby',
     credentials,
+    accountId: null,
+    missingPermissions: [],
+    webhookToken: randomUUID(),
+    webhookSecret: null,
+    backfillFrom: null,
+  });
+  return id;
+};
+
+/** An HRIS that pushes its report. */
+export const seedRosterConnection = async (scope: Scope): Promise<string> => {
+  const id = randomUUID();
+  await insertConnection(scope, {
+    id,
+    provider: 'roster',
+    kind: 'employee_source',
+    name: 'Workday',
+    credentials: null,
     accountId: null,
     missingPermissions: [],
     webhookToken: randomUUID(),
@@ -99,21 +117,34 @@ export const changeHire = async (
   });
 };
 
-/** An ended run of a connection. */
-export const seedSync = async (scope: Scope, connectionId: string, state = 'succeeded'): Promise<string> => {
+/** A run of a connection that is under way. */
+export const openSync = async (
+  scope: Scope,
+  connectionId: string,
+  more: Partial<SyncRequest> = {},
+): Promise<string> => {
   const { sync } = await requestSync(scope, {
     connectionId,
     trigger: 'manual',
     requestedBy: null,
-    state: 'requested',
+    state: 'running',
     fullPassReason: null,
     releases: null,
+    ...more,
   });
-  await rows(scope.trx, `update app.syncs set state = ?, ended_at = app.now() where id = ?`, [
-    state,
-    sync.id,
-  ]);
   return sync.id;
+};
+
+/** An ended run of a connection. */
+export const seedSync = async (
+  scope: Scope,
+  connectionId: string,
+  state = 'succeeded',
+  more: Partial<SyncRequest> = {},
+): Promise<string> => {
+  const id = await openSync(scope, connectionId, more);
+  await rows(scope.trx, `update app.syncs set state = ?, ended_at = app.now() where id = ?`, [state, id]);
+  return id;
 };
 
 /** An ISO day so many days from today (UTC). */

@@ -1,0 +1,68 @@
+/** What the activity log says of an act: by itself, and as a sentence "Ana merged Jo Doe with an employee". */
+export type AuditText = {
+  /** For menus and columns. */
+  readonly text: string;
+  /** Between who acted and what it was done to. */
+  readonly verb: string;
+  /** After what it was done to; empty where nothing follows. */
+  readonly rest: string;
+};
+
+const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?: string]>> = {
+  'person.changed': ['Details changed', 'changed'],
+  'person.changed_in_bulk': ['Changed together with others', 'changed', 'together with others'],
+  'person.withdrawn': ['Withdrawn', 'withdrew'],
+  'person.reinstated': ['Reinstated', 'reinstated'],
+  'person.no_show': ['Marked as a no-show', 'marked', 'as a no-show'],
+  'person.reason_resolved': ['Action Needed settled', 'settled a reason of'],
+  'person.removed': ['Removed', 'removed'],
+  'person.restored': ['Restored', 'restored'],
+  'person.merged': ['Merged with an employee', 'merged', 'with an employee'],
+  'person.unmerged': ['Merge undone', 'undid the merge of'],
+  'person.match_rejected': [
+    'Marked as not the same person',
+    'marked',
+    'as not the same person as an employee',
+  ],
+  'organization.changed': ['Settings changed', 'changed the settings of'],
+  'setup.confirmed': ['First step confirmed', 'confirmed a first step of'],
+  'member.added': ['Member added', 'added the member'],
+  'member.invited': ['Member invited', 'invited'],
+  'member.removed': ['Member removed', 'removed the member'],
+  'member.renamed': ['Name changed', 'changed the name of'],
+  'member.roles_changed': ['Roles changed', 'changed the roles of'],
+  'session.ended': ['Signed out elsewhere', 'ended', 'on another device'],
+  'api_token.created': ['API token created', 'created the API token'],
+  'api_token.revoked': ['API token revoked', 'revoked the API token'],
+  'connection.installed': ['Connected', 'connected'],
+  'connection.changed': ['Connection changed', 'changed the connection'],
+  'connection.checked': ['Connection checked', 'checked the connection'],
+  'connection.uninstalled': ['Uninstalled', 'uninstalled'],
+  'sync.requested': ['Run started', 'started', ''],
+  'sync.released': ['Run released', 'released', ''],
+  'roster.received': ['Roster received', 'sent a roster to'],
+};
+
+export const isAuditTextKnown = (action: string): boolean => action in texts;
+
+/** Also for an act that has no words yet: its code, readable. */
+export const auditText = (action: string): AuditText => {
+  const [text, verb, rest = ''] = texts[action] ?? [capitalized(action), `did “${plain(action)}” to`];
+  return { text, verb, rest };
+};
+
+const plain = (action: string): string => action.replaceAll(/[._]/g, ' ');
+const capitalized = (action: string): string => plain(action).replace(/^./, (first) => first.toUpperCase());
+
+const kinds: Readonly<Record<string, string>> = {
+  person: 'a person',
+  organization: 'the organization',
+  member: 'a member',
+  session: 'a session',
+  api_token: 'an API token',
+  connection: 'a connection',
+  sync: 'a run',
+};
+
+/** What kind of thing it was done to, for where it has no name (any more). */
+export const auditTargetKind = (targetType: string): string => kinds[targetType] ?? plain(targetType);

@@ -1,0 +1,82 @@
+import { linkOfPerson } from '../db/repositories/links.ts';
+import type { SettingsRow } from '../db/repositories/settings.ts';
+import { latestOfKinds } from '../db/repositories/timeline.ts';
+import type { Scope } from '../db/scope.ts';
+import { phaseOf, type PhaseEnding, type PhaseStep } from '../domain/phase.ts';
+import type { OrganizationVault } from '../secrets/vault.ts';
+import { possibleFor, type Possible } from './possible.ts';
+import { provenanceOf, type Provenance } from './provenance.ts';
+import { readPerson, type OpenedPerson } from './read-person.ts';
+
+/** What the page of one person shows beyond the person. */
+export type PersonPage = OpenedPerson & {
+  readonly provenance: readonly Provenance[];
+  readonly phase: readonly PhaseStep[];
+  readonly can: Possible;
+  /** Who took the person out, and when (epoch ms); null for those who are expected. */
+  readonly statusByName: string | null;
+  readonly statusAt: number | null;
+};
+
+const KINDS = [
+  'access.armed',
+  'access.disarmed',
+  'person.withdrawn',
+  'person.no_show',
+  'person.removed',
+] as const;
+type Latest = Awaited<ReturnType<typeof latestOfKinds<(typeof KINDS)[number]>>>;
+
+const endingKind = (opened: OpenedPerson): PhaseEnding['kind'] | null => {
+  if (opened.person.deletedAt !== null) return 'removed';
+  return opened.person.status === 'expected' ? null : opened.person.status;
+};
+
+/** What was armed until the end: it was disarmed in the transaction that ended the hire, so at the same instant. */
+const armedUntil = (latest: Latest, endedAt: number | null): number | null => {
+  const disarmed = latest.get('access.disarmed');
+  const was = disarmed?.facts['was'];
+  return disarmed?.at === endedAt && typeof was === 'number' ? was : null;
+};
+
+/** One person with where each value comes from, how far the way is gone, and what can be decided. @throws Refusal not_found */
+export const readPersonPage = async (
+  scope: Scope,
+  vault: OrganizationVault,
+  o: { readonly id: string; readonly settings: SettingsRow },
+): Promise<PersonPage> => {
+  const opened = await readPerson(scope, vault, o);
+  const { person, hire } = opened;
+  const link = await linkOfPerson(scope, o.id);
+  const latest = await latestOfKinds(scope, o.id, KINDS);
+  const kind = endingKind(opened);
+  const end = kind === null ? undefined : latest.get(`person.${kind}`);
+  const endedAt = person.deletedAt ?? end?.at ?? null;
+  const phase = phaseOf({
+    ended: kind === null ? null : { kind, at: endedAt },
+    hiredAt: hire?.hiredAt ?? hire?.knownSince ?? null,
+    preboardingEnabled: o.settings.preboardingEnabled,
+    preboardingAt: hire?.knownSince ?? null,
+    needsMatch: o.settings.usesHris && !person.exempt,
+    matched: opened.matched,
+    matchedAt: link?.linkedAt ?? null,
+    armedAt: latest.get('access.armed')?.at ?? null,
+    dueAt: person.dueAt,
+    fullAccessAt: kind === null ? person.fullAccessAt : armedUntil(latest, end?.at ?? null),
+    reasons: opened.reasons,
+    missing: opened.missing,
+    now: scope.now,
+  });
+  const hris = person.sources.find((source) => source.kind === 'hris')?.name ?? null;
+  return {
+    ...opened,
+    provenance: provenanceOf(person, opened.from, { ats: hire?.connectionName ?? null, hris }),
+    phase,
+    can: possibleFor(
+      { ...person, hireState: hire?.state ?? null },
+      { linked: link !== null, now: scope.now },
+    ),
+    statusByName: end?.actorName ?? null,
+    statusAt: end?.at ?? null,
+  };
+};
