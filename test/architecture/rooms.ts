@@ -79,7 +79,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   sandbox: { path: '^sandbox/', mayImport: [] },
   // What the API answers is known to the console by its types alone.
-  web: { path: '^web/', mayImport: [domain], typesOf: ['^src/api/endpoints/index'] },
+  web: {
+    path: '^web/',
+    mayImport: [domain],
+    typesOf: ['^src/api/endpoints/(index|roster-schema)', '^src/api/sign-in-ways'],
+  },
 };
 
 /** Packages with few doors; their types alone may be named anywhere. */

@@ -37,6 +37,10 @@ export const theme = createTheme({
 
 const tinted = ['foyer', 'gray', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'grape'] as const;
 
+/** The yellow ground is the lightest of all and its darkest shade a bright one. */
+const share = (color: (typeof tinted)[number], percent: number): number =>
+  color === 'yellow' ? percent - 20 : percent;
+
 /** Text on tinted grounds and dimmed text, darker (in dark: lighter) than the library's, so that all of it reads at 4.5 : 1. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
@@ -49,9 +53,12 @@ export const variables: CSSVariablesResolver = () => ({
       tinted.flatMap((color) => [
         [
           `--mantine-color-${color}-light-color`,
-          `color-mix(in srgb, var(--mantine-color-${color}-9) 80%, black)`,
+          `color-mix(in srgb, var(--mantine-color-${color}-9) ${share(color, 80)}%, black)`,
         ],
-        [`--mantine-color-${color}-text`, `color-mix(in srgb, var(--mantine-color-${color}-9) 85%, black)`],
+        [
+          `--mantine-color-${color}-text`,
+          `color-mix(in srgb, var(--mantine-color-${color}-9) ${share(color, 85)}%, black)`,
+        ],
       ]),
     ),
   },

@@ -28,6 +28,7 @@ export type Selection<Row> = {
 export type TableHandle = {
   /** Puts a lost focus on the line nearest to where it was; does nothing while something has the focus. */
   readonly catchFocus: () => void;
+  readonly focusFirst: () => void;
 };
 
 /** `columns`, `linkTo`, `details`, `selection.toggle` that stay the same objects save the lines from being drawn again. */

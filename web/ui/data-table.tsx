@@ -20,7 +20,8 @@ export const DataTable = <Row,>(props: DataTableProps<Row>): ReactNode => {
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
   const focus = useTableFocus(body, keys);
   const lines = useLines({ body, keys, dense, keep: focus.kept });
-  useImperativeHandle(props.ref, () => ({ catchFocus: focus.catchFocus }), [focus.catchFocus]);
+  const { catchFocus, focusFirst } = focus;
+  useImperativeHandle(props.ref, () => ({ catchFocus, focusFirst }), [catchFocus, focusFirst]);
   const span = columns.length + (selection === undefined ? 0 : 1);
   return (
     <Box>
@@ -34,7 +35,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>): ReactNode => {
         layout={fixed ? 'fixed' : 'auto'}
         stickyHeader
         stickyHeaderOffset={56}
-        onKeyDown={(event) => focus.onKeyDown(event, lines.reveal)}
+        onKeyDown={focus.onKeyDown}
         onFocus={focus.onFocus}
         onBlur={focus.onBlur}
       >

@@ -9,10 +9,7 @@ export type Dialog = {
 const OPENED_HERE = { dialog: 'opened-here' } as const;
 
 const openedHere = (state: unknown): boolean =>
-  typeof state === 'object' &&
-  state !== null &&
-  'dialog' in state &&
-  state.dialog === OPENED_HERE.dialog;
+  typeof state === 'object' && state !== null && 'dialog' in state && state.dialog === OPENED_HERE.dialog;
 
 /**
  * A modal that stands in the address (`?dialog=uninstall`): a link opens it, a reload keeps it, the back button closes

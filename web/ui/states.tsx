@@ -2,7 +2,7 @@ import { Alert, Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mant
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { messageOf, Refused } from '../api/problem.ts';
+import { isSessionOver, messageOf, Refused } from '../api/problem.ts';
 
 /** What a page waits for, in the shape of what comes. */
 export const Loading = ({ lines = 6 }: { readonly lines?: number }): ReactNode => (
@@ -89,5 +89,6 @@ export const Answered = <T,>({
   return loading ?? <Loading />;
 };
 
-/** A refusal is final (gone, not allowed any more); a lost connection is not. */
-const refused = (error: unknown): boolean => error instanceof Refused && error.status < 500;
+/** A refusal is final (gone, not allowed any more); a lost connection is not, nor is a session that ended: one signs in again. */
+const refused = (error: unknown): boolean =>
+  error instanceof Refused && error.status < 500 && !isSessionOver(error);

@@ -5,19 +5,57 @@ import type { ReactNode } from 'react';
 const locale = (): string => navigator.language;
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** `Mon, 12 Jan 2026`, from an ISO day: a day has no zone and moves in none. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs more than using it a hundred times, and lists show many days. */
+const dateFormat = (
+  options: Intl.DateTimeFormatOptions,
+  language: string = locale(),
+): Intl.DateTimeFormat => {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, format);
+  return format;
+};
+
+/** An ISO day in the reader's words: a day has no zone and moves in none. */
+export const formatDay = (day: string, options: Intl.DateTimeFormatOptions): string =>
+  dateFormat({ ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+
+/** `Mon, 12 Jan 2026`, from an ISO day. */
 export const dayText = (day: string): string =>
-  new Intl.DateTimeFormat(locale(), {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
+  formatDay(day, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+
+/** The ISO day that it is now in a zone. */
+export const todayIn = (zone: string): string =>
+  dateFormat({ timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA').format(
+    new Date(),
+  );
+
+/** Whole days from today in the zone to an ISO day; below 0 it has passed. */
+export const daysUntil = (day: string, zone: string): number =>
+  Math.round((Date.parse(day) - Date.parse(todayIn(zone))) / 86_400_000);
+
+const awaySteps = [
+  { until: 14, unit: 'day', days: 1 },
+  { until: 61, unit: 'week', days: 7 },
+  { until: 700, unit: 'month', days: 30.44 },
+  { until: Infinity, unit: 'year', days: 365.25 },
+] as const;
+
+/** `today`, `in 3 days`, `2 weeks ago`: how far a day is from today in the zone. */
+export const awayText = (day: string, zone: string): string => {
+  const days = daysUntil(day, zone);
+  const step = awaySteps.find(({ until }) => Math.abs(days) < until) ?? awaySteps[3];
+  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(
+    Math.trunc(days / step.days),
+    step.unit,
+  );
+};
 
 /** `12 Jan 2026, 09:00 CET`: never without its zone. */
 export const instantText = (at: string, zone: string = ownZone()): string =>
-  new Intl.DateTimeFormat(locale(), {
+  dateFormat({
     day: 'numeric',
     month: 'short',
     year: 'numeric',

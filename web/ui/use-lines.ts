@@ -9,12 +9,11 @@ type Lines = {
   readonly shown: readonly { readonly index: number; readonly gap: number }[];
   readonly below: number;
   readonly measure: (node: Element | null) => void;
-  readonly reveal: (index: number) => void;
 };
 
 /**
  * Which lines of a long list are near the window. @param o.keep index of a line that stays in the page wherever the window
- * is, because it has the focus
+ * is, because it has the focus or shall get it
  */
 export const useLines = (o: {
   readonly body: RefObject<HTMLElement | null>;
@@ -46,7 +45,6 @@ export const useLines = (o: {
     shown,
     below: virtual.getTotalSize() + margin - end,
     measure: virtual.measureElement,
-    reveal: (index) => virtual.scrollToIndex(index, { align: 'center' }),
   };
 };
 

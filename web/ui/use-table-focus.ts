@@ -13,10 +13,11 @@ import { moveTo } from './row-keys.ts';
 type TableFocus = {
   /** Index of the line that has the focus or shall get it. */
   readonly kept: number | null;
-  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>, reveal: (index: number) => void) => void;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
   readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
   readonly onBlur: (event: FocusEvent<HTMLElement>) => void;
   readonly catchFocus: () => void;
+  readonly focusFirst: () => void;
 };
 
 const rowOf = (target: EventTarget | null): HTMLElement | null =>
@@ -46,6 +47,10 @@ export const useTableFocus = (body: RefObject<HTMLElement | null>, keys: readonl
     focusRow(body.current, Math.min(last.current.index, keys.length - 1), true);
   }, [body, keys.length]);
 
+  const focusFirst = useCallback(() => {
+    if (body.current !== null) focusRow(body.current, 0, false);
+  }, [body]);
+
   // The line moved in the list, or left it.
   useEffect(() => {
     if (last.current === null) return;
@@ -65,14 +70,14 @@ export const useTableFocus = (body: RefObject<HTMLElement | null>, keys: readonl
   return {
     kept,
     catchFocus,
-    onKeyDown: (event, reveal) => {
+    focusFirst,
+    onKeyDown: (event) => {
       const to = moveTo(event, kept ?? -1, keys.length);
       if (to === null || body.current === null) return;
       event.preventDefault();
       if (focusRow(body.current, to, false)) return;
       wanted.current = to;
       setKept(to);
-      reveal(to);
     },
     onFocus: (event) => {
       const row = rowOf(event.target);

@@ -1,5 +1,5 @@
 import type { Answer } from '../api/contract.ts';
-import type { Role } from '../../src/domain/permissions.ts';
+import type { Permission, Role } from '../../src/domain/permissions.ts';
 
 export const roleWords: Readonly<Record<Role, { readonly text: string; readonly what: string }>> = {
   super_admin: { text: 'Super Admin', what: 'Everything, members and API tokens included.' },
@@ -8,6 +8,24 @@ export const roleWords: Readonly<Record<Role, { readonly text: string; readonly 
   recruiter: { text: 'Recruiter', what: 'Sends prospects to the recruiting systems.' },
   employee: { text: 'Employee', what: 'A member with full access and no admin rights.' },
   new_hire: { text: 'New hire', what: 'Preboarding only, until the first day.' },
+};
+
+/** What a permission lets one do; null where there is nothing to say of it. */
+export const permissionWords: Readonly<Record<Permission, string | null>> = {
+  'self.read': null,
+  'connections.read': 'See App Integrations and how each connection fares',
+  'connections.write': 'Connect, configure and uninstall integrations',
+  'syncs.read': 'See User Imports and their results',
+  'syncs.run': 'Run syncs, upload rosters, release what was held',
+  'people.read': 'See people with their sources and timeline',
+  'people.write': 'Edit people, Merge, withdraw and reinstate',
+  'employees.read': 'See the employees of the HRIS',
+  'settings.read': 'See the settings of the organization',
+  'settings.write': 'Change the settings of the organization',
+  'members.write': 'Add and remove members, give roles',
+  'tokens.write': 'Make and revoke API tokens',
+  'audit.read': 'See the Activity log',
+  'notices.read': 'See what needs attention',
 };
 
 type State = Answer<'GET /connections'>['items'][number]['state'];

@@ -10,6 +10,12 @@ export const tabWords: Readonly<Record<Tab, string>> = {
   withdrawn: 'Withdrawn',
 };
 
+export const accessWords: Readonly<Record<ListedPerson['access']['level'], string>> = {
+  none: 'No access',
+  preboarding: 'Preboarding',
+  full: 'Full access',
+};
+
 /** Fields of people and employees as a person reads them. A field that is new here is shown with its words apart. */
 const fields: Readonly<Record<string, string>> = {
   firstName: 'First name',

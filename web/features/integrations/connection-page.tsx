@@ -1,4 +1,64 @@
-import type { ReactNode } from 'react';
+import { Stack } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useParams } from 'react-router';
+import { useAnswer } from '../../api/hooks.ts';
+import { useMay } from '../../api/me.ts';
 import { Page } from '../../ui/page.tsx';
+import { Answered } from '../../ui/states.tsx';
+import { AlreadyRunning } from '../imports/already-running.tsx';
+import { SyncButton, type AskedSync } from '../imports/sync-buttons.tsx';
+import { isLive, type ConnectionDetail } from './groups.ts';
+import { Notes } from './notes.tsx';
+import { UploadInstead } from './push.tsx';
+import { Sections } from './sections.tsx';
+import { useSecrets } from './use-secrets.ts';
 
-export const ConnectionPage = (): ReactNode => <Page title="Connection">{null}</Page>;
+/** One connection: how it stands, what comes in, what to enter at the provider, and its end. */
+export const ConnectionPage = (): ReactNode => {
+  const { id = '' } = useParams();
+  return <ConnectionById key={id} id={id} />;
+};
+
+const ConnectionById = ({ id }: { readonly id: string }): ReactNode => {
+  const connection = useAnswer('GET /connections/{id}', { params: { id } });
+  const secrets = useSecrets(id);
+  const [asked, setAsked] = useState<AskedSync | null>(null);
+  return (
+    <Page
+      title={connection.data?.name ?? 'Connection'}
+      back={{ to: '/integrations', label: 'App Integrations' }}
+      actions={connection.data !== undefined && <Actions connection={connection.data} asked={setAsked} />}
+    >
+      <Answered query={connection}>
+        {(data) => (
+          <Stack gap="xl">
+            <Notes connection={data} fresh={secrets !== null} />
+            {asked !== null && <AlreadyRunning asked={asked} close={() => setAsked(null)} />}
+            <Sections connection={data} secrets={secrets} />
+          </Stack>
+        )}
+      </Answered>
+    </Page>
+  );
+};
+
+const Actions = ({
+  connection,
+  asked,
+}: {
+  readonly connection: ConnectionDetail;
+  readonly asked: (answer: AskedSync) => void;
+}): ReactNode => {
+  const may = useMay();
+  if (!isLive(connection)) return null;
+  return connection.kind === 'hire_source'
+    ? may('syncs.run') && (
+        <SyncButton
+          source={connection}
+          label={`Sync ${connection.label}`}
+          asked={asked}
+          primary={connection.importedOnce}
+        />
+      )
+    : (may('people.write') || may('connections.write')) && <UploadInstead id={connection.id} />;
+};

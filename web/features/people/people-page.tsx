@@ -1,54 +1,43 @@
-import { Tabs } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { IconCalendarEvent } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useList } from '../../api/hooks.ts';
-import { DataTable } from '../../ui/data-table.tsx';
+import { Link, useSearchParams } from 'react-router';
 import { Page } from '../../ui/page.tsx';
-import { useFilters } from '../../ui/search-params.ts';
-import { Failure, Loading } from '../../ui/states.tsx';
-import { Day } from '../../ui/time.tsx';
-import { tabWords, type Tab } from '../../words/people.ts';
-
-const tabs = ['preboarding', 'action-needed', 'active', 'withdrawn'] as const;
+import { PeopleList } from './people-list.tsx';
+import { PeopleTabs } from './people-tabs.tsx';
+import { usePeople } from './use-people.ts';
+import { useView, type ListTab } from './view.ts';
 
 export const PeoplePage = (): ReactNode => {
-  const filters = useFilters();
-  const tab: Tab = tabs.find((one) => one === filters.get('tab')) ?? 'preboarding';
-  const people = useList('GET /people', { query: { tab, limit: 50 } });
-  const counts = people.data?.pages[0]?.counts;
-  const rows = people.data?.pages.flatMap((page) => page.items) ?? [];
+  const view = useView();
+  const people = usePeople(view);
+  const [, setSearch] = useSearchParams();
+  // A step of its own: the back button goes to the tab before. The order of one tab says nothing in another.
+  const changeTab = (tab: ListTab): void =>
+    setSearch((before) => {
+      const next = new URLSearchParams(before);
+      next.set('tab', tab);
+      next.delete('sort');
+      next.delete('reason');
+      return next;
+    });
   return (
-    <Page title="Users">
-      <Tabs value={tab} onChange={(to) => filters.set({ tab: to })}>
-        <Tabs.List>
-          {tabs.map((one) => (
-            <Tabs.Tab key={one} value={one}>
-              {tabWords[one]} {counts?.[one]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value={tab}>
-          {people.isError && <Failure error={people.error} />}
-          {people.isPending ? (
-            <Loading />
-          ) : (
-            <DataTable
-              label={tabWords[tab]}
-              rows={rows}
-              rowKey={(row) => row.id}
-              linkTo={(row) => `/people/${row.id}`}
-              columns={[
-                { key: 'name', label: 'Name', render: (row) => row.name },
-                { key: 'startDate', label: 'Start date', render: (row) => <Day day={row.startDate} /> },
-              ]}
-              more={{
-                has: people.hasNextPage,
-                loading: people.isFetchingNextPage,
-                load: () => void people.fetchNextPage(),
-              }}
-            />
-          )}
-        </Tabs.Panel>
-      </Tabs>
+    <Page
+      title="Users"
+      actions={
+        <Button
+          component={Link}
+          to="/people/starts"
+          variant="default"
+          leftSection={<IconCalendarEvent size={16} aria-hidden />}
+        >
+          Start dates
+        </Button>
+      }
+    >
+      <PeopleTabs tab={view.tab} counts={people.counts} change={changeTab}>
+        <PeopleList view={view} people={people} />
+      </PeopleTabs>
     </Page>
   );
 };

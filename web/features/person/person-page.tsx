@@ -1,4 +1,58 @@
+import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useParams } from 'react-router';
+import { useAnswer } from '../../api/hooks.ts';
+import { useKeptFocus } from '../../ui/kept-focus.ts';
 import { Page } from '../../ui/page.tsx';
+import { Answered, Loading } from '../../ui/states.tsx';
+import { tabWords } from '../../words/people.ts';
+import { MergeModal } from '../merge/merge-modal.tsx';
+import { UnmergeModal } from '../merge/unmerge-modal.tsx';
+import { DecisionModal } from './decisions/decision-modal.tsx';
+import { PersonActions } from './header/actions.tsx';
+import { Ending } from './header/ending.tsx';
+import { PhaseLine } from './header/phase-line.tsx';
+import { Reasons } from './header/reasons.tsx';
+import { Summary } from './header/summary.tsx';
+import { PersonTabs } from './person-tabs.tsx';
+import type { Person } from './person.ts';
 
-export const PersonPage = (): ReactNode => <Page title="Person">{null}</Page>;
+const everybody = { to: '/people', label: 'Users' };
+
+/** One person: how they stand, what is to do, and everything that is known. */
+export const PersonPage = (): ReactNode => {
+  const { id = '' } = useParams();
+  const person = useAnswer('GET /people/{id}', { params: { id } });
+  useKeptFocus();
+  const shown = person.data;
+  const title = shown?.name ?? 'Person';
+  return (
+    <Page
+      title={title}
+      back={backTo(shown)}
+      lead={shown && <Summary person={shown} />}
+      actions={shown && <PersonActions person={shown} />}
+    >
+      <Answered query={person} loading={<Loading lines={10} />}>
+        {(known) => <Known person={known} />}
+      </Answered>
+    </Page>
+  );
+};
+
+const backTo = (person: Person | undefined): { readonly to: string; readonly label: string } =>
+  person === undefined || person.tab === null
+    ? everybody
+    : { to: `/people?tab=${person.tab}`, label: tabWords[person.tab] };
+
+const Known = ({ person }: { readonly person: Person }): ReactNode => (
+  <Stack gap="lg">
+    <PhaseLine person={person} />
+    <Ending person={person} />
+    <Reasons person={person} />
+    <PersonTabs person={person} />
+    <MergeModal person={person} />
+    <UnmergeModal person={person} />
+    <DecisionModal person={person} />
+  </Stack>
+);

@@ -1,4 +1,106 @@
-import type { ReactNode } from 'react';
+import { Alert, Stack } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { useEffect, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
+import type { Answer } from '../../api/contract.ts';
+import { useAnswer } from '../../api/hooks.ts';
+import { useMay } from '../../api/me.ts';
 import { Page } from '../../ui/page.tsx';
+import { Answered } from '../../ui/states.tsx';
+import { UnsavedGuard } from '../../ui/unsaved.tsx';
+import {
+  AutoMatchField,
+  HourField,
+  MinimumField,
+  NameField,
+  ShareField,
+  SwitchField,
+  WorkerTypesField,
+  ZoneField,
+} from './fields.tsx';
+import { Group } from './group.tsx';
+import { LocationZones } from './location-zones.tsx';
+import { useSettingsForm } from './settings-form.ts';
 
-export const SettingsPage = (): ReactNode => <Page title="Settings">{null}</Page>;
+export const SettingsPage = (): ReactNode => {
+  const organization = useAnswer('GET /organization', {});
+  return (
+    <Page title="Settings" lead="How Foyer works for the whole organization.">
+      <Answered query={organization}>{(stored) => <Form stored={stored} />}</Answered>
+    </Page>
+  );
+};
+
+const Form = ({ stored }: { readonly stored: Answer<'GET /organization'> }): ReactNode => {
+  const mayWrite = useMay()('settings.write');
+  const form = useSettingsForm(stored, !mayWrite);
+  useAnchor();
+  return (
+    <Stack gap="xl">
+      {form.readOnly && (
+        <Alert color="gray" icon={<IconLock aria-hidden />}>
+          You may see these settings. A Super Admin can change them.
+        </Alert>
+      )}
+      <Group
+        form={form}
+        anchor="organization"
+        title="Organization"
+        about="What it is called."
+        names={['name']}
+      >
+        <NameField form={form} />
+      </Group>
+      <Group
+        form={form}
+        anchor="first-day"
+        title="First day"
+        about="When full access opens. A change moves everybody whose access has not opened yet; who is in stays in."
+        names={['timeZone', 'activationHour', 'locationZones']}
+      >
+        <ZoneField form={form} />
+        <HourField form={form} name="activationHour" />
+        <LocationZones form={form} />
+      </Group>
+      <Group
+        form={form}
+        anchor="imports"
+        title="Preboarding and imports"
+        about="What comes in from the ATS, when, and when Foyer waits for a person."
+        names={[
+          'preboardingEnabled',
+          'atsIntegrationsEnabled',
+          'syncHour',
+          'massChangeShare',
+          'massChangeMinimum',
+        ]}
+      >
+        <SwitchField form={form} name="preboardingEnabled" />
+        <SwitchField form={form} name="atsIntegrationsEnabled" />
+        <HourField form={form} name="syncHour" />
+        <ShareField form={form} />
+        <MinimumField form={form} />
+      </Group>
+      <Group
+        form={form}
+        anchor="matching"
+        title="HRIS and matching"
+        about="How new hires and employees of the HRIS find each other, and whether full access waits for it."
+        names={['usesHris', 'autoMatch', 'exemptWorkerTypes']}
+      >
+        <SwitchField form={form} name="usesHris" />
+        <AutoMatchField form={form} />
+        <WorkerTypesField form={form} />
+      </Group>
+      <UnsavedGuard dirty={form.changed.length > 0} />
+    </Stack>
+  );
+};
+
+/** `/settings#imports` goes to its group, which is there only now. */
+const useAnchor = (): void => {
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, [hash]);
+};

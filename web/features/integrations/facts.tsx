@@ -1,0 +1,62 @@
+import { DataList, Group, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useMay } from '../../api/me.ts';
+import { Ago, Instant } from '../../ui/time.tsx';
+import { CheckNow } from './check-now.tsx';
+import { ConnectionBadge } from './connection-badge.tsx';
+import { isLive, type Connection } from './groups.ts';
+import { Rename } from './rename.tsx';
+import { ReplaceKey } from './replace-key.tsx';
+
+const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode => (
+  <DataList.Item>
+    <DataList.ItemLabel>{label}</DataList.ItemLabel>
+    <DataList.ItemValue>{children}</DataList.ItemValue>
+  </DataList.Item>
+);
+
+/** How the connection stands, and what can be done about it. */
+export const Facts = ({ connection }: { readonly connection: Connection }): ReactNode => {
+  const may = useMay();
+  const source = connection.kind === 'hire_source';
+  return (
+    <Stack>
+      <DataList labelWidth={150}>
+        <Fact label="State">
+          <ConnectionBadge connection={connection} />
+        </Fact>
+        {source && <Fact label="Account">{accountText(connection)}</Fact>}
+        <Fact label="Connected since">
+          <Instant at={connection.createdAt} />
+        </Fact>
+        <Fact label="Last import">
+          {connection.lastSuccessAt === null ? 'None yet' : <Ago at={connection.lastSuccessAt} />}
+        </Fact>
+        {source && (
+          <Fact label="Last full import">
+            {connection.lastFullPassAt === null ? 'None yet' : <Ago at={connection.lastFullPassAt} />}
+          </Fact>
+        )}
+        {source && isLive(connection) && (
+          <Fact label="API key">
+            <Text span size="sm" c="dimmed">
+              Stored encrypted, never shown again
+            </Text>
+          </Fact>
+        )}
+      </DataList>
+      {may('connections.write') && isLive(connection) && (
+        <Group align="flex-start">
+          {source && <CheckNow connection={connection} />}
+          {source && <ReplaceKey connection={connection} />}
+          <Rename connection={connection} />
+        </Group>
+      )}
+    </Stack>
+  );
+};
+
+const accountText = ({ accountId, label }: Connection): string =>
+  accountId === null
+    ? `Not known: ${label} does not tell this key which account it belongs to`
+    : 'Recognised; a key of another account is refused';

@@ -1,0 +1,39 @@
+import type { Answer } from '../../api/contract.ts';
+
+export type Catalogue = Answer<'GET /connections'>;
+export type Provider = Catalogue['providers'][number];
+export type Connection = Catalogue['items'][number];
+export type ConnectionDetail = Answer<'GET /connections/{id}'>;
+
+/** How App Integrations is divided (design: what hires people, what pushes prospects, what knows employees). */
+export const groups = [
+  {
+    name: 'People',
+    what: 'Recruiting systems whose hired candidates become new hires here.',
+    nothing: '',
+  },
+  {
+    name: 'Recruiting',
+    what: 'Systems that prospects are sent to.',
+    nothing: 'This Foyer has no integration that sends prospects. Hired candidates come in under People.',
+  },
+  {
+    name: 'HRIS',
+    what: 'Systems that know your employees. New hires are matched with them.',
+    nothing: '',
+  },
+] as const;
+export type GroupName = (typeof groups)[number]['name'];
+
+export const isGroup = (name: string): name is GroupName => groups.some((group) => group.name === name);
+
+export const isLive = (connection: Pick<Connection, 'state'>): boolean => connection.state !== 'uninstalled';
+
+export const inTrouble = (connection: Pick<Connection, 'state'>): boolean =>
+  connection.state === 'attention' || connection.state === 'reconnect';
+
+/** What the provider is for, one line on its card. */
+export const purpose = (provider: Pick<Provider, 'kind' | 'label'>): string =>
+  provider.kind === 'hire_source'
+    ? `Everybody who is hired in ${provider.label} comes in once a day and at each change.`
+    : 'Any HRIS: it pushes a report of all employees, or you upload a file.';

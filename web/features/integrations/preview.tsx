@@ -1,0 +1,73 @@
+import { Alert, Button, Group, List, Loader, Stack, Text } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { answerOptions } from '../../api/hooks.ts';
+import { countText } from '../../ui/time.tsx';
+import type { Preview } from './windows.ts';
+
+/** Read once: the server reads the whole account at the provider for it, so nothing but a person asks again. */
+export const usePreview = (id: string): UseQueryResult<Preview> =>
+  useQuery({
+    ...answerOptions('GET /connections/{id}/preview', { params: { id } }),
+    enabled: (query) => query.state.status === 'pending',
+    staleTime: Infinity,
+    retry: false,
+  });
+
+export const Reading = ({ label }: { readonly label: string }): ReactNode => (
+  <Group role="status">
+    <Loader size="sm" />
+    <Text size="sm">Reading {label} to count who would come in. This can take half a minute.</Text>
+  </Group>
+);
+
+const people = (n: number): string => `${countText(n)} ${n === 1 ? 'person' : 'people'}`;
+
+/** What was found, in numbers. */
+export const Found = ({
+  preview,
+  again,
+  reading,
+}: {
+  readonly preview: Preview;
+  readonly again: () => void;
+  readonly reading: boolean;
+}): ReactNode => (
+  <Stack gap="xs">
+    <Group justify="space-between" align="flex-start">
+      <Text fw={600}>
+        {preview.hired === 0 ? 'Nobody is hired there yet' : `${people(preview.hired)} hired`}
+      </Text>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconRefresh size={14} aria-hidden />}
+        loading={reading}
+        onClick={again}
+      >
+        Count again
+      </Button>
+    </Group>
+    <List size="sm">
+      <List.Item>{people(preview.future)} with a start date to come</List.Item>
+      <List.Item>{people(preview.past)} who started already</List.Item>
+      {preview.missingStartDate > 0 && (
+        <List.Item>
+          {people(preview.missingStartDate)} without a start date: they will stand under Action Needed
+        </List.Item>
+      )}
+      {preview.unreadable > 0 && (
+        <List.Item>{countText(preview.unreadable)} records that cannot be read</List.Item>
+      )}
+    </List>
+    {!preview.complete && (
+      <Alert color="yellow" title="A part of the account">
+        <Text size="sm">
+          There is more than a preview reads: these are the numbers of the first{' '}
+          {countText(preview.applicationsRead)} applications. The import itself reads everything.
+        </Text>
+      </Alert>
+    )}
+  </Stack>
+);

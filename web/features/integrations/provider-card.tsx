@@ -1,0 +1,115 @@
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useMay } from '../../api/me.ts';
+import { Ago } from '../../ui/time.tsx';
+import { ConnectionBadge } from './connection-badge.tsx';
+import { isLive, purpose, type Catalogue, type Connection, type Provider } from './groups.ts';
+import { NextStep } from './next-step.tsx';
+import { ProviderMark } from './provider-mark.tsx';
+import { SettingsMissing } from './settings-missing.tsx';
+
+/** One provider: what it is for, each connection with its state, and what to do next. */
+export const ProviderCard = ({
+  provider,
+  catalogue,
+}: {
+  readonly provider: Provider;
+  readonly catalogue: Catalogue;
+}): ReactNode => {
+  const own = catalogue.items.filter((one) => one.provider === provider.provider);
+  const live = own.filter(isLive);
+  const blocked = provider.kind === 'hire_source' && catalogue.missingSettings.length > 0;
+  return (
+    <Paper withBorder p="md" component="article" aria-labelledby={`provider-${provider.provider}`}>
+      <Stack gap="md" h="100%">
+        <Group wrap="nowrap" align="flex-start">
+          <ProviderMark kind={provider.kind} />
+          <div>
+            <Title order={3} size="md" id={`provider-${provider.provider}`}>
+              {provider.label}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {purpose(provider)}
+            </Text>
+          </div>
+        </Group>
+        {live.map((connection) => (
+          <Line key={connection.id} connection={connection} />
+        ))}
+        {live.length === 0 && <NotConnected own={own} />}
+        {blocked && live.length === 0 && <SettingsMissing catalogue={catalogue} />}
+        {!blocked && <Connect provider={provider} own={own} />}
+      </Stack>
+    </Paper>
+  );
+};
+
+const Line = ({ connection }: { readonly connection: Connection }): ReactNode => (
+  <Stack gap={4}>
+    <Group justify="space-between" gap="xs">
+      <Anchor component={Link} to={`/integrations/${connection.id}`} fw={600} size="sm">
+        {connection.name}
+      </Anchor>
+      <ConnectionBadge connection={connection} />
+    </Group>
+    <Text size="sm" c="dimmed" component="div">
+      {connection.lastSuccessAt === null ? (
+        'Nothing imported yet'
+      ) : (
+        <>
+          Last import <Ago at={connection.lastSuccessAt} />
+        </>
+      )}
+    </Text>
+    {connection.stateReason !== null && <Text size="sm">{connection.stateReason}</Text>}
+    {connection.stateRemedy !== null && <Text size="sm">{connection.stateRemedy}</Text>}
+    <Group mt={4}>
+      <NextStep connection={connection} />
+    </Group>
+  </Stack>
+);
+
+const NotConnected = ({ own }: { readonly own: readonly Connection[] }): ReactNode => {
+  const former = own.at(-1);
+  return (
+    <Text size="sm" c="dimmed" component="div">
+      Not connected
+      {former?.uninstalledAt != null && (
+        <>
+          {'. '}
+          <Anchor component={Link} to={`/integrations/${former.id}`} size="sm" underline="always">
+            {former.name}
+          </Anchor>{' '}
+          was uninstalled <Ago at={former.uninstalledAt} />; its people are still here.
+        </>
+      )}
+    </Text>
+  );
+};
+
+const Connect = ({
+  provider,
+  own,
+}: {
+  readonly provider: Provider;
+  readonly own: readonly Connection[];
+}): ReactNode => {
+  const may = useMay();
+  if (!may('connections.write')) return null;
+  const any = own.some(isLive);
+  const label = any ? `Add another` : own.length > 0 ? 'Connect again' : 'Connect';
+  return (
+    <Group mt="auto">
+      <Button
+        component={Link}
+        to={`/integrations/connect/${provider.provider}`}
+        variant={any ? 'subtle' : 'filled'}
+        size={any ? 'xs' : 'sm'}
+        aria-label={`${label}: ${provider.label}`}
+      >
+        {label}
+      </Button>
+    </Group>
+  );
+};

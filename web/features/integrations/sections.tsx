@@ -1,0 +1,89 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useMay } from '../../api/me.ts';
+import { Section } from '../../ui/section.tsx';
+import { Facts } from './facts.tsx';
+import { ImportWindow, windowText } from './first-import.tsx';
+import { isLive, type ConnectionDetail } from './groups.ts';
+import { LastRuns } from './last-runs.tsx';
+import { Push } from './push.tsx';
+import type { ShownSecrets } from './shown-once.ts';
+import { Uninstall } from './uninstall.tsx';
+import { Webhook } from './webhook.tsx';
+
+export const Sections = ({
+  connection,
+  secrets,
+}: {
+  readonly connection: ConnectionDetail;
+  readonly secrets: ShownSecrets | null;
+}): ReactNode => {
+  const may = useMay();
+  const manages = may('connections.write') && isLive(connection);
+  const source = connection.kind === 'hire_source';
+  return (
+    <>
+      <Section title="How it stands">
+        <Facts connection={connection} />
+      </Section>
+      {source && manages && <WindowSection connection={connection} />}
+      {manages && source && (
+        <Section
+          title="Webhook"
+          about="Optional. With it a hire is here within seconds instead of at the next daily import."
+        >
+          <Webhook connection={connection} secrets={secrets} />
+        </Section>
+      )}
+      {manages && !source && (
+        <Section title="Push by the HRIS" about="Or upload a file whenever it changes.">
+          <Push connection={connection} secrets={secrets} />
+        </Section>
+      )}
+      {may('syncs.read') && (
+        <Section title="Last runs">
+          <LastRuns id={connection.id} />
+        </Section>
+      )}
+      {manages && (
+        <Section title="Uninstall" about="People and their history stay.">
+          <Group>
+            <Uninstall connection={connection} />
+          </Group>
+        </Section>
+      )}
+    </>
+  );
+};
+
+/** Before the first import the preview opens by itself; later it is asked for, since it reads the whole account. */
+const WindowSection = ({ connection }: { readonly connection: ConnectionDetail }): ReactNode => {
+  const [opened, setOpened] = useState(false);
+  if (!connection.importedOnce)
+    return (
+      <Section
+        anchor="first-import"
+        title="First import"
+        about="Who is hired there already, and who of them is to come in. Nothing is stored until you start it."
+      >
+        <ImportWindow connection={connection} />
+      </Section>
+    );
+  return (
+    <Section
+      title="Back-fill window"
+      about="Which hires of earlier times come in. A day further back starts an import of its own; people who are here stay."
+    >
+      <Stack align={opened ? 'stretch' : 'flex-start'}>
+        <Text size="sm">Now {windowText(connection.backfillFrom)}.</Text>
+        {opened ? (
+          <ImportWindow connection={connection} />
+        ) : (
+          <Button variant="default" onClick={() => setOpened(true)}>
+            Change the window
+          </Button>
+        )}
+      </Stack>
+    </Section>
+  );
+};

@@ -1,0 +1,93 @@
+import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useAct } from '../../api/hooks.ts';
+import { Confirm } from '../../ui/confirm.tsx';
+import { useDialog } from '../../ui/dialog.ts';
+import { done } from '../../ui/notify.ts';
+import type { Connection } from './groups.ts';
+import { Steps } from './steps.tsx';
+
+const sameName = (typed: string, name: string): boolean =>
+  typed.trim().toLowerCase() === name.trim().toLowerCase();
+
+/** Ends a connection, after its name was typed: what that does, what stays, and what is left to do at the provider. */
+export const Uninstall = ({ connection }: { readonly connection: Connection }): ReactNode => {
+  const dialog = useDialog('uninstall');
+  const remove = useAct('DELETE /connections/{id}');
+  const [typed, setTyped] = useState('');
+  const [tried, setTried] = useState(false);
+  const right = sameName(typed, connection.name);
+  const close = (): void => {
+    setTyped('');
+    setTried(false);
+    remove.reset();
+    dialog.close();
+  };
+  const confirm = (): void => {
+    setTried(true);
+    if (!right) return;
+    remove.mutate(
+      { params: { id: connection.id } },
+      {
+        onSuccess: () => {
+          done(`${connection.name} is uninstalled. Its people are still here.`);
+          close();
+        },
+      },
+    );
+  };
+  return (
+    <>
+      <Button variant="outline" color="red.9" onClick={dialog.open}>
+        Uninstall
+      </Button>
+      <Confirm
+        opened={dialog.opened}
+        onClose={close}
+        title={`Uninstall ${connection.name}?`}
+        what={whatItDoes(connection)}
+        undo={undo(connection)}
+        confirm="Uninstall"
+        destroys
+        busy={remove.isPending}
+        error={remove.error}
+        onConfirm={confirm}
+      >
+        <Stack gap="md">
+          <div>
+            <Text size="sm" fw={600} mb={4}>
+              Afterwards, on the side of {connection.label}
+            </Text>
+            <Steps steps={connection.revokeSteps} />
+          </div>
+          <TextInput
+            label={`Type "${connection.name}" to confirm`}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            error={tried && !right ? `Type the name as it stands: ${connection.name}` : null}
+            autoComplete="off"
+            data-autofocus
+          />
+        </Stack>
+      </Confirm>
+    </>
+  );
+};
+
+const whatItDoes = ({ kind, label }: Connection): readonly string[] =>
+  kind === 'hire_source'
+    ? [
+        'The daily import and a run that is under way stop at once, and webhooks are no longer taken.',
+        `The API key and the webhook's secret are destroyed.`,
+        `People who came from ${label}, their history, access and start dates stay as they are.`,
+      ]
+    : [
+        'Reports are no longer taken, and a run that is under way stops at once.',
+        'The password of the push is destroyed.',
+        'Employees who are known, their matches, and everybody’s access and start dates stay as they are.',
+      ];
+
+const undo = ({ kind, label }: Connection): string =>
+  kind === 'hire_source'
+    ? `Connect ${label} again with a key of the same account: the same people are recognised, nobody comes in twice.`
+    : 'A report can be connected again at any time; it gets a new address and a new password.';

@@ -1,0 +1,74 @@
+import { Radio, Stack, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { countText } from '../../ui/time.tsx';
+import { estimate, windowChoices, type Preview } from './windows.ts';
+
+const OWN = 'own';
+
+/** A window as it stands in the form: one of the offered ones, or a day of one's own (which may be half typed). */
+export type ChosenWindow = { readonly value: string; readonly day: string };
+
+export const windowOf = (chosen: ChosenWindow, today: string): string | null | undefined => {
+  if (chosen.value === OWN) return /^\d{4}-\d{2}-\d{2}$/.test(chosen.day) ? chosen.day : undefined;
+  return windowChoices(today).find(({ value }) => value === chosen.value)?.from;
+};
+
+export const chosenFor = (from: string | null, today: string): ChosenWindow => {
+  const offered = windowChoices(today).find((one) => one.from === from);
+  return offered === undefined ? { value: OWN, day: from ?? '' } : { value: offered.value, day: '' };
+};
+
+const peopleText = ({ least, most }: { readonly least: number; readonly most: number }): string =>
+  least === most
+    ? `${countText(least)} ${least === 1 ? 'person' : 'people'}`
+    : `${countText(least)} to ${countText(most)} people`;
+
+/** Back to which start date people come in, each window with how many it would import. */
+export const WindowChooser = ({
+  preview,
+  chosen,
+  choose,
+  today,
+}: {
+  readonly preview: Preview;
+  readonly chosen: ChosenWindow;
+  readonly choose: (chosen: ChosenWindow) => void;
+  readonly today: string;
+}): ReactNode => {
+  const own = chosen.value === OWN ? windowOf(chosen, today) : undefined;
+  return (
+    <Radio.Group
+      label="Who comes in"
+      description="People who start before the day stay outside; nobody of them is mailed or let in."
+      value={chosen.value}
+      onChange={(value) => choose({ ...chosen, value })}
+    >
+      <Stack gap="sm" mt="sm">
+        {windowChoices(today).map(({ value, label, from, recommended }) => (
+          <Radio
+            key={value}
+            value={value}
+            label={label}
+            description={`${peopleText(estimate(preview, from))}${recommended === true ? ', recommended' : ''}`}
+          />
+        ))}
+        <Radio
+          value={OWN}
+          label="Start dates from another day on"
+          description={own == null ? null : peopleText(estimate(preview, own))}
+        />
+        {chosen.value === OWN && (
+          <TextInput
+            type="date"
+            label="First start date"
+            value={chosen.day}
+            onChange={(event) => choose({ value: OWN, day: event.currentTarget.value })}
+            error={own === undefined && chosen.day !== '' ? 'Enter a whole date.' : null}
+            w={200}
+            ml={32}
+          />
+        )}
+      </Stack>
+    </Radio.Group>
+  );
+};

@@ -1,0 +1,72 @@
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Selection } from '../../../ui/data-table.tsx';
+import type { ListedPerson } from '../../../words/people.ts';
+
+export type People = ReadonlyMap<string, ListedPerson>;
+
+const nobody: People = new Map();
+const asMap = (people: readonly ListedPerson[]): People => new Map(people.map((one) => [one.id, one]));
+
+export type Chosen = {
+  readonly people: People;
+  readonly set: (people: readonly ListedPerson[]) => void;
+  readonly clear: () => void;
+  readonly selection: Selection<ListedPerson>;
+};
+
+type Now = { rows: readonly ListedPerson[]; people: People; last: string | null };
+
+const nameOf = (person: ListedPerson): string => person.name;
+
+/**
+ * Who is selected. It belongs to a list: with another tab or filter it begins anew, so that nothing happens to people whom
+ * one does not see.
+ */
+export const useChosen = (list: string, rows: readonly ListedPerson[]): Chosen => {
+  const [kept, setKept] = useState<{ readonly list: string; readonly people: People }>({
+    list,
+    people: nobody,
+  });
+  const people = kept.list === list ? kept.people : nobody;
+  const now = useRef<Now>({ rows, people, last: null });
+  useLayoutEffect(() => {
+    now.current.rows = rows;
+    now.current.people = people;
+  });
+  const keep = useCallback((next: People) => setKept({ list, people: next }), [list]);
+
+  const toggle = useCallback(
+    (key: string, range: boolean) => {
+      const { rows: all, people: before, last } = now.current;
+      const at = all.findIndex((row) => row.id === key);
+      const from = range ? all.findIndex((row) => row.id === last) : -1;
+      const meant = all.slice(from < 0 ? at : Math.min(at, from), (from < 0 ? at : Math.max(at, from)) + 1);
+      const next = new Map(before);
+      for (const person of meant) {
+        if (before.has(key)) next.delete(person.id);
+        else next.set(person.id, person);
+      }
+      now.current.last = key;
+      keep(next);
+    },
+    [keep],
+  );
+  const clear = useCallback(() => keep(nobody), [keep]);
+  const all = rows.length > 0 && rows.every((row) => people.has(row.id));
+  return useMemo(
+    () => ({
+      people,
+      set: (some) => keep(asMap(some)),
+      clear,
+      selection: {
+        has: (key) => people.has(key),
+        toggle,
+        all,
+        some: people.size > 0,
+        toggleAll: () => keep(all ? nobody : asMap(now.current.rows)),
+        nameOf,
+      },
+    }),
+    [people, keep, clear, toggle, all],
+  );
+};

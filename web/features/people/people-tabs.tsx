@@ -1,0 +1,75 @@
+import { Badge, Tabs } from '@mantine/core';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Answer } from '../../api/contract.ts';
+import { countText } from '../../ui/time.tsx';
+import { tabWords } from '../../words/people.ts';
+import style from './people.module.css';
+import type { ListTab } from './view.ts';
+
+export type Counts = Answer<'GET /people'>['counts'];
+const shownTabs = ['preboarding', 'action-needed', 'active', 'withdrawn'] as const;
+
+/** The four tabs with how many people each holds now; those removed are there for whoever looks for them. */
+export const PeopleTabs = ({
+  tab,
+  counts,
+  change,
+  children,
+}: {
+  readonly tab: ListTab;
+  readonly counts: Counts | undefined;
+  readonly change: (tab: ListTab) => void;
+  readonly children: ReactNode;
+}): ReactNode => {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a narrow window the tabs go beyond its edge.
+    const chosen = list.current?.querySelector<HTMLElement>('[aria-selected=true]');
+    if (chosen != null && list.current !== null)
+      list.current.scrollLeft = chosen.offsetLeft - list.current.offsetLeft - 24;
+  }, [tab]);
+  const to = (value: string | null): void => {
+    const found = [...shownTabs, 'removed' as const].find((one) => one === value);
+    if (found !== undefined) change(found);
+  };
+  return (
+    <Tabs value={tab} onChange={to} keepMounted={false}>
+      <Tabs.List ref={list} className={style['tabs'] ?? ''} aria-label="Users by where they stand">
+        {shownTabs.map((one) => (
+          <Tabs.Tab
+            key={one}
+            value={one}
+            rightSection={<Count tab={one} count={counts?.[one]} />}
+            fw={tab === one ? 600 : 400}
+          >
+            {tabWords[one]}
+          </Tabs.Tab>
+        ))}
+        <Tabs.Tab value="removed" ml="auto" c="dimmed">
+          Removed
+        </Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value={tab} pt="md">
+        {children}
+      </Tabs.Panel>
+    </Tabs>
+  );
+};
+
+const Count = ({
+  tab,
+  count,
+}: {
+  readonly tab: (typeof shownTabs)[number];
+  readonly count: number | undefined;
+}): ReactNode =>
+  count === undefined ? null : (
+    <Badge
+      variant="light"
+      color={tab === 'action-needed' && count > 0 ? 'orange' : 'gray'}
+      size="sm"
+      className="tabular"
+    >
+      {countText(count)}
+    </Badge>
+  );

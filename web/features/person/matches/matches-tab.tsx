@@ -1,0 +1,29 @@
+import { Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useAnswer } from '../../../api/hooks.ts';
+import { Answered } from '../../../ui/states.tsx';
+import { useMatchHistory } from '../../merge/match-history.ts';
+import type { Person } from '../person.ts';
+import { Linked } from './linked.tsx';
+import { Rejected } from './rejected.tsx';
+import { Suggestions } from './suggestions.tsx';
+
+/** The employee that this person is, or may be, or is not. */
+export const MatchesTab = ({ person }: { readonly person: Person }): ReactNode => {
+  const matches = useAnswer('GET /people/{id}/matches', { params: { id: person.id } });
+  const history = useMatchHistory(person.id);
+  return (
+    <Answered query={matches}>
+      {({ linked, suggestions }) => (
+        <Stack gap="md">
+          {linked === null ? (
+            <Suggestions person={person} suggestions={suggestions} />
+          ) : (
+            <Linked person={person} linked={linked} history={history} />
+          )}
+          <Rejected history={history ?? []} matches={{ linked, suggestions }} />
+        </Stack>
+      )}
+    </Answered>
+  );
+};

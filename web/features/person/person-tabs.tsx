@@ -1,0 +1,42 @@
+import { Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useFilters } from '../../ui/search-params.ts';
+import { AccessTab } from './access/access-tab.tsx';
+import { DetailsTab } from './details/details-tab.tsx';
+import { MatchesTab } from './matches/matches-tab.tsx';
+import type { Person } from './person.ts';
+import { SourcesTab } from './sources/sources-tab.tsx';
+import { TimelineTab } from './timeline/timeline-tab.tsx';
+
+const tabs = [
+  { value: 'details', label: 'Details', Content: DetailsTab },
+  { value: 'timeline', label: 'Timeline', Content: TimelineTab },
+  { value: 'sources', label: 'Sources', Content: SourcesTab },
+  { value: 'matches', label: 'Matches', Content: MatchesTab },
+  { value: 'access', label: 'Access', Content: AccessTab },
+] as const;
+
+/** The sections of a person, each with an address. */
+export const PersonTabs = ({ person }: { readonly person: Person }): ReactNode => {
+  const filters = useFilters();
+  const asked = filters.get('tab');
+  const here = tabs.find(({ value }) => value === asked) ?? tabs[0];
+  return (
+    <Tabs
+      value={here.value}
+      onChange={(to) => filters.set({ tab: to === 'details' ? null : to, entry: null, edit: null })}
+      keepMounted={false}
+    >
+      <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
+        {tabs.map(({ value, label }) => (
+          <Tabs.Tab key={value} value={value}>
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value={here.value}>
+        <here.Content person={person} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+};

@@ -1,0 +1,44 @@
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowsJoin,
+  IconArrowsSplit,
+  IconCalendarEvent,
+  IconCircleCheck,
+  IconDoorEnter,
+  IconDoorOff,
+  IconLock,
+  IconPencil,
+  IconPoint,
+  IconSparkles,
+  IconTrash,
+  IconUserPlus,
+  IconUserX,
+} from '@tabler/icons-react';
+
+type Look = { readonly icon: typeof IconPoint; readonly color: string };
+
+const looks: Readonly<Record<string, Look>> = {
+  'hire.imported': { icon: IconUserPlus, color: 'foyer' },
+  'person.updated': { icon: IconPencil, color: 'gray' },
+  'person.withdrawn': { icon: IconUserX, color: 'orange' },
+  'person.no_show': { icon: IconUserX, color: 'orange' },
+  'person.reinstated': { icon: IconArrowBackUp, color: 'foyer' },
+  'person.rehired': { icon: IconUserPlus, color: 'grape' },
+  'person.removed': { icon: IconTrash, color: 'orange' },
+  'person.restored': { icon: IconArrowBackUp, color: 'foyer' },
+  'match.linked': { icon: IconArrowsJoin, color: 'green' },
+  'match.unlinked': { icon: IconArrowsSplit, color: 'orange' },
+  'match.suggested': { icon: IconSparkles, color: 'gray' },
+  'match.rejected': { icon: IconUserX, color: 'gray' },
+  'start_date.changed': { icon: IconCalendarEvent, color: 'blue' },
+  'start.not_ready': { icon: IconAlertTriangle, color: 'orange' },
+  'attention.opened': { icon: IconAlertTriangle, color: 'orange' },
+  'attention.resolved': { icon: IconCircleCheck, color: 'green' },
+  'access.armed': { icon: IconLock, color: 'foyer' },
+  'access.disarmed': { icon: IconDoorOff, color: 'orange' },
+  'access.opened': { icon: IconDoorEnter, color: 'green' },
+};
+
+/** Picture and tone of a kind of entry; the words say the same. */
+export const lookOf = (kind: string): Look => looks[kind] ?? { icon: IconPoint, color: 'gray' };

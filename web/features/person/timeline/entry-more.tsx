@@ -1,0 +1,116 @@
+import { Anchor, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { durationText } from '../../../ui/time.tsx';
+import { reasonTitle } from '../../../words/reasons.ts';
+import { useEmployeeNames } from '../../merge/employee-names.ts';
+import { evidenceText, scoreText } from '../../merge/likelihood.ts';
+import { momentText } from '../start-moment.ts';
+import { Changes } from './changes.tsx';
+import {
+  changesOf,
+  contributionsOf,
+  explanationOf,
+  givenReasonOf,
+  textFact,
+  textsFact,
+  truthFact,
+  type Entry,
+} from './entry-data.ts';
+import { Imported } from './imported.tsx';
+
+type Props = { readonly entry: Entry; readonly personId: string; readonly zone: string };
+
+/** What a kind of entry has to say beyond its title. */
+export const EntryMore = ({ entry, personId, zone }: Props): ReactNode => {
+  const sync = textFact(entry, 'syncId');
+  return (
+    <>
+      <Said entry={entry} personId={personId} zone={zone} />
+      {sync !== null && (
+        <Anchor component={Link} to={`/imports/${sync}`} size="xs">
+          The import
+        </Anchor>
+      )}
+    </>
+  );
+};
+
+const Line = ({ children }: { readonly children: ReactNode }): ReactNode => (
+  <Text size="sm" mt={2}>
+    {children}
+  </Text>
+);
+
+const Said = ({ entry, personId, zone }: Props): ReactNode => {
+  switch (entry.kind) {
+    case 'hire.imported':
+      return <Imported entry={entry} />;
+    case 'person.updated':
+    case 'start_date.changed':
+      return <Changed entry={entry} />;
+    case 'attention.opened':
+    case 'attention.resolved':
+      return <Line>{reasonTitle(textFact(entry, 'reason') ?? '')}</Line>;
+    case 'start.not_ready':
+      return <Line>{textsFact(entry, 'reasons').map(reasonTitle).join(', ')}</Line>;
+    case 'access.armed':
+    case 'access.opened':
+    case 'access.disarmed':
+      return <Access entry={entry} zone={textFact(entry, 'timeZone') ?? zone} />;
+    case 'match.linked':
+    case 'match.suggested':
+    case 'match.unlinked':
+    case 'match.rejected':
+      return <Match entry={entry} personId={personId} zone={zone} />;
+    default: {
+      const reason = givenReasonOf(entry);
+      return reason === null ? null : <Line>{reason}</Line>;
+    }
+  }
+};
+
+const Changed = ({ entry }: { readonly entry: Entry }): ReactNode => {
+  const explanation = explanationOf(entry);
+  return (
+    <>
+      <Changes changes={changesOf(entry)} />
+      {explanation !== null && <Line>{explanation}</Line>}
+    </>
+  );
+};
+
+const Access = ({ entry, zone }: Omit<Props, 'personId'>): ReactNode => {
+  const at = textFact(entry, 'fullAccessAt');
+  const was = textFact(entry, 'was');
+  const late = entry.facts['recordedLateMs'];
+  if (entry.kind === 'access.disarmed')
+    return was === null ? null : <Line>It was planned for {momentText(was, zone)}.</Line>;
+  if (at === null) return null;
+  return (
+    <Line>
+      {entry.kind === 'access.opened' ? 'Open since' : 'Opens'} {momentText(at, zone)}
+      {was !== null && <>, before: {momentText(was, zone)}</>}
+      {typeof late === 'number' && late > 60_000 && <>, recorded {durationText(late)} later</>}
+    </Line>
+  );
+};
+
+const Match = ({ entry, personId }: Props): ReactNode => {
+  const name = useEmployeeNames(personId).get(textFact(entry, 'employeeId') ?? '');
+  const contributions = contributionsOf(entry) ?? [];
+  const why = textFact(entry, 'why');
+  return (
+    <>
+      {name !== undefined && <Line>{name}</Line>}
+      {contributions.length > 0 && (
+        <Line>
+          {contributions.map(evidenceText).join(', ')} ({scoreText(contributions)})
+        </Line>
+      )}
+      {why !== null && <Line>Not automatic: {why}</Line>}
+      {truthFact(entry, 'automatic') && <Line>Merged automatically.</Line>}
+      {truthFact(entry, 'notTheSame') && <Line>Remembered as not the same person.</Line>}
+    </>
+  );
+};

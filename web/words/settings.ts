@@ -1,0 +1,91 @@
+import type { Answer } from '../api/contract.ts';
+
+export type Settings = Omit<Answer<'GET /organization'>, 'id'>;
+export type SettingName = keyof Settings;
+
+/** `07:00`, midnight and noon by their names. */
+export const hourText = (hour: number): string => {
+  const clock = `${String(hour).padStart(2, '0')}:00`;
+  if (hour === 0) return `${clock} (midnight)`;
+  return hour === 12 ? `${clock} (noon)` : clock;
+};
+
+const percent = new Intl.NumberFormat(navigator.language, { style: 'percent', maximumFractionDigits: 1 });
+const whole = new Intl.NumberFormat(navigator.language);
+const onOff = (value: boolean): string => (value ? 'On' : 'Off');
+
+type Words<Value> = {
+  readonly label: string;
+  /** What it does, for who is about to change it. */
+  readonly what: string;
+  readonly text: (value: Value) => string;
+};
+
+/** Every setting as a person reads it. */
+export const settingWords: { readonly [Name in SettingName]: Words<Settings[Name]> } = {
+  name: {
+    label: 'Name of the organization',
+    what: 'Stands at the top of every page and in the mails that Foyer sends.',
+    text: (name) => name,
+  },
+  timeZone: {
+    label: 'Time zone',
+    what: 'For everybody whose work location has no zone of its own below, and for the hour of the daily sync.',
+    text: (zone) => zone.replaceAll('_', ' '),
+  },
+  activationHour: {
+    label: 'Activation hour',
+    what: 'On the start date full access opens at this hour, in each person’s own time zone.',
+    text: hourText,
+  },
+  locationZones: {
+    label: 'Time zones of work locations',
+    what: 'A location as Ashby or the HRIS writes it, and its time zone. What stands here wins over any other guess.',
+    text: (zones) =>
+      Object.keys(zones).length === 0
+        ? 'None'
+        : Object.entries(zones)
+            .map(([location, zone]) => `${location}: ${zone.replaceAll('_', ' ')}`)
+            .join(', '),
+  },
+  preboardingEnabled: {
+    label: 'Preboarding',
+    what: 'New hires are imported and get the limited preboarding access until their start date. Needed to connect an ATS such as Ashby.',
+    text: onOff,
+  },
+  atsIntegrationsEnabled: {
+    label: 'Self-service ATS integrations',
+    what: 'Super Admins and IT Managers connect an ATS themselves, in App Integrations. Needed to connect one.',
+    text: onOff,
+  },
+  syncHour: {
+    label: 'Daily sync',
+    what: 'Once a day, from this hour on, Foyer imports who was hired, by the time zone of the organization.',
+    text: hourText,
+  },
+  massChangeShare: {
+    label: 'Mass change: share of the people',
+    what: 'A run that would withdraw more than this share at once is held: a source that suddenly says less is more often broken than right.',
+    text: (share) => percent.format(share),
+  },
+  massChangeMinimum: {
+    label: 'Mass change: number of people',
+    what: 'Held only when it is also more than this many. Whom a held run would withdraw stays until somebody looks at it and releases it.',
+    text: (count) => `${whole.format(count)} ${count === 1 ? 'person' : 'people'}`,
+  },
+  usesHris: {
+    label: 'An HRIS is used',
+    what: 'On: full access needs a match with an employee of the HRIS. Off: an admin fills the Primary Email instead.',
+    text: onOff,
+  },
+  autoMatch: {
+    label: 'Merge by itself where the evidence is exact',
+    what: 'Strong, unshared evidence with agreeing names; all else is only suggested. Every automatic merge explains itself and can be undone.',
+    text: (mode) => onOff(mode === 'exact'),
+  },
+  exemptWorkerTypes: {
+    label: 'Worker types that need no match',
+    what: 'As the sources write them, “contractor” for instance. Such people get full access without an employee of the HRIS.',
+    text: (types) => (types.length === 0 ? 'None' : types.join(', ')),
+  },
+};
