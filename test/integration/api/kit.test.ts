@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { rawBody } from '../../../src/api/app.ts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { defineEndpoint, defineStream, type Endpoint } from '../../../src/api/endpoint.ts';
+import { routesBeside } from '../../../src/api/openapi-beside.ts';
 import { endpoints } from '../../../src/api/endpoints/index.ts';
 import { idParams } from '../../../src/api/input.ts';
 import { createApiToken } from '../../../src/db/repositories/api-tokens.ts';
@@ -270,7 +271,7 @@ describe('the endpoint kit', () => {
       Object.keys(methods).map((method) => `${method} ${path}`),
     );
     expect(described.sort()).toEqual(
-      [...endpoints, slow, failing, stream].map((one) => `${one.method} ${one.path}`).sort(),
+      [...endpoints, ...routesBeside, slow, failing, stream].map((one) => `${one.method} ${one.path}`).sort(),
     );
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema(document, 'api');

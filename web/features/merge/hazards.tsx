@@ -46,7 +46,7 @@ export const cautionsOf = (chosen: Chosen, history: readonly MatchAct[]): readon
 
 export const Cautions = ({ cautions }: { readonly cautions: readonly string[] }): ReactNode =>
   cautions.length === 0 ? null : (
-    <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title="Look twice">
+    <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title="Look twice">
       <List size="sm" spacing={4}>
         {cautions.map((one) => (
           <List.Item key={one}>{one}</List.Item>

@@ -60,7 +60,7 @@ export const likelihoodOf = (probability: number): Likelihood => {
   if (probability >= 0.999) return { text: 'Almost certain', color: 'green' };
   if (probability >= 0.9) return { text: 'Very likely', color: 'green' };
   if (probability >= 0.5) return { text: 'Likely', color: 'teal' };
-  if (probability >= 0.05) return { text: 'Possible', color: 'yellow' };
+  if (probability >= 0.05) return { text: 'Possible', color: 'orange' };
   return { text: 'Unlikely', color: 'gray' };
 };
 

@@ -69,7 +69,7 @@ const OvertakenNote = ({
   readonly overtaken: Overtaken;
   readonly use: (email: string | null) => void;
 }): ReactNode => (
-  <Alert color="yellow" role="alert" title={`${overtaken.by} was faster`}>
+  <Alert color="orange" role="alert" title={`${overtaken.by} was faster`}>
     <Stack gap="xs" align="flex-start">
       <Text size="sm">
         {overtaken.now === null
