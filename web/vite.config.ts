@@ -15,6 +15,11 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '/api': 'http://localhost:4400', '/sign-in/link': 'http://localhost:4400' },
+    // With their slashes: `web/api/` holds sources.
+    proxy: {
+      '/api/v1/': 'http://localhost:4400',
+      '/api/auth/': 'http://localhost:4400',
+      '/sign-in/link': 'http://localhost:4400',
+    },
   },
 });

@@ -67,6 +67,7 @@ export const useAct = <R extends ActRoute>(route: R): UseMutationResult<Answer<R
   const client = useQueryClient();
   return useMutation({
     mutationFn: (asked: Act<R>) => act(route, asked),
-    onSettled: () => client.invalidateQueries(),
+    // Not awaited: the answer is told at once, the re-reading goes on behind it.
+    onSettled: () => void client.invalidateQueries(),
   });
 };

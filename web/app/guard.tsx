@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Permission } from '../../src/domain/permissions.ts';
 import { useMay } from '../api/me.ts';
+import { Page } from '../ui/page.tsx';
 import { MayNot } from '../ui/states.tsx';
 
 export const Guard = ({
@@ -11,5 +12,10 @@ export const Guard = ({
   readonly children: ReactNode;
 }): ReactNode => {
   const may = useMay();
-  return needs === null || may(needs) ? children : <MayNot />;
+  if (needs === null || may(needs)) return children;
+  return (
+    <Page title="Not for your role">
+      <MayNot />
+    </Page>
+  );
 };

@@ -1,9 +1,10 @@
-import { Button, Container } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { chosenOrganization, forgetOrganization } from '../api/organization.ts';
 import { Refused } from '../api/problem.ts';
-import { Empty, Loading } from '../ui/states.tsx';
+import { Loading } from '../ui/states.tsx';
+import { Frame } from '../features/sign-in/frame.tsx';
 import { leave } from './leave.ts';
 
 export const isNoMember = (error: unknown): boolean =>
@@ -23,18 +24,13 @@ export const NoMembership = (): ReactNode => {
   }, [client, elsewhere]);
   if (elsewhere) return <Loading />;
   return (
-    <Container size="xs" py="xl" component="main">
-      <Empty
-        title="You belong to no organization"
-        action={
-          <Button variant="default" mt="sm" onClick={() => void leave()}>
-            Sign out
-          </Button>
-        }
-      >
-        You are signed in, but nobody has added you to an organization, or you were removed. Ask a Super Admin
-        of your organization to add you as a member.
-      </Empty>
-    </Container>
+    <Frame
+      title="You belong to no organization"
+      lead="You are signed in, but nobody has added you to an organization, or you were removed from it. Ask a Super Admin of your organization to add you as a member."
+    >
+      <Button variant="default" onClick={() => void leave()}>
+        Sign out
+      </Button>
+    </Frame>
   );
 };

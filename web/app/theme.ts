@@ -27,6 +27,8 @@ export const theme = createTheme({
   components: {
     Badge: { styles: { root: { textTransform: 'none', fontWeight: 600 } } },
     // Names for those who listen; a dialog's header is no second banner of the page.
+    Modal: { styles: { title: { fontWeight: 650, fontSize: '1.05rem' } } },
+    Drawer: { styles: { title: { fontWeight: 650, fontSize: '1.05rem' } } },
     ModalHeader: { defaultProps: { role: 'presentation' } },
     ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },

@@ -1,7 +1,8 @@
-import { Checkbox, Group, Table, UnstyledButton } from '@mantine/core';
+import { Group, Table, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Column, DataTableProps, Sort } from './data-table-types.ts';
+import { RowCheckbox } from './row-checkbox.tsx';
 
 export const Head = <Row,>({
   columns,
@@ -12,12 +13,11 @@ export const Head = <Row,>({
     <Table.Tr>
       {selection !== undefined && (
         <Table.Th w={44}>
-          <Checkbox
-            size="sm"
-            aria-label="Select all lines that are loaded"
+          <RowCheckbox
+            label="Select all lines that are loaded"
             checked={selection.all}
             indeterminate={!selection.all && (selection.some ?? false)}
-            onChange={selection.toggleAll}
+            onToggle={selection.toggleAll}
           />
         </Table.Th>
       )}

@@ -1,8 +1,8 @@
-import { Checkbox, Table, Text } from '@mantine/core';
 import { memo, type MouseEvent, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
-import type { DataTableProps } from './data-table-types.ts';
+import type { Column, DataTableProps } from './data-table-types.ts';
 import style from './data-table.module.css';
+import { RowCheckbox } from './row-checkbox.tsx';
 
 type LineProps<Row> = Pick<DataTableProps<Row>, 'columns'> & {
   readonly linkTo: DataTableProps<Row>['linkTo'] | undefined;
@@ -17,6 +17,7 @@ type LineProps<Row> = Pick<DataTableProps<Row>, 'columns'> & {
   readonly selected: boolean;
 };
 
+/** Plain elements: a list draws dozens of lines between a key press and what it shows. */
 const PlainLine = <Row,>(props: LineProps<Row>): ReactNode => {
   const { columns, linkTo, row, rowKey, index, toggle, selected } = props;
   const navigate = useNavigate();
@@ -26,7 +27,7 @@ const PlainLine = <Row,>(props: LineProps<Row>): ReactNode => {
   };
   const look = [style['row'], linkTo && style['opens'], selected && style['selected']];
   return (
-    <Table.Tr
+    <tr
       ref={props.measure}
       data-index={index}
       data-row={rowKey}
@@ -35,29 +36,27 @@ const PlainLine = <Row,>(props: LineProps<Row>): ReactNode => {
       onClick={open}
     >
       {toggle !== undefined && (
-        <Table.Td className={style['select'] ?? ''}>
-          <Checkbox
-            size="sm"
-            data-select
-            aria-label={`Select ${props.name ?? ''}`}
+        <td className={style['select']}>
+          <RowCheckbox
+            label={`Select ${props.name ?? ''}`}
             checked={selected}
-            onChange={(event) => toggle(rowKey, withShift(event.nativeEvent))}
+            onToggle={(range) => toggle(rowKey, range)}
           />
-        </Table.Td>
+        </td>
       )}
       {columns.map((column, at) => (
-        <Table.Td
-          key={column.key}
-          {...(column.from === undefined ? {} : { visibleFrom: column.from })}
-          ta={column.align ?? 'left'}
-          className={style['cell'] ?? ''}
-        >
+        <td key={column.key} className={cellLook(column)}>
           {at > 0 ? column.render(row) : <First {...props} content={column.render(row)} />}
-        </Table.Td>
+        </td>
       ))}
-    </Table.Tr>
+    </tr>
   );
 };
+
+const cellLook = <Row,>({ from, align }: Column<Row>): string =>
+  [style['cell'], from && `mantine-visible-from-${from}`, align === 'right' && style['right']]
+    .filter(Boolean)
+    .join(' ');
 
 const First = <Row,>({
   linkTo,
@@ -69,16 +68,13 @@ const First = <Row,>({
     {linkTo === undefined ? (
       content
     ) : (
-      <Text component={Link} to={linkTo(row)} data-row-link size="sm" fw={550} c="inherit" td="none">
+      <Link to={linkTo(row)} data-row-link className={style['link']}>
         {content}
-      </Text>
+      </Link>
     )}
     {details?.(row)}
   </>
 );
-
-/** Browsers tell of a checkbox's change by the click that made it. */
-const withShift = (event: Event): boolean => event instanceof globalThis.MouseEvent && event.shiftKey;
 
 /** Not on something that has a purpose of its own, and not the end of marking text to copy it. */
 const isBare = (event: MouseEvent<HTMLElement>): boolean =>

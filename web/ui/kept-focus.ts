@@ -5,8 +5,8 @@ const MODAL_MS = 40;
 
 /**
  * A button that did its work often goes with it. The focus then begins again at the top of the page's content, or of the
- * open modal, instead of nowhere. For pages whose parts come and go under the focus. @param near puts it on something better, where there is
- * something; stays the same function
+ * open modal, instead of nowhere. For pages whose parts come and go under the focus.
+ * @param near puts it on something better, where there is something; stays the same function
  */
 export const useKeptFocus = (near?: () => void): void => {
   const last = useRef<Element | null>(null);

@@ -22,6 +22,13 @@ const dateFormat = (
 export const formatDay = (day: string, options: Intl.DateTimeFormatOptions): string =>
   dateFormat({ ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
+/** `12–18 Jan`: from one ISO day to another, what both have in common only once. */
+export const formatDays = (from: string, to: string, options: Intl.DateTimeFormatOptions): string =>
+  dateFormat({ ...options, timeZone: 'UTC' }).formatRange(
+    new Date(`${from}T00:00:00Z`),
+    new Date(`${to}T00:00:00Z`),
+  );
+
 /** `Mon, 12 Jan 2026`, from an ISO day. */
 export const dayText = (day: string): string =>
   formatDay(day, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });

@@ -48,12 +48,21 @@ export const useLines = (o: {
   };
 };
 
-/** Of the page, not of the window. What stands above the list may grow or go. */
+/**
+ * Of the page, not of the window. What stands above the list may grow or go: then the page's height changes. Asked for when
+ * the browser has laid the page out anyway; asking while drawing would make it do so once more, each time.
+ */
 const useDistanceFromTop = (body: RefObject<HTMLElement | null>): number => {
   const [distance, setDistance] = useState(0);
   useLayoutEffect(() => {
-    if (body.current !== null)
-      setDistance(Math.round(body.current.getBoundingClientRect().top + window.scrollY));
-  });
+    const measure = (): void => {
+      if (body.current !== null)
+        setDistance(Math.round(body.current.getBoundingClientRect().top + window.scrollY));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [body]);
   return distance;
 };

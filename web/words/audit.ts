@@ -112,7 +112,10 @@ export const changesOf = (entry: AuditEntry): readonly AuditChange[] =>
       setting ? settingText(field, value) : valueText(field, value);
     const [from, to] = [say(before), say(after)];
     // The sentence says it.
-    const told = field === 'name' && entry.before === null && to === entry.targetName;
+    const told =
+      field === 'name' &&
+      (entry.before === null || entry.after === null) &&
+      (to ?? from) === entry.targetName;
     const nothing = told || (from === null && to === null) || from === to;
     const lacks = (entry.before === null || before === undefined) && after === false;
     return nothing || lacks ? [] : [{ label, from, to }];

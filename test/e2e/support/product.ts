@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { withLock } from '../../../src/local/lock.ts';
 
 const demoSchema = z.object({
   url: z.url(),
@@ -35,8 +36,14 @@ const readDemo = (dir: string): Demo | null => {
   return fs.existsSync(file) ? demoSchema.parse(JSON.parse(fs.readFileSync(file, 'utf8'))) : null;
 };
 
-/** Runs what `npm start` runs, on a data folder and any free ports, until `demo.json` says where everything is. */
-export const startProduct = async (dir: string, args: readonly string[] = []): Promise<Product> => {
+/**
+ * Runs what `npm start` runs, on a data folder and any free ports, until `demo.json` says where everything is. One after the
+ * other over all test files: two that look for free ports at the same moment would find the same ones.
+ */
+export const startProduct = (dir: string, args: readonly string[] = []): Promise<Product> =>
+  withLock(path.join(os.tmpdir(), 'foyer-e2e-start.lock'), () => start(dir, args), 2 * START_MS);
+
+const start = async (dir: string, args: readonly string[]): Promise<Product> => {
   fs.rmSync(path.join(dir, 'demo.json'), { force: true });
   const child = spawn(process.execPath, ['scripts/start.mjs', '--data', dir, ...args], {
     cwd: root,

@@ -48,7 +48,7 @@ const Changes = ({ entry }: { readonly entry: AuditEntry }): ReactNode => {
   return (
     <Stack gap={2} align="flex-start">
       {(all ? changes : changes.slice(0, FEW)).map((change) => (
-        <Change key={change.label} change={change} appeared={entry.before === null} />
+        <Change key={change.label} change={change} whole={entry.before === null || entry.after === null} />
       ))}
       {more > 0 && (
         <Button size="compact-xs" variant="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
@@ -61,17 +61,17 @@ const Changes = ({ entry }: { readonly entry: AuditEntry }): ReactNode => {
 
 const Change = ({
   change,
-  appeared,
+  whole,
 }: {
   readonly change: AuditChange;
-  /** It did not exist before: there is no old value to tell. */
-  readonly appeared: boolean;
+  /** It came into being or went: there is one value to tell, not an old and a new one. */
+  readonly whole: boolean;
 }): ReactNode => (
   <Text size="sm" component="div" style={{ overflowWrap: 'anywhere' }}>
     <Text span size="sm" c="dimmed">
       {change.label}:{' '}
     </Text>
-    {!appeared && (
+    {!whole && (
       <>
         <VisuallyHidden>from </VisuallyHidden>
         <Value text={change.from} old />{' '}
@@ -79,7 +79,7 @@ const Change = ({
         <VisuallyHidden>to</VisuallyHidden>{' '}
       </>
     )}
-    <Value text={change.to} />
+    <Value text={whole ? (change.to ?? change.from) : change.to} />
   </Text>
 );
 

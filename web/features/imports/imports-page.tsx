@@ -8,6 +8,7 @@ import { useMay } from '../../api/me.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { AlreadyRunning } from './already-running.tsx';
+import { FirstTime } from './first-time.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunFilters, useRunFilter } from './run-filters.tsx';
 import { RunsTable } from './runs-table.tsx';
@@ -32,6 +33,7 @@ export const ImportsPage = (): ReactNode => {
     >
       <div>
         <AlreadyRunning asked={asked} close={() => setAsked(null)} />
+        <FirstTime connections={connections} />
         <Running asked={asked} dismiss={() => setAsked(null)} />
         <RunFilters connections={connections} />
       </div>

@@ -29,7 +29,7 @@ export const Release = ({ run }: { readonly run: Sync }): ReactNode => {
   return (
     <>
       {waitsForRelease(run) && (
-        <Button color="orange.9" onClick={dialog.open}>
+        <Button onClick={dialog.open}>
           Release
         </Button>
       )}

@@ -1,16 +1,16 @@
-import { Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
+import { Button, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { fieldWord } from '../../words/people.ts';
-import { changedValue, resultReason, type FieldChange, type Result } from './result-words.ts';
+import { changedValue, inOrder, resultReason, type FieldChange, type Result } from './result-words.ts';
 
 const FEW = 3;
 
 /** What became of one person: each field with its old and new value, and why. */
 export const WhatHappened = ({ result }: { readonly result: Result }): ReactNode => {
   const [all, setAll] = useState(false);
-  const shown = all ? result.changes : result.changes.slice(0, FEW);
-  const more = result.changes.length - FEW;
+  const changes = inOrder(result);
+  const shown = all ? changes : changes.slice(0, FEW);
+  const more = changes.length - FEW;
   return (
     <Stack gap={2} align="flex-start">
       {result.reason !== null && <Text size="sm">{resultReason(result.reason)}</Text>}
@@ -28,28 +28,28 @@ export const WhatHappened = ({ result }: { readonly result: Result }): ReactNode
 };
 
 const Change = ({ change }: { readonly change: FieldChange }): ReactNode => (
-  <Group gap={6} wrap="wrap">
-    <Text size="sm" c="dimmed">
-      {fieldWord(change.field)}:
+  <Text size="sm">
+    <Text span inherit c="dimmed">
+      {fieldWord(change.field)}:{' '}
     </Text>
     {change.from !== null && (
       <>
-        <Text size="sm" td="line-through" c="dimmed">
-          <VisuallyHidden>from </VisuallyHidden>
+        <VisuallyHidden>from </VisuallyHidden>
+        <Text span inherit td="line-through" c="dimmed">
           {changedValue(change.field, change.from)}
         </Text>
-        <IconArrowRight size={14} aria-hidden />
-        <VisuallyHidden>to</VisuallyHidden>
+        <span aria-hidden> → </span>
+        <VisuallyHidden> to </VisuallyHidden>
       </>
     )}
     {change.to === null ? (
-      <Text size="sm" fs="italic">
+      <Text span inherit fs="italic">
         empty
       </Text>
     ) : (
-      <Text size="sm" fw={550}>
+      <Text span inherit fw={550}>
         {changedValue(change.field, change.to)}
       </Text>
     )}
-  </Group>
+  </Text>
 );

@@ -1,4 +1,4 @@
-import { Badge, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useMay } from '../../api/me.ts';
@@ -20,9 +20,9 @@ const Person = ({ result }: { readonly result: Result }): ReactNode => {
   return (
     <Stack gap={4} align="flex-start">
       {result.personId !== null && may('people.read') ? (
-        <Text component={Link} to={`/people/${result.personId}`} data-row-link size="sm" fw={550}>
+        <Anchor component={Link} to={`/people/${result.personId}`} data-row-link size="sm" fw={550}>
           {name}
-        </Text>
+        </Anchor>
       ) : (
         <Text data-row-link tabIndex={0} size="sm" fw={550}>
           {name}

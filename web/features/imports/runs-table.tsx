@@ -35,7 +35,7 @@ const State = ({ run }: { readonly run: Sync }): ReactNode => (
 );
 
 const columns: readonly Column<Sync>[] = [
-  { key: 'run', label: 'Run', width: '20%', render: (run) => run.connectionName },
+  { key: 'run', label: 'Run', render: (run) => run.connectionName },
   { key: 'when', label: 'When', from: 'sm', width: 190, render: (run) => <When run={run} /> },
   {
     key: 'length',
@@ -52,7 +52,7 @@ const columns: readonly Column<Sync>[] = [
     key: 'counts',
     label: 'Outcome',
     from: 'md',
-    width: '20%',
+    width: 190,
     render: (run) => (isOpen(run) ? <None what="not over" /> : <Counts run={run} />),
   },
   { key: 'state', label: 'State', render: (run) => <State run={run} /> },

@@ -11,11 +11,9 @@ export type AskedSync = Answer<'POST /connections/{id}/syncs'>;
 
 type Source = Pick<Connection, 'id' | 'label' | 'name'>;
 
-/** `Sync Ashby`; with its own name where there are two of a kind. */
+/** `Sync Ashby`; by its own name where there are two of a kind. */
 export const syncLabel = (source: Source, all: readonly Source[]): string =>
-  all.filter((one) => one.label === source.label).length > 1
-    ? `Sync ${source.label}: ${source.name}`
-    : `Sync ${source.label}`;
+  all.filter((one) => one.label === source.label).length > 1 ? `Sync ${source.name}` : `Sync ${source.label}`;
 
 export const SyncButton = ({
   source,

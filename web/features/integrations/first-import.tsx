@@ -5,11 +5,10 @@ import { useAct } from '../../api/hooks.ts';
 import { useMay } from '../../api/me.ts';
 import { messageOf } from '../../api/problem.ts';
 import { done } from '../../ui/notify.ts';
-import { Failure } from '../../ui/states.tsx';
 import { dayText } from '../../ui/time.tsx';
 import type { Connection } from './groups.ts';
 import { Months } from './months.tsx';
-import { Found, Reading, usePreview } from './preview.tsx';
+import { Found, NoPreview, Reading, usePreview } from './preview.tsx';
 import { chosenFor, windowOf, WindowChooser, type ChosenWindow } from './window-chooser.tsx';
 import type { Preview } from './windows.ts';
 
@@ -18,17 +17,17 @@ const todayUtc = (): string => new Date().toISOString().slice(0, 10);
 /** Before the first import: who is there, and who of them is to come in. */
 export const ImportWindow = ({ connection }: { readonly connection: Connection }): ReactNode => {
   const preview = usePreview(connection.id);
-  if (preview.data === undefined)
-    return preview.isError ? (
-      <Failure error={preview.error} retry={() => void preview.refetch()} />
-    ) : (
-      <Reading label={connection.label} />
-    );
+  const { data } = preview;
+  if (preview.isPending) return <Reading label={connection.label} />;
   return (
     <Stack>
-      <Found preview={preview.data} again={() => void preview.refetch()} reading={preview.isFetching} />
-      {preview.isError && <Failure error={preview.error} />}
-      <Choice connection={connection} preview={preview.data} />
+      {data !== undefined && (
+        <Found preview={data} again={() => void preview.refetch()} reading={preview.isFetching} />
+      )}
+      {preview.isError && (
+        <NoPreview error={preview.error} again={() => void preview.refetch()} reading={preview.isFetching} />
+      )}
+      <Choice connection={connection} preview={data ?? null} />
     </Stack>
   );
 };
@@ -38,7 +37,7 @@ const Choice = ({
   preview,
 }: {
   readonly connection: Connection;
-  readonly preview: Preview;
+  readonly preview: Preview | null;
 }): ReactNode => {
   const today = todayUtc();
   const [chosen, choose] = useState<ChosenWindow>(() =>
@@ -51,7 +50,9 @@ const Choice = ({
     <>
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
         <WindowChooser preview={preview} chosen={chosen} choose={choose} today={today} />
-        {preview.hired > 0 && <Months preview={preview} from={from ?? null} today={today} />}
+        {preview !== null && preview.hired > 0 && (
+          <Months preview={preview} from={from ?? null} today={today} />
+        )}
       </SimpleGrid>
       <Save connection={connection} from={from} />
     </>

@@ -38,7 +38,8 @@ export const KeyField = ({
       required
       autoComplete="off"
       spellCheck={false}
-      visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the key' }}
+      aria-invalid={fault !== null}
+      visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the key', tabIndex: 0 }}
       data-autofocus
     />
   );

@@ -3,6 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { answerOptions } from '../../api/hooks.ts';
+import { messageOf } from '../../api/problem.ts';
 import { countText } from '../../ui/time.tsx';
 import type { Preview } from './windows.ts';
 
@@ -20,6 +21,27 @@ export const Reading = ({ label }: { readonly label: string }): ReactNode => (
     <Loader size="sm" />
     <Text size="sm">Reading {label} to count who would come in. This can take half a minute.</Text>
   </Group>
+);
+
+/** Nobody can be counted without a permission or while the provider is silent; an import is possible all the same. */
+export const NoPreview = ({
+  error,
+  again,
+  reading,
+}: {
+  readonly error: unknown;
+  readonly again: () => void;
+  readonly reading: boolean;
+}): ReactNode => (
+  <Alert color="yellow" role="alert" title="Nobody could be counted">
+    <Stack gap="xs" align="flex-start">
+      <Text size="sm">{messageOf(error)}</Text>
+      <Text size="sm">You can import without it.</Text>
+      <Button size="xs" variant="default" loading={reading} onClick={again}>
+        Count again
+      </Button>
+    </Stack>
+  </Alert>
 );
 
 const people = (n: number): string => `${countText(n)} ${n === 1 ? 'person' : 'people'}`;

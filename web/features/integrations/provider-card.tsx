@@ -98,14 +98,15 @@ const Connect = ({
   const may = useMay();
   if (!may('connections.write')) return null;
   const any = own.some(isLive);
-  const label = any ? `Add another` : own.length > 0 ? 'Connect again' : 'Connect';
+  const label = any ? 'Connect another' : own.length > 0 ? 'Connect again' : 'Connect';
   return (
     <Group mt="auto">
       <Button
         component={Link}
         to={`/integrations/connect/${provider.provider}`}
         variant={any ? 'subtle' : 'filled'}
-        size={any ? 'xs' : 'sm'}
+        size={any ? 'compact-sm' : 'sm'}
+        ml={any ? -8 : 0}
         aria-label={`${label}: ${provider.label}`}
       >
         {label}

@@ -38,7 +38,7 @@ export const Uninstall = ({ connection }: { readonly connection: Connection }): 
   };
   return (
     <>
-      <Button variant="outline" color="red.9" onClick={dialog.open}>
+      <Button variant="light" color="red" onClick={dialog.open}>
         Uninstall
       </Button>
       <Confirm

@@ -23,6 +23,9 @@ const peopleText = ({ least, most }: { readonly least: number; readonly most: nu
     ? `${countText(least)} ${least === 1 ? 'person' : 'people'}`
     : `${countText(least)} to ${countText(most)} people`;
 
+const countIn = (preview: Preview | null, from: string | null): string | null =>
+  preview === null ? null : peopleText(estimate(preview, from));
+
 /** Back to which start date people come in, each window with how many it would import. */
 export const WindowChooser = ({
   preview,
@@ -30,7 +33,8 @@ export const WindowChooser = ({
   choose,
   today,
 }: {
-  readonly preview: Preview;
+  /** Null: nobody could count, and the windows stand without numbers. */
+  readonly preview: Preview | null;
   readonly chosen: ChosenWindow;
   readonly choose: (chosen: ChosenWindow) => void;
   readonly today: string;
@@ -49,13 +53,15 @@ export const WindowChooser = ({
             key={value}
             value={value}
             label={label}
-            description={`${peopleText(estimate(preview, from))}${recommended === true ? ', recommended' : ''}`}
+            description={[countIn(preview, from), recommended === true ? 'recommended' : null]
+              .filter((part) => part !== null)
+              .join(', ')}
           />
         ))}
         <Radio
           value={OWN}
           label="Start dates from another day on"
-          description={own == null ? null : peopleText(estimate(preview, own))}
+          description={own == null ? null : countIn(preview, own)}
         />
         {chosen.value === OWN && (
           <TextInput

@@ -99,14 +99,18 @@ const Picked = ({
   const { employee } = chosen;
   const codes = [...new Set([...knownDoubts(chosen), ...toConfirm(attempt.error)])];
   const late = alreadyMerged(attempt.error);
+  const mergeable = chosen.takenBy === null && late === null;
   const merge = (): void => {
     if (codes.length > 0 && !confirmed) setMissed(true);
     else attempt.merge(employee, codes.length > 0);
   };
   return (
     <Stack gap="md">
-      {late !== null && <Faster person={person} employee={employee} merged={late} />}
-      <ChosenPanel chosen={chosen} cautions={cautionsOf(chosen, history)}>
+      {late !== null && <Faster person={person} employeeId={employee.id} merged={late} />}
+      <ChosenPanel
+        chosen={late === null ? chosen : { ...chosen, takenBy: null }}
+        cautions={mergeable ? cautionsOf(chosen, history) : []}
+      >
         <Doubts codes={codes} confirmed={confirmed} missed={missed && !confirmed} onChange={setConfirmed} />
         {attempt.error !== null && late === null && codes.length === 0 && (
           <Alert color="red" role="alert" title="The two were not merged">
@@ -116,7 +120,7 @@ const Picked = ({
       </ChosenPanel>
       <ChooseFooter
         {...{ person, employee, onCancel, onRejected }}
-        mergeable={chosen.takenBy === null && late === null}
+        mergeable={mergeable}
         rejectable={chosen.suggestion !== null}
         busy={attempt.busy}
         onMerge={merge}

@@ -64,7 +64,9 @@ const Inside = ({
           <LinkedView
             person={person}
             linked={linked}
-            late={late === null || attempt.tried === null ? null : { merged: late, employee: attempt.tried }}
+            late={
+              late === null || attempt.tried === null ? null : { merged: late, employeeId: attempt.tried.id }
+            }
             onClose={onClose}
           />
         )

@@ -4,16 +4,20 @@ import { Refused } from '../../api/problem.ts';
 /** Somebody, or the machine, merged one of the two before. */
 export type AlreadyMerged = {
   readonly personId: string;
+  readonly personName: string;
   readonly employeeId: string;
-  readonly decisionId: string;
+  readonly employeeName: string;
+  readonly mergedByName: string;
   readonly mergedAt: string;
   readonly automatic: boolean;
 };
 
 const mergedSchema = z.object({
   personId: z.string(),
+  personName: z.string(),
   employeeId: z.string(),
-  decisionId: z.string(),
+  employeeName: z.string(),
+  mergedByName: z.string(),
   mergedAt: z.string(),
   automatic: z.string(),
 });

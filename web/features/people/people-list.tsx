@@ -16,7 +16,7 @@ import { useContentWidth } from './list/content-width.ts';
 import { AskedDecision } from './list/decision.tsx';
 import { PeopleTable } from './list/people-table.tsx';
 import type { PeopleFound } from './use-people.ts';
-import type { View } from './view.ts';
+import { sortText, type View } from './view.ts';
 
 const nobody: readonly ListedPerson[] = [];
 
@@ -49,7 +49,7 @@ export const PeopleList = ({
             {people.rows !== undefined && peopleText(people.total)}
           </Text>
         }
-        viewMenu={<ViewMenu view={view} room={room} narrow={narrow} />}
+        viewMenu={<ViewMenu sort={sortText(view.sort)} room={room} narrow={narrow} />}
       />
       {people.error !== null && <Failure error={people.error} retry={people.again} />}
       {people.rows === undefined && people.error === null && <Loading lines={10} />}

@@ -1,22 +1,22 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Answer } from '../../api/contract.ts';
 import { useAnswer } from '../../api/hooks.ts';
 import { useMe } from '../../api/me.ts';
 import { useAddressState } from '../../ui/address-state.ts';
 import { Page } from '../../ui/page.tsx';
 import { useFilters } from '../../ui/search-params.ts';
 import { Answered, Loading } from '../../ui/states.tsx';
-import { formatDay, todayIn } from '../../ui/time.tsx';
+import { countText, formatDays, todayIn } from '../../ui/time.tsx';
 import { peopleText } from './bulk/wording.ts';
 import { Calendar } from './starts/calendar.tsx';
 import { DayDrawer } from './starts/day-drawer.tsx';
+import style from './starts/starts.module.css';
 import { addDays, isDay, weekOf, weeksFrom } from './starts/weeks.ts';
 
 const WEEKS = 6;
 const STEP = 4 * 7;
-
-const monthText = (day: string): string => formatDay(day, { month: 'long', year: 'numeric' });
 
 /** Who starts when, week by week. The weeks and an opened day stand in the address. */
 export const StartsPage = (): ReactNode => {
@@ -31,21 +31,17 @@ export const StartsPage = (): ReactNode => {
     const week = weekOf(day);
     set({ from: week === weekOf(today) ? null : week });
   };
-  const span = monthText(from) === monthText(to) ? monthText(from) : `${monthText(from)} – ${monthText(to)}`;
   return (
     <Page
       title="Start dates"
-      lead="Who starts when. Days are those of each person's own time zone; withdrawn people are left out."
+      lead="Who starts when, each in their own time zone. Whoever is withdrawn is left out."
       back={{ to: '/people', label: 'Users' }}
     >
       <Group justify="space-between">
         <div>
-          <Title order={2}>{span}</Title>
+          <Title order={2}>{formatDays(from, to, { month: 'long', year: 'numeric' })}</Title>
           <Text size="sm" c="dimmed" role="status">
-            {starts.data !== undefined &&
-              (starts.data.total === 0
-                ? 'Nobody starts in these weeks.'
-                : `${peopleText(starts.data.total)} in these weeks`)}
+            {starts.data !== undefined && <Sum starts={starts.data} />}
           </Text>
         </div>
         <Group gap="xs">
@@ -81,5 +77,20 @@ export const StartsPage = (): ReactNode => {
       </Answered>
       <DayDrawer day={isDay(opened.value) ? opened.value : null} close={opened.close} />
     </Page>
+  );
+};
+
+const Sum = ({ starts }: { readonly starts: Answer<'GET /people/starts'> }): ReactNode => {
+  const needed = starts.days.reduce((sum, { actionNeeded }) => sum + actionNeeded, 0);
+  if (starts.total === 0) return 'Nobody starts in these weeks.';
+  return (
+    <>
+      {peopleText(starts.total)} in these weeks
+      {needed > 0 && (
+        <>
+          , of them <span className={style['needed']}>{countText(needed)}</span> in Action Needed
+        </>
+      )}
+    </>
   );
 };

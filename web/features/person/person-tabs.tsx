@@ -4,6 +4,7 @@ import { useFilters } from '../../ui/search-params.ts';
 import { AccessTab } from './access/access-tab.tsx';
 import { DetailsTab } from './details/details-tab.tsx';
 import { MatchesTab } from './matches/matches-tab.tsx';
+import styles from './person-tabs.module.css';
 import type { Person } from './person.ts';
 import { SourcesTab } from './sources/sources-tab.tsx';
 import { TimelineTab } from './timeline/timeline-tab.tsx';
@@ -27,7 +28,7 @@ export const PersonTabs = ({ person }: { readonly person: Person }): ReactNode =
       onChange={(to) => filters.set({ tab: to === 'details' ? null : to, entry: null, edit: null })}
       keepMounted={false}
     >
-      <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
+      <Tabs.List mb="md" className={styles['list'] ?? ''}>
         {tabs.map(({ value, label }) => (
           <Tabs.Tab key={value} value={value}>
             {label}

@@ -22,6 +22,7 @@ export const NameField = ({ form }: { readonly form: SettingsForm }): ReactNode 
   ) : (
     <TextInput
       {...told(form, 'name')}
+      {...(form.values.name.trim() === '' ? { error: 'The organization needs a name.' } : {})}
       value={form.values.name}
       onChange={(event) => form.set({ name: event.currentTarget.value })}
       maxLength={200}

@@ -58,6 +58,9 @@ export const LocationZones = ({ form }: { readonly form: SettingsForm }): ReactN
   );
 };
 
+/** With most people first; the rest is found by typing. */
+const SUGGESTED = 12;
+
 const Add = ({
   known,
   put,
@@ -102,6 +105,8 @@ const Add = ({
           }}
           maxLength={200}
           limit={20}
+          // It has the focus again after each addition: the list would cover what comes below.
+          openOnFocus={false}
           renderOption={({ option }) => (
             <Group justify="space-between" wrap="nowrap" gap="sm" w="100%">
               <span>{option.value}</span>
@@ -120,9 +125,9 @@ const Add = ({
       {suggested.length > 0 && location === '' && (
         <Group gap={6}>
           <Text size="xs" c="dimmed">
-            People work here, without a zone:
+            Where people work:
           </Text>
-          {suggested.slice(0, 6).map((one) => (
+          {suggested.slice(0, SUGGESTED).map((one) => (
             <Button
               key={one.value}
               size="compact-xs"

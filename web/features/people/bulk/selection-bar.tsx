@@ -30,11 +30,12 @@ export const SelectionBar = ({
   const count = chosen.people.size;
   const small = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
   useBarKeys({ bar, active: count > 0, clear: chosen.clear });
+  if (count === 0) return null;
   const keys = actsFor(tab, chosen.people.values());
   return (
     <ActionBar
       ref={bar}
-      opened={count > 0}
+      opened
       onClose={chosen.clear}
       withinPortal={false}
       transitionProps={{ duration: 0 }}

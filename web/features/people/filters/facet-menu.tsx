@@ -1,24 +1,30 @@
 import { Button, Combobox, Group, ScrollArea, Text, useCombobox } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { countText } from '../../../ui/time.tsx';
+import type { FacetName } from '../view.ts';
 import type { FacetValue } from './facets.ts';
 
-/** One filter: a button that opens the values with how many people have each. Choosing the chosen one takes it away. */
-export const FacetMenu = ({
+/**
+ * One filter: a button that opens the values with how many people have each. Choosing the chosen one takes it away. Drawn
+ * again only when something of its own changed, for there are several and each is much.
+ */
+export const FacetMenu = memo(function FacetMenu({
+  name,
   label,
   values,
   chosen,
   choose,
   onOpen,
 }: {
+  readonly name: FacetName;
   readonly label: string;
   /** Undefined while they are on their way. */
   readonly values: readonly FacetValue[] | undefined;
   readonly chosen: string | null;
-  readonly choose: (value: string | null) => void;
+  readonly choose: (name: FacetName, value: string | null) => void;
   readonly onOpen: () => void;
-}): ReactNode => {
+}): ReactNode {
   const [typed, setTyped] = useState('');
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -40,7 +46,7 @@ export const FacetMenu = ({
       position="bottom-start"
       withinPortal={false}
       onOptionSubmit={(value) => {
-        choose(value === chosen ? null : value);
+        choose(name, value === chosen ? null : value);
         combobox.closeDropdown();
       }}
     >
@@ -82,7 +88,7 @@ export const FacetMenu = ({
       </Combobox.Dropdown>
     </Combobox>
   );
-};
+});
 
 const Value = ({ value, chosen }: { readonly value: FacetValue; readonly chosen: boolean }): ReactNode => (
   <Group justify="space-between" wrap="nowrap" gap="xs">

@@ -1,3 +1,5 @@
+import { useMemo } from 'react';
+import type { Answer } from '../../../api/contract.ts';
 import { useAnswer } from '../../../api/hooks.ts';
 import { reasonTitle } from '../../../words/reasons.ts';
 import type { FacetName, ListTab } from '../view.ts';
@@ -21,7 +23,10 @@ const matchValues: readonly FacetValue[] = [
 /** What the people of the tab can be filtered by; asked for only when somebody looks (`wanted`). */
 export const useFacets = (tab: ListTab, wanted: boolean): Facets => {
   const { data } = useAnswer('GET /people/facets', { query: { tab } }, { enabled: wanted, live: false });
-  if (data === undefined) return { match: matchValues };
+  return useMemo(() => (data === undefined ? { match: matchValues } : facetsOf(data)), [data]);
+};
+
+const facetsOf = (data: Answer<'GET /people/facets'>): Facets => {
   const plain = (values: typeof data.departments): FacetValue[] =>
     values.map(({ value, count }) => ({ value, label: value, count }));
   return {

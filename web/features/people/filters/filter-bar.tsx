@@ -1,9 +1,9 @@
 import { Button, Group, Indicator, Stack } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useCallbackRef, useDisclosure } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useFilters } from '../../../ui/search-params.ts';
-import { facetNames, type View } from '../view.ts';
+import { facetNames, type FacetName, type View } from '../view.ts';
 import { Chips } from './chips.tsx';
 import { chipsOf, STARTS } from './chips-of.ts';
 import { FacetMenu } from './facet-menu.tsx';
@@ -35,6 +35,7 @@ export const FilterBar = (props: FilterBarProps): ReactNode => {
   const { view, usesHris, narrow } = props;
   const { set } = useFilters();
   const clear = useClear();
+  const choose = useCallbackRef((name: FacetName, value: string | null) => set({ [name]: value }));
   const [shown, filters] = useDisclosure(false);
   const [looked, look] = useDisclosure(false);
   // The address holds the id of a source: its name is wanted at once.
@@ -45,7 +46,7 @@ export const FilterBar = (props: FilterBarProps): ReactNode => {
   });
   const chips = chipsOf(view, facets);
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" role="search" aria-label="Users">
       <Group gap="xs">
         <SearchField value={view.q} onSearch={(q) => set({ q })} onDown={props.onDown} />
         {narrow && (
@@ -65,10 +66,11 @@ export const FilterBar = (props: FilterBarProps): ReactNode => {
           offered.map((name) => (
             <FacetMenu
               key={name}
+              name={name}
               label={facetWords[name]}
               values={facets[name]}
               chosen={view.facets[name]}
-              choose={(value) => set({ [name]: value })}
+              choose={choose}
               onOpen={look.open}
             />
           ))}

@@ -1,13 +1,13 @@
 import { Button, Checkbox, Group, NativeSelect, Popover, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useFilters } from '../../../ui/search-params.ts';
 import { columnWords } from '../list/columns.tsx';
 import { optionalColumns, useListSettings, usualSettings } from '../settings.ts';
-import { sortText, type View } from '../view.ts';
 
 type ViewMenuProps = {
-  readonly view: View;
+  /** As in the address. */
+  readonly sort: string;
   /** How many of the columns the window has room for. */
   readonly room: number;
   /** The list has cards instead of columns: their order is chosen here. */
@@ -15,7 +15,7 @@ type ViewMenuProps = {
 };
 
 /** Columns and density, remembered in this browser. */
-export const ViewMenu = ({ view, room, narrow }: ViewMenuProps): ReactNode => {
+export const ViewMenu = memo(function ViewMenu({ sort, room, narrow }: ViewMenuProps): ReactNode {
   const [settings, change] = useListSettings();
   return (
     <Popover position="bottom-end" width={290} trapFocus returnFocus withinPortal shadow="md">
@@ -41,7 +41,7 @@ export const ViewMenu = ({ view, room, narrow }: ViewMenuProps): ReactNode => {
             value={settings.dense ? 'compact' : 'comfortable'}
             onChange={(value) => change({ dense: value === 'compact' })}
           />
-          {narrow ? <Order view={view} /> : <Columns room={room} />}
+          {narrow ? <Order sort={sort} /> : <Columns room={room} />}
           <Group justify="flex-end">
             <Button variant="subtle" size="compact-xs" onClick={() => change(usualSettings)}>
               Reset
@@ -51,7 +51,7 @@ export const ViewMenu = ({ view, room, narrow }: ViewMenuProps): ReactNode => {
       </Popover.Dropdown>
     </Popover>
   );
-};
+});
 
 const Columns = ({ room }: Pick<ViewMenuProps, 'room'>): ReactNode => {
   const [settings, change] = useListSettings();
@@ -83,13 +83,13 @@ const orders = [
   { value: '-changed', label: 'Last change, newest first' },
 ] as const;
 
-const Order = ({ view }: Pick<ViewMenuProps, 'view'>): ReactNode => {
+const Order = ({ sort }: Pick<ViewMenuProps, 'sort'>): ReactNode => {
   const { set } = useFilters();
   return (
     <NativeSelect
       label="Order"
       data={[...orders]}
-      value={sortText(view.sort)}
+      value={sort}
       onChange={(event) => set({ sort: event.currentTarget.value })}
     />
   );

@@ -84,16 +84,16 @@ const Way = ({
   const label = (
     <>
       {way.label}
-      <VisuallyHidden>{` for ${person.name}`}</VisuallyHidden>
+      <span className={style['unseen']}>{` for ${person.name}`}</span>
     </>
   );
   return 'to' in way ? (
-    <Button component={Link} to={way.to(person.id)} size="compact-xs" variant="light">
+    <Link to={way.to(person.id)} className={style['way']}>
       {label}
-    </Button>
+    </Link>
   ) : (
-    <Button size="compact-xs" variant="light" onClick={() => decide(person.id, way.decision)}>
+    <button type="button" className={style['way']} onClick={() => decide(person.id, way.decision)}>
       {label}
-    </Button>
+    </button>
   );
 };

@@ -1,6 +1,6 @@
 import { Table, Text, VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { formatDay } from '../../../ui/time.tsx';
+import { formatDay, formatDays } from '../../../ui/time.tsx';
 import { peopleText } from '../bulk/wording.ts';
 import { DayCell, type StartDay } from './day-cell.tsx';
 import style from './starts.module.css';
@@ -107,7 +107,7 @@ const WeekHead = ({
     ? 'This week'
     : week.includes(addDays(today, 7))
       ? 'Next week'
-      : `${formatDay(first, { day: 'numeric', month: 'short' })} – ${formatDay(last, { day: 'numeric', month: 'short' })}`;
+      : formatDays(first, last, { day: 'numeric', month: 'short' });
   return (
     <Table.Th scope="row" className={style['week'] ?? ''} visibleFrom="sm">
       <Text size="sm" fw={600}>

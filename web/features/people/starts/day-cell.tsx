@@ -7,7 +7,8 @@ import style from './starts.module.css';
 
 export type StartDay = Answer<'GET /people/starts'>['days'][number];
 
-const longDay = (day: string): string =>
+/** `Monday, 12 January 2026` */
+export const longDay = (day: string): string =>
   formatDay(day, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
 const spoken = (day: string, starts: StartDay | undefined, today: string): string => {
@@ -57,7 +58,7 @@ export const DayCell = ({
           <>
             <span className={style['count']}>
               {countText(starts.count)}
-              <span className={style['word']}>{starts.count === 1 ? ' starts' : ' start'}</span>
+              <span className={style['word']}>{starts.count === 1 ? ' person' : ' people'}</span>
             </span>
             {starts.actionNeeded > 0 && (
               <span className={style['needed']}>

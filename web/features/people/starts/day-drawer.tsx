@@ -4,9 +4,10 @@ import { Link } from 'react-router';
 import { useList } from '../../../api/hooks.ts';
 import { useOpenedAfterMount } from '../../../ui/opened-after-mount.ts';
 import { Failure, Loading } from '../../../ui/states.tsx';
-import { countText, dayText } from '../../../ui/time.tsx';
+import { countText } from '../../../ui/time.tsx';
 import { tabWords, type ListedPerson, type Tab } from '../../../words/people.ts';
 import { reasonTitle } from '../../../words/reasons.ts';
+import { longDay } from './day-cell.tsx';
 import style from './drawer.module.css';
 
 const PAGE = 100;
@@ -29,7 +30,7 @@ export const DayDrawer = ({
       onClose={close}
       position="right"
       size="md"
-      title={last === null ? '' : dayText(last)}
+      title={last === null ? '' : longDay(last)}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {last !== null && <People day={last} />}

@@ -51,6 +51,8 @@ const Moment = ({ person }: { readonly person: Person }): ReactNode => {
 };
 
 const lead = (person: Person, past: boolean): string => {
+  if (person.status !== 'expected' || person.deletedAt !== null)
+    return past ? 'The start was to be' : 'The start would be';
   if (person.access.fullAccessAt !== null) return past ? 'Full access opened' : 'Full access opens';
   return past ? 'The start came' : 'The start is';
 };

@@ -30,7 +30,11 @@ export const PersonActions = ({ person }: { readonly person: Person }): ReactNod
   return (
     <>
       {person.can.merge && (
-        <Button leftSection={<IconArrowsJoin size={16} aria-hidden />} onClick={() => merge.open()}>
+        <Button
+          variant={person.status === 'expected' ? 'filled' : 'default'}
+          leftSection={<IconArrowsJoin size={16} aria-hidden />}
+          onClick={() => merge.open()}
+        >
           Merge
         </Button>
       )}

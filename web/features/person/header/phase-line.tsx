@@ -78,10 +78,11 @@ const Note = ({ step, person }: { readonly step: Step; readonly person: Person }
 /** The start is the hire's own wall clock; what happened here is the reader's. */
 const When = ({ step, zone }: { readonly step: Step; readonly zone: string }): ReactNode => {
   if (step.at === null) return null;
-  const planned = step.key === 'active' && step.state !== 'done' && step.state !== 'current';
+  const planned = step.key === 'active' && (step.state === 'todo' || step.state === 'blocked');
+  const past = Date.parse(step.at) <= Date.now();
   return (
     <Text size="xs" c="dimmed" component="time" dateTime={step.at} className="tabular">
-      {planned && step.state !== 'skipped' ? 'planned ' : ''}
+      {planned && (past ? 'was planned for ' : 'planned for ')}
       {step.key === 'active' ? instantText(step.at, zone) : instantText(step.at)}
     </Text>
   );

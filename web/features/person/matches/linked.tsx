@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useAddressState } from '../../../ui/address-state.ts';
 import { EmployeeLine } from '../../merge/employee-line.tsx';
 import type { Matches } from '../../merge/likelihood.ts';
-import { actOfLink, linkedByText } from '../../merge/linked-by.ts';
+import { linkedByText } from '../../merge/linked-by.ts';
 import type { MatchAct } from '../../merge/match-history.ts';
 import { UNMERGE_PARAM } from '../../merge/merge-address.ts';
 import { Waterfall } from '../../merge/waterfall.tsx';
@@ -19,7 +19,7 @@ type LinkedProps = {
 /** The employee that this person is: who said so, when, on what grounds, and the way back. */
 export const Linked = ({ person, linked, history }: LinkedProps): ReactNode => {
   const unmerge = useAddressState(UNMERGE_PARAM);
-  const act = actOfLink(linked, history);
+  const act = history?.find((one) => one.decisionId === linked.decisionId);
   return (
     <Paper withBorder p="md" component="section" aria-label="Merged with">
       <Stack gap="md">
@@ -30,7 +30,7 @@ export const Linked = ({ person, linked, history }: LinkedProps): ReactNode => {
             </Title>
             <EmployeeLine employee={linked.employee} />
             <Text size="sm" mt={6}>
-              {linkedByText(linked, act)}
+              {linkedByText(linked)}
             </Text>
           </div>
           {person.can.unmerge && (

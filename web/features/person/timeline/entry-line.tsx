@@ -41,7 +41,7 @@ export const EntryLine = ({ entry, person, named = false, withDay = false }: Lin
         <Group gap={8} justify="space-between" align="baseline">
           <Text size="sm" fw={600} span>
             {entry.title}
-            {entry.why !== null && (
+            {entry.why !== null && !entry.kind.startsWith('match.') && (
               <Text span fw={400} c="dimmed">
                 {' '}
                 · {entry.why}
