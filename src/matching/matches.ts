@@ -1,3 +1,4 @@
+import { rejectedOf, type RejectedEmployee } from '../db/repositories/decisions.ts';
 import { findEmployee } from '../db/repositories/employees.ts';
 import { linkOfPerson, type Link } from '../db/repositories/links.ts';
 import { findPersonDetail } from '../db/repositories/person-detail.ts';
@@ -47,16 +48,24 @@ export type Matches = {
     readonly contributions: readonly Contribution[];
     readonly whyNotAutomatic: string;
   })[];
+  /** On record as not the same. */
+  readonly rejected: readonly (RejectedEmployee & { readonly employee: EmployeeRow })[];
 };
 
 /** The linked employee, or ranked suggestions, each beside the person. @throws Refusal not_found */
 export const readMatches = async (scope: Scope, personId: string): Promise<Matches> => {
   const person = (await findPersonDetail(scope, personId))?.person;
   if (person === undefined) throw personGone();
+  const rejected = await Promise.all(
+    (await rejectedOf(scope, personId)).map(async (one) => ({
+      ...one,
+      employee: await findEmployee(scope, one.employeeId),
+    })),
+  );
   const link = await linkOfPerson(scope, personId);
   if (link !== null) {
     const linked = await beside(scope, person, link.employeeId);
-    return { linked: { ...linked, link }, suggestions: [] };
+    return { linked: { ...linked, link }, suggestions: [], rejected };
   }
   const suggestions = await Promise.all(
     (await suggestionsOf(scope, personId)).map(async (s) => ({
@@ -68,7 +77,7 @@ export const readMatches = async (scope: Scope, personId: string): Promise<Match
       whyNotAutomatic: s.whyNotAutomatic,
     })),
   );
-  return { linked: null, suggestions };
+  return { linked: null, suggestions, rejected };
 };
 
 const beside = async (scope: Scope, person: PersonRow, employeeId: string): Promise<ComparedEmployee> => {

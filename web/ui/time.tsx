@@ -43,6 +43,13 @@ export const todayIn = (zone: string): string =>
 export const daysUntil = (day: string, zone: string): number =>
   Math.round((Date.parse(day) - Date.parse(todayIn(zone))) / 86_400_000);
 
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
+const relative = (language: string = locale()): Intl.RelativeTimeFormat => {
+  const format = relatives.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  relatives.set(language, format);
+  return format;
+};
+
 const awaySteps = [
   { until: 14, unit: 'day', days: 1 },
   { until: 61, unit: 'week', days: 7 },
@@ -54,10 +61,7 @@ const awaySteps = [
 export const awayText = (day: string, zone: string): string => {
   const days = daysUntil(day, zone);
   const step = awaySteps.find(({ until }) => Math.abs(days) < until) ?? awaySteps[3];
-  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(
-    Math.trunc(days / step.days),
-    step.unit,
-  );
+  return relative().format(Math.trunc(days / step.days), step.unit);
 };
 
 /** `12 Jan 2026, 09:00 CET`: never without its zone. */
@@ -81,7 +85,7 @@ const units = [
 /** `3 hours ago`, `in 2 days`. */
 export const agoText = (at: string, now = Date.now()): string => {
   const seconds = (Date.parse(at) - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  const format = relative();
   for (const [unit, size] of units) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }

@@ -44,6 +44,15 @@ const matchesSchema = z
         whyNotAutomatic: z.string(),
       }),
     ),
+    /** Of whom somebody said that they are not this person, latest first. */
+    rejected: z.array(
+      z.object({
+        employee: employeeSchema,
+        rejectedBy: z.string(),
+        rejectedByName: z.string(),
+        rejectedAt: instantSchema,
+      }),
+    ),
   })
   .meta({ id: 'Matches' });
 
@@ -62,7 +71,7 @@ export const getPersonMatches = defineEndpoint({
   response: matchesSchema,
   example: (ids) => ({ params: { id: ids['person'] ?? '' } }),
   handler: async ({ scope, params }) => {
-    const { linked, suggestions } = await readMatches(scope, params.id);
+    const { linked, suggestions, rejected } = await readMatches(scope, params.id);
     return {
       body: {
         linked:
@@ -83,6 +92,12 @@ export const getPersonMatches = defineEndpoint({
           probability: s.probability,
           contributions: s.contributions.map((one) => ({ ...one })),
           whyNotAutomatic: s.whyNotAutomatic,
+        })),
+        rejected: rejected.map((one) => ({
+          employee: employeeBody(one.employee),
+          rejectedBy: one.actor,
+          rejectedByName: one.actorName,
+          rejectedAt: isoInstant(one.at),
         })),
       },
     };

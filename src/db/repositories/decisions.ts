@@ -75,6 +75,24 @@ export const isRejected = async (
   return found.length > 0;
 };
 
+export type RejectedEmployee = {
+  readonly employeeId: string;
+  readonly actor: string;
+  readonly actorName: string;
+  /** Epoch ms. */
+  readonly at: number;
+};
+
+/** The employees of whom somebody said that they are not this person, latest first. */
+export const rejectedOf = (scope: Scope, personId: string): Promise<RejectedEmployee[]> =>
+  rows<RejectedEmployee>(
+    scope.trx,
+    `select r.employee_id as "employeeId", d.actor, app.actor_name(d.actor) as "actorName", d.at
+     from app.rejected_pairs r join app.decisions d on d.id = r.decision_id
+     where r.person_id = ? order by d.at desc, r.employee_id`,
+    [personId],
+  );
+
 /** A person's word that they are the same after all outweighs an earlier "not the same". */
 export const forgetRejection = async (
   scope: Scope,

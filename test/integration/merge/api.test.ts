@@ -74,7 +74,11 @@ describe('merging over HTTP', () => {
     expect(await post(personId, 'not-a-match', { employeeId })).toMatchObject({ status: 409 });
     expect(await post(personId, 'unmerge', {})).toMatchObject({ status: 200, json: { employeeId } });
     expect(await post(personId, 'not-a-match', { employeeId })).toMatchObject({ status: 200 });
-    expect((await matches()).json).toMatchObject({ linked: null, suggestions: [] });
+    expect((await matches()).json).toMatchObject({
+      linked: null,
+      suggestions: [],
+      rejected: [{ employee: { id: employeeId }, rejectedByName: mergedByName }],
+    });
     const admin = await rig.token(organization, 'super_admin');
     const audit = await rig.call(`/api/v1/audit?targetType=person&targetId=${personId}`, { token: admin });
     expect(audit.json).toMatchObject({

@@ -1,10 +1,13 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Answer } from '../../api/contract.ts';
-import { useList } from '../../api/hooks.ts';
+import { useAnswer, useList } from '../../api/hooks.ts';
+import { Refused } from '../../api/problem.ts';
 import type { ListedPerson } from '../../words/people.ts';
 import type { View } from './view.ts';
 
 const PAGE = 50;
+/** `useList` reads no more pages than these again every few seconds. */
+const LIVE_PAGES = 3;
 
 export type PeopleFound = {
   readonly counts: Answer<'GET /people'>['counts'] | undefined;
@@ -36,14 +39,33 @@ export const usePeople = ({ query }: View): PeopleFound => {
     }),
     [hasNextPage, isFetchingNextPage, fetchNextPage],
   );
-  const newest = data?.pages.at(-1);
+  const newest = useNewest(query, list);
   return {
     counts: newest?.counts,
     rows,
     total: newest?.total ?? 0,
-    error: list.error,
+    // What is shown stays while a refresh finds no way to the server: the shell tells of that.
+    error: data === undefined || list.error instanceof Refused ? list.error : null,
     again: () => void list.refetch(),
     busy: list.isPlaceholderData,
     more,
   };
+};
+
+type Found = Pick<Answer<'GET /people'>, 'counts' | 'total'>;
+
+/** Far down a list only the numbers stay fresh; where they change, the lines are read again, too. */
+const useNewest = (
+  query: View['query'],
+  list: ReturnType<typeof useList<'GET /people'>>,
+): Found | undefined => {
+  const { data, refetch, isFetching } = list;
+  const loaded = data?.pages.at(-1);
+  const deep = (data?.pages.length ?? 0) > LIVE_PAGES;
+  const numbers = useAnswer('GET /people', { query: { ...query, limit: 1 } }, { enabled: deep }).data;
+  const moved = deep && numbers !== undefined && loaded !== undefined && numbers.total !== loaded.total;
+  useEffect(() => {
+    if (moved && !isFetching) void refetch();
+  }, [moved, isFetching, refetch]);
+  return deep ? (numbers ?? loaded) : loaded;
 };

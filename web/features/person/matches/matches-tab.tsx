@@ -14,14 +14,14 @@ export const MatchesTab = ({ person }: { readonly person: Person }): ReactNode =
   const history = useMatchHistory(person.id);
   return (
     <Answered query={matches}>
-      {({ linked, suggestions }) => (
+      {({ linked, suggestions, rejected }) => (
         <Stack gap="md">
           {linked === null ? (
             <Suggestions person={person} suggestions={suggestions} />
           ) : (
             <Linked person={person} linked={linked} history={history} />
           )}
-          <Rejected history={history ?? []} matches={{ linked, suggestions }} />
+          <Rejected rejected={rejected} />
         </Stack>
       )}
     </Answered>
