@@ -81,7 +81,9 @@ describe('User Imports', () => {
     await told.getByRole('link', { name: 'See the run' }).click();
     await page.getByRole('heading', { level: 1, name: 'Results: Ashby' }).waitFor();
     await page.getByRole('progressbar').waitFor();
+    const stream = page.waitForRequest(/\/syncs\/[\w-]+\/progress$/);
     await page.reload();
+    await stream;
     await page.getByRole('progressbar').waitFor();
     await page.getByText(/[1-9]\d* records read in/).waitFor();
 
@@ -240,7 +242,6 @@ describe('User Imports', () => {
     for (const [width, colorScheme] of [
       [390, 'dark'],
       [1280, 'dark'],
-      [390, 'light'],
     ] as const) {
       await page.setViewportSize({ width, height: 850 });
       await page.emulateMedia({ colorScheme });

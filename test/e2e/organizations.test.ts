@@ -47,8 +47,10 @@ describe('signing in with the company, and several organizations', () => {
   it('goes through the company to the page asked for', async () => {
     provider.signInAs(email, true);
     await goTo('/account');
+    const company = page.getByRole('link', { name: 'Sign in with 127.0.0.1' });
+    await company.waitFor();
     expect(await axeFaults(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Sign in with 127.0.0.1' }).click();
+    await company.click();
     await heading('Your account');
     await page.getByText(email).first().waitFor();
   });

@@ -216,7 +216,6 @@ describe('Roster upload', () => {
     for (const [width, colorScheme] of [
       [390, 'dark'],
       [1280, 'dark'],
-      [390, 'light'],
     ] as const) {
       await page.setViewportSize({ width, height: 850 });
       await page.emulateMedia({ colorScheme });

@@ -74,6 +74,7 @@ describe('the settings of the organization', () => {
     await group('First day').getByRole('button', { name: 'Save' }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('Saved', { exact: true }).waitFor();
+    await page.locator('main:focus').waitFor();
     expect(await stored()).toMatchObject({ timeZone: 'America/New_York', activationHour: 1 });
 
     const theirs = group('First day', colleague).getByRole('combobox', { name: 'Time zone', exact: true });

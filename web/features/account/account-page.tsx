@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useMe } from '../../api/me.ts';
+import { useKeptFocus } from '../../ui/kept-focus.ts';
 import { Page } from '../../ui/page.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Loading } from '../../ui/states.tsx';
@@ -11,6 +12,7 @@ import { Sessions } from './sessions.tsx';
 import { You } from './you.tsx';
 
 export const AccountPage = (): ReactNode => {
+  useKeptFocus();
   const me = useMe();
   return (
     <Page title="Your account">

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Box, Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useList } from '../../api/hooks.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -58,7 +58,8 @@ export const ActivityPage = (): ReactNode => {
           </Empty>
         )
       ) : (
-        <>
+        // Wider, one would lose the line between what and when.
+        <Box maw={1200}>
           <Text size="sm" c="dimmed" aria-live="polite">
             {total === 1 ? '1 entry' : `${countText(total)} entries`}, newest first
           </Text>
@@ -76,7 +77,7 @@ export const ActivityPage = (): ReactNode => {
               load: () => void acts.fetchNextPage(),
             }}
           />
-        </>
+        </Box>
       )}
     </Page>
   );

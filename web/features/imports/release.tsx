@@ -28,11 +28,7 @@ export const Release = ({ run }: { readonly run: Sync }): ReactNode => {
     );
   return (
     <>
-      {waitsForRelease(run) && (
-        <Button onClick={dialog.open}>
-          Release
-        </Button>
-      )}
+      {waitsForRelease(run) && <Button onClick={dialog.open}>Release</Button>}
       <Confirm
         opened={dialog.opened}
         onClose={dialog.close}

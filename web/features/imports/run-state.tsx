@@ -11,6 +11,9 @@ export const RunState = ({ run }: { readonly run: Pick<Sync, 'state'> }): ReactN
       color={color}
       tt="none"
       fw={600}
+      h="auto"
+      mih={20}
+      styles={{ label: { whiteSpace: 'normal' } }}
       {...(run.state === 'running'
         ? { leftSection: <Loader size={10} color="currentColor" aria-hidden /> }
         : {})}

@@ -1,8 +1,9 @@
 import { DataList, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useAct } from '../../api/hooks.ts';
 import { useMay } from '../../api/me.ts';
 import { Ago, Instant } from '../../ui/time.tsx';
-import { CheckNow } from './check-now.tsx';
+import { CheckNow, CheckResult } from './check-now.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
 import { isLive, type Connection } from './groups.ts';
 import { Rename } from './rename.tsx';
@@ -18,6 +19,7 @@ const Fact = ({ label, children }: { readonly label: string; readonly children: 
 /** How the connection stands, and what can be done about it. */
 export const Facts = ({ connection }: { readonly connection: Connection }): ReactNode => {
   const may = useMay();
+  const check = useAct('POST /connections/{id}/check');
   const source = connection.kind === 'hire_source';
   return (
     <Stack>
@@ -46,12 +48,13 @@ export const Facts = ({ connection }: { readonly connection: Connection }): Reac
         )}
       </DataList>
       {may('connections.write') && isLive(connection) && (
-        <Group align="flex-start">
-          {source && <CheckNow connection={connection} />}
+        <Group>
+          {source && <CheckNow connection={connection} check={check} />}
           {source && <ReplaceKey connection={connection} />}
           <Rename connection={connection} />
         </Group>
       )}
+      <CheckResult connection={connection} check={check} />
     </Stack>
   );
 };

@@ -5,6 +5,7 @@ import { useList } from '../../api/hooks.ts';
 import { useMe } from '../../api/me.ts';
 import { useAddressState } from '../../ui/address-state.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
+import { useKeptFocus } from '../../ui/kept-focus.ts';
 import { Page } from '../../ui/page.tsx';
 import { useFilters } from '../../ui/search-params.ts';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
@@ -45,6 +46,7 @@ const columns = (own: string | undefined): readonly Column<Member>[] => [
 ];
 
 export const MembersPage = (): ReactNode => {
+  useKeptFocus();
   const q = useFilters().get('q') ?? '';
   const members = useList('GET /members', { query: { limit: 200 } });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = members;

@@ -1,9 +1,10 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useList } from '../../api/hooks.ts';
 import { useAddressState } from '../../ui/address-state.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
+import { useKeptFocus } from '../../ui/kept-focus.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { Ago, Instant } from '../../ui/time.tsx';
@@ -13,23 +14,36 @@ import { RoleBadges } from './role-badges.tsx';
 import { RowButton } from './row-link.tsx';
 import type { Token } from './token.ts';
 
+const LastUsed = ({ token }: { readonly token: Token }): ReactNode =>
+  token.lastUsedAt === null ? 'never' : <Ago at={token.lastUsedAt} />;
+
 const columns: readonly Column<Token>[] = [
   {
     key: 'name',
     label: 'Token',
     render: (row) => (
-      <Text size="sm" fw={550}>
-        {row.name}
-      </Text>
+      <>
+        <Text size="sm" fw={550}>
+          {row.name}
+        </Text>
+        {/* On a phone all of it stands here. */}
+        <Stack gap={4} mt={4} hiddenFrom="sm">
+          <RoleBadges roles={row.roles} />
+          <Text size="xs" c="dimmed" component="div">
+            Last used: <LastUsed token={row} />
+          </Text>
+        </Stack>
+      </>
     ),
   },
-  { key: 'roles', label: 'Roles', render: (row) => <RoleBadges roles={row.roles} /> },
+  { key: 'roles', label: 'Roles', from: 'sm', render: (row) => <RoleBadges roles={row.roles} /> },
   {
     key: 'lastUsedAt',
     label: 'Last used',
+    from: 'sm',
     render: (row) => (
       <Text size="sm" component="div">
-        {row.lastUsedAt === null ? 'Never' : <Ago at={row.lastUsedAt} />}
+        <LastUsed token={row} />
       </Text>
     ),
   },
@@ -61,6 +75,7 @@ const columns: readonly Column<Token>[] = [
 ];
 
 export const TokensPage = (): ReactNode => {
+  useKeptFocus();
   const tokens = useList('GET /api-tokens', { query: { limit: 100 } });
   const { value, open, close } = useAddressState('new');
   const rows = tokens.data?.pages.flatMap((page) => page.items) ?? [];

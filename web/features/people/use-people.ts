@@ -59,13 +59,14 @@ const useNewest = (
   query: View['query'],
   list: ReturnType<typeof useList<'GET /people'>>,
 ): Found | undefined => {
-  const { data, refetch, isFetching } = list;
+  const { data, refetch, isFetching, dataUpdatedAt } = list;
   const loaded = data?.pages.at(-1);
   const deep = (data?.pages.length ?? 0) > LIVE_PAGES;
-  const numbers = useAnswer('GET /people', { query: { ...query, limit: 1 } }, { enabled: deep }).data;
-  const moved = deep && numbers !== undefined && loaded !== undefined && numbers.total !== loaded.total;
+  const numbers = useAnswer('GET /people', { query: { ...query, limit: 1 } }, { enabled: deep });
+  const fresher = deep && numbers.dataUpdatedAt > dataUpdatedAt ? numbers.data : undefined;
+  const moved = fresher !== undefined && fresher.total !== loaded?.total;
   useEffect(() => {
     if (moved && !isFetching) void refetch();
   }, [moved, isFetching, refetch]);
-  return deep ? (numbers ?? loaded) : loaded;
+  return fresher ?? loaded;
 };

@@ -31,7 +31,7 @@ export const RowsTable = ({ preview }: { readonly preview: RosterPreview }): Rea
                 <Table.Td className="tabular">
                   {line}
                   {errors.length > 0 && (
-                    <Text size="xs" c="red.9" style={{ whiteSpace: 'normal', minWidth: 180 }}>
+                    <Text size="xs" c="red" style={{ whiteSpace: 'normal', minWidth: 180 }}>
                       {errors.map((error) => errorText(preview, error)).join(' ')}
                     </Text>
                   )}
@@ -42,7 +42,7 @@ export const RowsTable = ({ preview }: { readonly preview: RosterPreview }): Rea
                       size="sm"
                       maw={260}
                       truncate
-                      {...(errors.some((error) => error.field === field) ? { c: 'red.9', fw: 600 } : {})}
+                      {...(errors.some((error) => error.field === field) ? { c: 'red', fw: 600 } : {})}
                     >
                       {values[field] ?? ''}
                     </Text>

@@ -5,6 +5,7 @@ import { useLocation } from 'react-router';
 import type { Answer } from '../../api/contract.ts';
 import { useAnswer } from '../../api/hooks.ts';
 import { useMay } from '../../api/me.ts';
+import { useKeptFocus } from '../../ui/kept-focus.ts';
 import { Page } from '../../ui/page.tsx';
 import { Answered } from '../../ui/states.tsx';
 import { UnsavedGuard } from '../../ui/unsaved.tsx';
@@ -23,6 +24,7 @@ import { LocationZones } from './location-zones.tsx';
 import { useSettingsForm } from './settings-form.ts';
 
 export const SettingsPage = (): ReactNode => {
+  useKeptFocus();
   const organization = useAnswer('GET /organization', {});
   return (
     <Page title="Settings" lead="How Foyer works for the whole organization.">

@@ -105,6 +105,9 @@ const AllThatMatch = ({
     </Button>
   ) : (
     <Text size="xs" c="dimmed" className={style['hint'] ?? ''}>
-      At most {countText(MOST_AT_ONCE)} at once: filters make the {countText(total)} fewer.
+      At most {countText(MOST_AT_ONCE)} at once
+      <Text span inherit visibleFrom="md">
+        : filters make the {countText(total)} fewer
+      </Text>
     </Text>
   );

@@ -10,10 +10,10 @@ const page = (personId: string, search = ''): string => `/people/${personId}${se
 
 const merge: ReasonWay = { label: 'Merge', to: (id) => page(id, '?merge=1') };
 const email: ReasonWay = { label: 'Enter Primary Email', to: (id) => page(id, '?edit=primaryEmail') };
-const open: ReasonWay = { label: 'Open', to: (id) => page(id) };
+const sources: ReasonWay = { label: 'See sources', to: (id) => page(id, '?tab=sources') };
 
 const ways: Readonly<Record<Reason, readonly ReasonWay[]>> = {
-  no_start_date: [open],
+  no_start_date: [sources],
   start_long_past: [{ label: 'Approve the start', decision: 'long-past.approve' }],
   no_match: [merge],
   no_company_email: [email],
@@ -26,7 +26,7 @@ const ways: Readonly<Record<Reason, readonly ReasonWay[]>> = {
     { label: 'Close until the new date', decision: 'moved.close' },
   ],
   company_email_lost: [email],
-  employee_vanished: [open],
+  employee_vanished: [{ label: 'Unmerge', to: (id) => page(id, '?unmerge=1') }],
   possible_duplicate: [
     { label: 'Compare', to: (id) => page(id) },
     { label: 'Two different people', decision: 'duplicate.dismiss' },
@@ -35,7 +35,8 @@ const ways: Readonly<Record<Reason, readonly ReasonWay[]>> = {
 
 const isReason = (code: string): code is Reason => code in ways;
 
-export const waysOf = (code: string): readonly ReasonWay[] => (isReason(code) ? ways[code] : [open]);
+export const waysOf = (code: string): readonly ReasonWay[] =>
+  isReason(code) ? ways[code] : [{ label: 'Open', to: (id) => page(id) }];
 
 /** The server's sentences begin with what is wrong; what to do is the rest. */
 export const whatToDo = (message: string): string => {
