@@ -45,7 +45,7 @@ async function runCheck(check) {
 }
 
 function checks() {
-  const projects = ['tsconfig.json', 'workflows/tsconfig.json', 'web/tsconfig.json', 'test/e2e/tsconfig.json'];
+  const projects = ['tsconfig.json', 'workflows/tsconfig.json', 'web/tsconfig.json', 'test/tsconfig.json'];
   const browserTests = fs.existsSync(path.join(root, 'test', 'e2e'));
   return [
     {

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 
-export const figureNames = ['S1', 'S2', 'S3', 'S5', 'S6', 'S7'] as const;
+export const figureNames = ['S1', 'S2', 'S3', 'S5', 'S6', 'S7', 'S8'] as const;
 export type FigureName = (typeof figureNames)[number];
 
 export type BenchOptions = {
   readonly only: readonly FigureName[];
   /** S1, S2: hired people at the provider. */
   readonly people: number;
-  /** S3, S7: people known already. S3 compares with a tenth of it. */
+  /** S3, S7, S8: people known already. S3 compares with a tenth of it. */
   readonly known: number;
   /** S5: people who start at one instant. */
   readonly wave: number;

@@ -12,7 +12,7 @@ import { TEMPORAL_CLI_VERSION } from '../../src/local/temporal/version.ts';
 const INTERRUPTED = 130;
 
 /**
- * `npm run bench -- [--only S1,S3] [--small] …`: figures S1 to S7 with their baselines in the same run
+ * `npm run bench -- [--only S1,S3] [--small] …`: figures S1 to S8 with their baselines in the same run
  * (docs/benchmarks.md). A missed goal is shown and is no error; a figure that could not be measured is one.
  */
 const main = async (): Promise<number> => {

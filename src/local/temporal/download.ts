@@ -21,7 +21,7 @@ const ARCHITECTURES: Partial<Record<NodeJS.Architecture, string>> = { x64: 'amd6
 async function fetchInto(url: string, file: string): Promise<void> {
   const response = await fetch(url, { signal: AbortSignal.timeout(300_000) });
   if (!response.ok || response.body === null) throw new Error(`${url} answered ${response.status}`);
-  await pipeline(Readable.fromWeb(response.body), fs.createWriteStream(file));
+  await pipeline(Readable.from(response.body), fs.createWriteStream(file));
 }
 
 /** The official download, by the same service that the SDK asks, unpacked with the system's tar. */

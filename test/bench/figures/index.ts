@@ -7,6 +7,7 @@ import { s3 } from './s3.ts';
 import { s5 } from './s5.ts';
 import { s6 } from './s6.ts';
 import { s7 } from './s7.ts';
+import { s8 } from './s8.ts';
 
 export const figures: Readonly<Record<FigureName, (bench: Bench) => Promise<FigureResult>>> = {
   S1: s1,
@@ -15,4 +16,5 @@ export const figures: Readonly<Record<FigureName, (bench: Bench) => Promise<Figu
   S5: s5,
   S6: s6,
   S7: s7,
+  S8: s8,
 };

@@ -62,7 +62,7 @@ export const serveRosters = async (): Promise<ServedRosters> => {
     const response = await fetch(`http://127.0.0.1:${server.port}/api/v1${path}`, {
       method: o.method ?? 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv', ...o.headers },
-      ...(o.body === undefined ? {} : { body: o.body }),
+      ...(o.body === undefined ? {} : { body: typeof o.body === 'string' ? o.body : new Uint8Array(o.body) }),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;

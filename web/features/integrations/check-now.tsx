@@ -6,8 +6,8 @@ import type { Act, Answer } from '../../api/contract.ts';
 import { messageOf } from '../../api/problem.ts';
 import type { Connection } from './groups.ts';
 
-const ROUTE = 'POST /connections/{id}/check';
-type Check = UseMutationResult<Answer<typeof ROUTE>, Error, Act<typeof ROUTE>>;
+type Route = 'POST /connections/{id}/check';
+type Check = UseMutationResult<Answer<Route>, Error, Act<Route>>;
 type CheckProps = { readonly connection: Connection; readonly check: Check };
 
 /** Asks the provider with the stored key. */
@@ -22,25 +22,25 @@ export const CheckNow = ({ connection, check }: CheckProps): ReactNode => (
   </Button>
 );
 
-/** What it answered. What it says against the key stands in the connection's state, with the remedy. */
+/** What it answered, as the connection stands since: a key that was replaced meanwhile is not spoken of any more. */
 export const CheckResult = ({ connection, check }: CheckProps): ReactNode => (
   <div aria-live="polite">
-    {check.data?.state === 'connected' && (
-      <Alert color="green" icon={<IconCheck aria-hidden />} title={`${connection.label} answers`}>
+    {check.isSuccess && connection.state === 'connected' && (
+      <Alert mt="sm" color="green" icon={<IconCheck aria-hidden />} title={`${connection.label} answers`}>
         <Text size="sm">The key works and has every permission that Foyer needs.</Text>
       </Alert>
     )}
-    {check.data !== undefined && check.data.state !== 'connected' && (
-      <Alert color="orange" title="Not all is well">
+    {check.isSuccess && connection.state !== 'connected' && (
+      <Alert mt="sm" color="orange" title="Not all is well">
         <Text size="sm">
-          {check.data.missingPermissions.length > 0
-            ? `The key lacks: ${check.data.missingPermissions.join(', ')}. What to do stands above.`
-            : (check.data.stateReason ?? 'What to do stands above.')}
+          {connection.missingPermissions.length > 0
+            ? `The key lacks: ${connection.missingPermissions.join(', ')}. What to do stands above.`
+            : (connection.stateReason ?? 'What to do stands above.')}
         </Text>
       </Alert>
     )}
     {check.isError && (
-      <Alert color="red" title="Not checked">
+      <Alert mt="sm" color="red" title="Not checked">
         <Text size="sm">{messageOf(check.error)}</Text>
       </Alert>
     )}

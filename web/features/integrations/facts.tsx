@@ -48,13 +48,15 @@ export const Facts = ({ connection }: { readonly connection: Connection }): Reac
         )}
       </DataList>
       {may('connections.write') && isLive(connection) && (
-        <Group>
-          {source && <CheckNow connection={connection} check={check} />}
-          {source && <ReplaceKey connection={connection} />}
-          <Rename connection={connection} />
-        </Group>
+        <div>
+          <Group>
+            {source && <CheckNow connection={connection} check={check} />}
+            {source && <ReplaceKey connection={connection} />}
+            <Rename connection={connection} />
+          </Group>
+          <CheckResult connection={connection} check={check} />
+        </div>
       )}
-      <CheckResult connection={connection} check={check} />
     </Stack>
   );
 };

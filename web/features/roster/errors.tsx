@@ -40,8 +40,8 @@ export const Errors = ({
       <Table verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={70}>Row</Table.Th>
-            <Table.Th w={150}>Field</Table.Th>
+            <Table.Th w={56}>Row</Table.Th>
+            <Table.Th w={{ base: 90, sm: 150 }}>Field</Table.Th>
             <Table.Th>What is wrong</Table.Th>
           </Table.Tr>
         </Table.Thead>

@@ -60,7 +60,7 @@ export const useSettingsForm = (stored: Answer<'GET /organization'>, readOnly: b
     save: async (names) => {
       const sent = names.filter((name) => changed.includes(name));
       try {
-        await patch.mutateAsync({ body: edits });
+        await patch.mutateAsync({ body: picked(edits, (name) => includes(sent, name)) });
       } catch {
         return; // shown at the settings
       }

@@ -78,7 +78,7 @@ export const BulkModal = ({
           error={bulk.error}
           onConfirm={() => run(asked.people)}
         >
-          {act.asksWhy === true && <Why why={why} setWhy={setWhy} />}
+          {act.asksWhy === true ? <Why why={why} setWhy={setWhy} /> : undefined}
         </ConfirmForm>
       ) : (
         <BulkResults
