@@ -177,7 +177,7 @@ describe('members, roles and API tokens', () => {
   }, 60_000);
 
   it.each(Object.entries(places))(
-    'SC-J8 a %s sees what the role allows and nothing more',
+    'SC-J8 %s: sees what the role allows and nothing more',
     async (role, place) => {
       const page = await (await openWindow(browser, { colorScheme: 'dark' })).newPage();
       await signInAs(page, product, role as Role);

@@ -161,7 +161,7 @@ describe('the settings of the organization', () => {
   });
 
   it.each(['it_manager', 'user_manager'] as const)(
-    'SC-J8 a %s reads the settings and cannot change them',
+    'SC-J8 %s: reads the settings and cannot change them',
     async (role) => {
       const theirs = await (await openWindow(browser, { colorScheme: 'dark' })).newPage();
       await signInAs(theirs, product, role, '/settings');

@@ -4,7 +4,8 @@ import { useParams } from 'react-router';
 import { useList } from '../../api/hooks.ts';
 import { Page } from '../../ui/page.tsx';
 import { Answered, Empty, Failure, Loading } from '../../ui/states.tsx';
-import { countText, durationText } from '../../ui/time.tsx';
+import { countText } from '../../ui/time.tsx';
+import { Elapsed } from './elapsed.tsx';
 import { ExportButton } from './export-button.tsx';
 import { ResultFilters, useResultFilter } from './result-filters.tsx';
 import { ResultsTable } from './results-table.tsx';
@@ -46,9 +47,13 @@ const Live = ({ run }: { readonly run: Sync }): ReactNode => (
         <Stack gap="xs">
           <RunProgress run={run} />
           <Text size="sm" className="tabular">
-            {run.startedAt === null
-              ? 'Starts in a moment.'
-              : `${countText(run.readCount)} records read in ${durationText(Date.now() - Date.parse(run.startedAt))}.`}
+            {run.startedAt === null ? (
+              'Starts in a moment.'
+            ) : (
+              <>
+                {countText(run.readCount)} records read in <Elapsed since={run.startedAt} />
+              </>
+            )}
           </Text>
         </Stack>
       </Paper>

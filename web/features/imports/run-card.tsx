@@ -2,6 +2,7 @@ import { Anchor, CloseButton, Group, Paper, Progress, Stack, Text, VisuallyHidde
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { countText, durationText } from '../../ui/time.tsx';
+import { Elapsed } from './elapsed.tsx';
 import { Counts } from './counts.tsx';
 import { useRun } from './run-progress.ts';
 import { RunState } from './run-state.tsx';
@@ -74,7 +75,7 @@ const Soon = ({ run }: { readonly run: Sync }): ReactNode => {
   return (
     <Group gap="sm">
       <Text size="sm" className="tabular">
-        {countText(run.readCount)} records read in {durationText(Date.now() - Date.parse(run.startedAt))}
+        {countText(run.readCount)} records read in <Elapsed since={run.startedAt} />
       </Text>
       <Counts run={run} />
     </Group>

@@ -18,7 +18,7 @@ export const useRun = (id: string): UseQueryResult<Sync> => {
   useQuery({
     queryKey: [PROGRESS, id],
     queryFn: ({ signal }) => follow(client, id, signal),
-    enabled: false,
+    enabled: run.data !== undefined && isOpen(run.data),
     staleTime: Infinity,
     gcTime: 0,
     retry: false,

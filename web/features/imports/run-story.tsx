@@ -2,6 +2,7 @@ import { Alert, Anchor, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useMay } from '../../api/me.ts';
 import { countText, durationText, Instant } from '../../ui/time.tsx';
 import { stateWords } from '../../words/syncs.ts';
 import { Release, whatItDoes } from './release.tsx';
@@ -58,6 +59,7 @@ export const RunStory = ({ run }: { readonly run: Sync }): ReactNode => (
 
 /** Why it did not simply go well, and what to do. */
 export const RunTrouble = ({ run }: { readonly run: Sync }): ReactNode => {
+  const may = useMay();
   if (run.failure === null) return null;
   return (
     <Alert
@@ -68,7 +70,7 @@ export const RunTrouble = ({ run }: { readonly run: Sync }): ReactNode => {
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{run.failure}</Text>
         {run.remedy !== null && <Text size="sm">{run.remedy}</Text>}
-        {run.failureKind === 'auth' && (
+        {run.failureKind === 'auth' && may('connections.write') && (
           <Anchor component={Link} to={`/integrations/${run.connectionId}?dialog=key`} size="sm">
             Enter a new key
           </Anchor>

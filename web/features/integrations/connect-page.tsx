@@ -80,7 +80,7 @@ const Connect = ({
   );
 };
 
-/** What of this provider is connected already, so that nobody connects it twice by mistake. */
+/** What of this provider is or was connected, so that nobody connects it twice by mistake or fears to. */
 const Known = ({
   provider,
   catalogue,
@@ -89,20 +89,27 @@ const Known = ({
   readonly catalogue: Catalogue;
 }): ReactNode =>
   catalogue.items
-    .filter((one) => one.provider === provider && isLive(one))
+    .filter((one) => one.provider === provider)
     .map((one) => (
       <Alert
         key={one.id}
         color="blue"
         icon={<IconInfoCircle aria-hidden />}
-        title={`${one.name} is connected already`}
+        title={isLive(one) ? `${one.name} is connected already` : `${one.name} was connected before`}
       >
-        <Text size="sm">
-          For a new key of the same account{' '}
-          <Anchor component={Link} to={`/integrations/${one.id}?dialog=key`} size="sm" underline="always">
-            replace the key there
-          </Anchor>
-          . Go on here only to connect another account.
-        </Text>
+        {isLive(one) ? (
+          <Text size="sm">
+            For a new key of the same account{' '}
+            <Anchor component={Link} to={`/integrations/${one.id}?dialog=key`} size="sm" underline="always">
+              replace the key there
+            </Anchor>
+            . Go on here only to connect another account.
+          </Text>
+        ) : (
+          <Text size="sm">
+            With a key of the same account it is taken up again: the same people are recognised, and nobody
+            comes in twice.
+          </Text>
+        )}
       </Alert>
     ));

@@ -2,6 +2,7 @@ import { Alert, Anchor, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useMay } from '../../api/me.ts';
 import { connectionWords } from '../../words/access.ts';
 import { inTrouble, type Connection } from './groups.ts';
 
@@ -16,6 +17,7 @@ export const Trouble = ({
   readonly link?: boolean;
   readonly children?: ReactNode;
 }): ReactNode => {
+  const may = useMay();
   if (!inTrouble(connection)) return null;
   const reconnect = connection.state === 'reconnect';
   return (
@@ -42,6 +44,7 @@ export const Trouble = ({
         {reconnect && (
           <Text size="sm">People, start dates and access stay as they are until it is mended.</Text>
         )}
+        {!may('connections.write') && <Text size="sm">An IT Manager can do that.</Text>}
         {link && (
           <Anchor component={Link} to={`/integrations/${connection.id}`} size="sm">
             Open {connection.name}

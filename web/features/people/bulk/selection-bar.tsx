@@ -28,10 +28,8 @@ export const SelectionBar = ({
 }): ReactNode => {
   const bar = useRef<HTMLDivElement>(null);
   const count = chosen.people.size;
-  const small = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
   useBarKeys({ bar, active: count > 0, clear: chosen.clear });
   if (count === 0) return null;
-  const keys = actsFor(tab, chosen.people.values());
   return (
     <ActionBar
       ref={bar}
@@ -47,67 +45,74 @@ export const SelectionBar = ({
       <Text size="sm" fw={600} role="status" className={style['count'] ?? ''}>
         {countText(count)} selected
       </Text>
-      {total > count && <AllThatMatch total={total} selectAll={selectAll} selecting={selecting} />}
-      {small ? (
-        <Menu position="top-end" withinPortal>
-          <Menu.Target>
-            <Button size="xs" variant="light" rightSection={<IconChevronUp size={14} aria-hidden />}>
-              Actions
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {keys.map((key) => (
-              <Menu.Item
-                key={key}
-                onClick={() => onAct(key)}
-                {...(acts[key].destroys === true ? { color: 'red' } : {})}
-              >
-                {acts[key].label}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      ) : (
-        <Group gap="xs" wrap="nowrap">
-          {keys.map((key) => (
-            <Button
-              key={key}
-              size="xs"
-              variant="light"
-              color={acts[key].destroys === true ? 'red' : 'foyer'}
-              onClick={() => onAct(key)}
-            >
-              {acts[key].label}
-            </Button>
-          ))}
-          <Text size="xs" c="dimmed" visibleFrom="lg" className={style['count'] ?? ''}>
-            <Kbd size="xs">a</Kbd> here, <Kbd size="xs">Esc</Kbd> none
-          </Text>
-        </Group>
+      {total > count && count <= MOST_AT_ONCE && total <= MOST_AT_ONCE && (
+        <Button size="compact-xs" variant="subtle" loading={selecting} onClick={selectAll}>
+          Select all {countText(total)} that match
+        </Button>
       )}
+      {Math.max(total, count) > MOST_AT_ONCE && <AtMost of={count > MOST_AT_ONCE ? count : total} />}
+      {count <= MOST_AT_ONCE && <Acts keys={actsFor(tab, chosen.people.values())} onAct={onAct} />}
       <ActionBar.CloseButton aria-label="Select nobody" />
     </ActionBar>
   );
 };
 
-const AllThatMatch = ({
-  total,
-  selectAll,
-  selecting,
-}: {
-  readonly total: number;
-  readonly selectAll: () => void;
-  readonly selecting: boolean;
-}): ReactNode =>
-  total <= MOST_AT_ONCE ? (
-    <Button size="compact-xs" variant="subtle" loading={selecting} onClick={selectAll}>
-      Select all {countText(total)} that match
-    </Button>
-  ) : (
-    <Text size="xs" c="dimmed" className={style['hint'] ?? ''}>
-      At most {countText(MOST_AT_ONCE)} at once
-      <Text span inherit visibleFrom="md">
-        : filters make the {countText(total)} fewer
-      </Text>
+const AtMost = ({ of }: { readonly of: number }): ReactNode => (
+  <Text size="xs" c="dimmed" className={style['hint'] ?? ''}>
+    At most {countText(MOST_AT_ONCE)} at once
+    <Text span inherit visibleFrom="md">
+      : filters make the {countText(of)} fewer
     </Text>
+  </Text>
+);
+
+const MOST_BUTTONS = 4;
+
+const Acts = ({
+  keys,
+  onAct,
+}: {
+  readonly keys: readonly ActKey[];
+  readonly onAct: (act: ActKey) => void;
+}): ReactNode => {
+  const small = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
+  if (small || keys.length > MOST_BUTTONS)
+    return (
+      <Menu position="top-end" withinPortal>
+        <Menu.Target>
+          <Button size="xs" variant="light" rightSection={<IconChevronUp size={14} aria-hidden />}>
+            Actions
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {keys.map((key) => (
+            <Menu.Item
+              key={key}
+              onClick={() => onAct(key)}
+              {...(acts[key].destroys === true ? { color: 'red' } : {})}
+            >
+              {acts[key].label}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    );
+  return (
+    <Group gap="xs" wrap="nowrap">
+      {keys.map((key) => (
+        <Button
+          key={key}
+          size="xs"
+          variant="light"
+          color={acts[key].destroys === true ? 'red' : 'foyer'}
+          onClick={() => onAct(key)}
+        >
+          {acts[key].label}
+        </Button>
+      ))}
+      <Text size="xs" c="dimmed" visibleFrom="lg" className={style['count'] ?? ''}>
+        <Kbd size="xs">a</Kbd> here, <Kbd size="xs">Esc</Kbd> none
+      </Text>
+    </Group>
   );
+};

@@ -1,7 +1,7 @@
-import { Badge, Text } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { agoText, awayText, dayText, daysUntil, instantText, None } from '../../../ui/time.tsx';
+import { agoText, awayText, Day, daysUntil, instantText, None } from '../../../ui/time.tsx';
 import { accessWords, type ListedPerson } from '../../../words/people.ts';
 import style from './list.module.css';
 
@@ -32,7 +32,7 @@ export const Start = ({
   const near = status === 'expected' && days >= 0 && days <= 1;
   return (
     <div className={style['start']}>
-      <time dateTime={startDate}>{dayText(startDate)}</time>
+      <Day day={startDate} />
       <span className={`${style['plain'] ?? ''} ${style['dim'] ?? ''}`}>
         <span className={near ? style['near'] : undefined}>{awayText(startDate, timeZone)}</span>
         {timeZone !== homeZone && <span title={timeZone}> · {zoneText(timeZone)}</span>}
@@ -61,23 +61,19 @@ export const AccessLevel = ({ access }: Pick<ListedPerson, 'access'>): ReactNode
 );
 
 /** How the person came to be withdrawn, and why. */
-export const Withdrawal = ({ person }: { readonly person: ListedPerson }): ReactNode => (
-  <div className={style['start']}>
-    <span>
-      <Badge variant="light" color={person.status === 'no_show' ? 'orange' : 'gray'} size="sm" mr={6}>
+export const Withdrawal = ({ person }: { readonly person: ListedPerson }): ReactNode => {
+  const by = person.statusBy === 'ats' ? 'by the recruiting system' : 'by an admin';
+  return (
+    <div className={style['start']}>
+      <Badge variant="light" color={person.status === 'no_show' ? 'orange' : 'gray'} size="sm" tt="none">
         {person.status === 'no_show' ? 'No-show' : 'Withdrawn'}
       </Badge>
-      <span className={style['dim']}>
-        {person.statusBy === 'ats' ? 'by the recruiting system' : 'by an admin'}
+      <span className={`${style['dim'] ?? ''} ${style['twoLines'] ?? ''}`} title={person.statusReason ?? by}>
+        {person.statusReason ?? by}
       </span>
-    </span>
-    {person.statusReason !== null && (
-      <Text span size="xs" c="dimmed" lineClamp={2} title={person.statusReason}>
-        {person.statusReason}
-      </Text>
-    )}
-  </div>
-);
+    </div>
+  );
+};
 
 export const Since = ({ at }: { readonly at: string | null }): ReactNode =>
   at === null ? (

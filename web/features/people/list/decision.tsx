@@ -1,6 +1,7 @@
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useAnswer } from '../../../api/hooks.ts';
+import { failed } from '../../../ui/notify.ts';
 import { DECISION_PARAM, DecisionModal } from '../../person/decisions/decision-modal.tsx';
 import type { DecisionKey } from '../../person/decisions/decisions.ts';
 
@@ -31,5 +32,9 @@ export const AskedDecision = (): ReactNode => {
   const [id, setId] = useState(asked);
   if (asked !== null && asked !== id) setId(asked);
   const person = useAnswer('GET /people/{id}', { params: { id: id ?? '' } }, { enabled: id !== null });
+  const { error } = person;
+  useEffect(() => {
+    if (asked !== null && error !== null) failed('Nothing can be decided about this person', error);
+  }, [asked, error]);
   return person.data === undefined ? null : <DecisionModal key={id} person={person.data} />;
 };
