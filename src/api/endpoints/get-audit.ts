@@ -30,7 +30,7 @@ const entry = z
     /** "a person": what stands where there is no name. */
     targetKind: z.string(),
     fields: z.array(z.string()),
-    /** null where the values were erased with the person, or nothing was kept. */
+    /** null where the values were erased with the person, nothing was kept, or the caller may not read people. */
     before: values,
     after: values,
     requestId: z.string().nullable(),
@@ -91,7 +91,7 @@ export const getAudit = defineEndpoint({
       toItem: ({ values: opened, fields, at, ...row }) => ({
         ...row,
         ...wordsOf(row),
-        ...(opened === null ? noValues : sealed.parse(opened)),
+        ...(opened === null || !mayRead(row.targetType) ? noValues : sealed.parse(opened)),
         fields: [...fields],
         at: isoInstant(at),
       }),

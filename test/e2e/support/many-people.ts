@@ -70,5 +70,7 @@ export const addManyPeople = async (dir: string, count: number): Promise<void> =
     await client.query('vacuum (analyze) app.hires');
   } finally {
     await client.end();
+    // Leaves a server that the running product owns.
+    await postgres.stop();
   }
 };

@@ -7,6 +7,8 @@ import { signIn, startRig, type Answer, type Organization, type Rig } from './su
 import { seedExamples } from './support/examples.ts';
 
 const entry = z.object({
+  before: z.unknown(),
+  after: z.unknown(),
   id: z.number(),
   at: z.iso.datetime(),
   actor: z.string(),
@@ -128,6 +130,10 @@ describe('the activity log', () => {
     const [line] = (await log('action=person.merged', manager)).items;
     expect(line).toEqual(objectWith({ targetName: null, targetKind: 'a person', actorName: someText }));
     expect((await log('action=member', manager)).items[0]?.targetName).toBe('Seed');
+    const [shown] = (await log('action=person.withdrawn')).items;
+    const [hidden] = (await log('action=person.withdrawn', manager)).items;
+    expect(shown?.after).not.toBeNull();
+    expect(hidden).toEqual({ ...shown, targetName: null, before: null, after: null });
   });
 
   it('keeps the names of members and tokens that are gone', async () => {

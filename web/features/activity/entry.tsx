@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, ThemeIcon, VisuallyHidden } from '@mantine/core';
 import { IconArrowRight, IconKey, IconPlugConnected, IconRobot, IconUser } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
+import { useMay } from '../../api/me.ts';
 import { changesOf, isErased, type AuditChange, type AuditEntry } from '../../words/audit.ts';
 import { fieldWord } from '../../words/people.ts';
 import { TargetLink } from './target-link.tsx';
@@ -36,10 +37,14 @@ const ActorIcon = ({ actor }: { readonly actor: string }): ReactNode => {
 
 const Changes = ({ entry }: { readonly entry: AuditEntry }): ReactNode => {
   const [all, setAll] = useState(false);
+  const may = useMay();
   if (isErased(entry))
     return (
       <Text size="sm" c="dimmed">
-        {entry.fields.map(fieldWord).join(', ')}: the values were erased with the person.
+        {entry.fields.map(fieldWord).join(', ')}:{' '}
+        {may('people.read')
+          ? 'the values were erased with the person.'
+          : 'the values are shown to those who may see people.'}
       </Text>
     );
   const changes = changesOf(entry);

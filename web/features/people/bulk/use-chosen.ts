@@ -42,7 +42,7 @@ export const useChosen = (list: string, rows: readonly ListedPerson[]): Chosen =
       const from = range ? all.findIndex((row) => row.id === last) : -1;
       const meant = all.slice(from < 0 ? at : Math.min(at, from), (from < 0 ? at : Math.max(at, from)) + 1);
       const next = new Map(before);
-      for (const person of meant.slice(-1)) {
+      for (const person of meant) {
         if (before.has(key)) next.delete(person.id);
         else next.set(person.id, person);
       }
