@@ -26,6 +26,19 @@ export const without = (mapping: Mapping, field: RosterField): Mapping => {
   return next;
 };
 
+/** A preview as it will be under a mapping that the server has still to answer for: what was chosen is seen at once. */
+export const expected = (preview: RosterPreview, mapping: Mapping | null): RosterPreview => {
+  if (mapping === null) return preview;
+  const chosen = new Map(preview.fields.map(({ field }) => [mapping[field], field]));
+  const columns = preview.columns.map((column) => {
+    const spoken = column.field === null ? undefined : mapping[column.field];
+    const field = chosen.get(column.name) ?? (spoken === undefined ? column.field : null);
+    return { ...column, field };
+  });
+  const missing = preview.missing.filter(({ field, column }) => mapping[field] === column);
+  return { ...preview, mapping, columns, missing };
+};
+
 /** Fields without which no row can be read, in words. */
 export const lacking = ({ fields, columns }: RosterPreview): readonly string[] => {
   const read = new Set(columns.map(({ field }) => field));

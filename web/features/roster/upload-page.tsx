@@ -13,7 +13,7 @@ import { ColumnsTable } from './columns-table.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { Errors } from './errors.tsx';
 import { HandIn } from './hand-in.tsx';
-import { lacking } from './mapping.ts';
+import { expected, lacking } from './mapping.ts';
 import { usePreview, type ChosenFile, type Mapping } from './roster-file.ts';
 import { RowsTable } from './rows-table.tsx';
 
@@ -76,7 +76,7 @@ const ChosenRoster = ({
 }): ReactNode => {
   const [mapping, setMapping] = useState<Mapping | null>(null);
   const preview = usePreview(connection.id, chosen, mapping);
-  const { data } = preview;
+  const data = preview.data === undefined ? undefined : expected(preview.data, mapping);
   // Before that every row would be called unreadable, for the same reason.
   const complete = data !== undefined && lacking(data).length === 0;
   return (
