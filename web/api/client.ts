@@ -79,10 +79,6 @@ export const ask = async <R extends ReadRoute>(
   return answer as Answer<R>;
 };
 
-/** The address of a read, for downloads and event streams. */
-export const urlOf = <R extends ReadRoute>(route: R, asked: Ask<R>): string =>
-  addressOf(route, asked.params ?? {}, asked.query).url;
-
 /** Not `randomUUID`: that exists on secure addresses only, and the first try may be plain http in the own network. */
 export const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -55,10 +55,3 @@ export const fieldWord = (field: string): string =>
     .replace(/[_.-]+/g, ' ')
     .toLowerCase()
     .replace(/^./, (first) => first.toUpperCase());
-
-export const providerWords: Readonly<Record<string, string>> = {
-  ashby: 'Ashby',
-  lever: 'Lever',
-  roster: 'Roster file',
-};
-export const providerWord = (provider: string): string => providerWords[provider] ?? fieldWord(provider);
