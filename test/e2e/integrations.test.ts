@@ -214,7 +214,7 @@ describe('App Integrations', () => {
     await dialog.waitFor();
     await page.keyboard.type('Ashby');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').filter({ hasText: 'Ashby is uninstalled' }).waitFor();
+    await page.getByRole('alert', { name: 'Ashby is uninstalled' }).waitFor();
     expect(await people()).toBe(before);
     await sound();
 

@@ -139,7 +139,7 @@ describe('Merge', () => {
     expect(await focused()).toBe('Done');
     await page.keyboard.press('Enter');
     await modal.waitFor({ state: 'detached' });
-    expect(await page.getByRole('button', { name: 'Merge', exact: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Merge', exact: true }).waitFor({ state: 'detached' });
     await page.getByRole('list', { name: 'From hired to active' }).getByText('Armed').waitFor();
   });
 

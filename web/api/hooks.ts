@@ -67,7 +67,7 @@ export const useAct = <R extends ActRoute>(route: R): UseMutationResult<Answer<R
   const client = useQueryClient();
   return useMutation({
     mutationFn: (asked: Act<R>) => act(route, asked),
-    // Not awaited: the answer is told at once, the re-reading goes on behind it.
-    onSettled: () => void client.invalidateQueries(),
+    // Awaited: when a modal closes, the page behind it is what the server says.
+    onSettled: () => client.invalidateQueries(),
   });
 };
