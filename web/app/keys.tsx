@@ -6,6 +6,7 @@ import { useMay } from '../api/me.ts';
 import { admin, work, type Place } from './navigation.ts';
 
 const SEQUENCE_MS = 1_200;
+const NEVER = Number.NEGATIVE_INFINITY;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -16,7 +17,7 @@ export const Keys = (): ReactNode => {
   const [opened, help] = useDisclosure(false);
   const may = useMay();
   const navigate = useNavigate();
-  const pressedG = useRef(0);
+  const pressedG = useRef(NEVER);
   const places = [...work, ...admin].filter((place) => place.needs === null || may(place.needs));
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -28,7 +29,7 @@ export const Keys = (): ReactNode => {
       } else if (event.key === 'g') {
         pressedG.current = event.timeStamp;
       } else if (event.timeStamp - pressedG.current < SEQUENCE_MS) {
-        pressedG.current = 0;
+        pressedG.current = NEVER;
         const place = places.find(({ key }) => key === event.key);
         if (place !== undefined) {
           event.preventDefault();
@@ -53,6 +54,8 @@ const everywhere = [
   { keys: ['↑', '↓'], what: 'Move in a list' },
   { keys: ['Enter'], what: 'Open the line' },
   { keys: ['x'], what: 'Select the line, where lines can be selected' },
+  { keys: ['Shift', 'x'], what: 'Select up to this line' },
+  { keys: ['a'], what: 'Go to what can be done with those selected' },
 ] as const;
 
 const KeyTable = ({ places }: { readonly places: readonly Place[] }): ReactNode => (
