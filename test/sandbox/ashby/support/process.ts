@@ -46,7 +46,8 @@ export const startProcess = async (options: readonly string[]): Promise<SandboxP
             },
       );
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      return response.json();
+      const answer: unknown = await response.json();
+      return answer;
     },
     end: async (signal) => {
       child.kill(signal);
