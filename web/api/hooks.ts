@@ -67,7 +67,7 @@ export const useAct = <R extends ActRoute>(route: R): UseMutationResult<Answer<R
   const client = useQueryClient();
   return useMutation({
     mutationFn: (asked: Act<R>) => act(route, asked),
-    // Awaited: when a modal closes, the page behind it is what the server says.
-    onSettled: () => client.invalidateQueries(),
+    // Not awaited: what a page does with the answer must not wait for (nor be lost in) the re-reading of all the rest.
+    onSettled: () => void client.invalidateQueries(),
   });
 };
