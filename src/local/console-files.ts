@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { withLock } from './lock.ts';
+import { sourcesDigest } from './sources-digest.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'foyer');
@@ -16,7 +16,7 @@ const SOURCES = ['web', 'src/domain', 'package-lock.json'];
  * @throws when the build fails: its output says why
  */
 export const consoleFiles = async (): Promise<string> => {
-  const dir = path.join(CACHE, `console-${digestOfSources()}`);
+  const dir = path.join(CACHE, `console-${sourcesDigest(ROOT, SOURCES)}`);
   if (fs.existsSync(dir)) return dir;
   fs.mkdirSync(CACHE, { recursive: true });
   await withLock(path.join(CACHE, 'console.lock'), async () => {
@@ -38,21 +38,4 @@ const build = async (dir: string): Promise<void> => {
     { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } },
   );
   fs.renameSync(draft, dir);
-};
-
-const digestOfSources = (): string => {
-  const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap(filesOf))
-    hash.update(file.slice(ROOT.length)).update(fs.readFileSync(file));
-  return hash.digest('hex').slice(0, 24);
-};
-
-const filesOf = (name: string): string[] => {
-  const found = path.join(ROOT, name);
-  if (!fs.statSync(found).isDirectory()) return [found];
-  return fs
-    .readdirSync(found, { recursive: true, encoding: 'utf8' })
-    .map((file) => path.join(found, file))
-    .filter((file) => fs.statSync(file).isFile())
-    .sort();
 };

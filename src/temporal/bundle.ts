@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { sourcesDigest } from '../local/sources-digest.ts';
 import { failureConverterPath } from './data-converter.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -25,7 +25,7 @@ export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> =>
  * megabytes) would stay with a worker for its life.
  */
 export const bundleFile = async (): Promise<{ readonly codePath: string }> => {
-  const codePath = path.join(CACHE, `workflows-${digestOfSources()}.js`);
+  const codePath = path.join(CACHE, `workflows-${sourcesDigest(ROOT, SOURCES)}.js`);
   if (!fs.existsSync(codePath)) {
     const program = fileURLToPath(new URL('../bin/bundle.ts', import.meta.url));
     await promisify(execFile)(process.execPath, ['--import', 'tsx', program], { cwd: ROOT });
@@ -37,25 +37,8 @@ export const bundleFile = async (): Promise<{ readonly codePath: string }> => {
 export const writeBundle = async (): Promise<void> => {
   const { code } = await bundleWorkflows();
   fs.mkdirSync(CACHE, { recursive: true });
-  const target = path.join(CACHE, `workflows-${digestOfSources()}.js`);
+  const target = path.join(CACHE, `workflows-${sourcesDigest(ROOT, SOURCES)}.js`);
   const draft = `${target}.${process.pid}`;
   fs.writeFileSync(draft, code);
   fs.renameSync(draft, target);
-};
-
-const filesOf = (name: string): string[] => {
-  const found = path.join(ROOT, name);
-  if (!fs.statSync(found).isDirectory()) return [found];
-  return fs
-    .readdirSync(found, { recursive: true, encoding: 'utf8' })
-    .map((file) => path.join(found, file))
-    .filter((file) => fs.statSync(file).isFile())
-    .sort();
-};
-
-const digestOfSources = (): string => {
-  const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap(filesOf))
-    hash.update(file.slice(ROOT.length)).update(fs.readFileSync(file));
-  return hash.digest('hex').slice(0, 24);
 };

@@ -49,7 +49,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   temporal: {
     path: '^src/temporal/',
-    mayImport: [domain, secrets, '^workflows/.*\\.messages\\.ts$'],
+    mayImport: [domain, secrets, '^src/local/sources-digest', '^workflows/.*\\.messages\\.ts$'],
     typesOf: ['^workflows/.*\\.workflow\\.ts$', '^activities/contract'],
   },
   relay: { path: '^src/relay/', mayImport: [domain, db, secrets], typesOf: ['^src/temporal/', '^src/mail/'] },
