@@ -95,7 +95,7 @@ describe('the main job, as a person does it', () => {
       'Matched with an employee of the HRIS',
       'Start date changed',
     ]) {
-      expect(await foyer.getByText(title).count()).toBeGreaterThan(0);
+      await foyer.getByText(title).first().waitFor();
     }
   }, 120_000);
 });
