@@ -155,6 +155,7 @@ describe('Merge', () => {
     await page.getByRole('heading', { name: 'Suggested employees' }).waitFor();
     await page.getByRole('tab', { name: 'Timeline' }).click();
     await page.getByText('The match was undone').first().waitFor();
+    await page.getByText('Matched with an employee of the HRIS').nth(1).waitFor();
     expect(await page.getByText('Matched with an employee of the HRIS').count()).toBe(2);
     await page.getByText('Full access is not armed any more').first().waitFor();
   });
