@@ -40,6 +40,11 @@ export type Stream = {
   readonly permission: string;
   /** Without it no hire can be known: its failure fails the run; that of another stream makes it partial (SC-F5). */
   readonly essential: boolean;
+  /**
+   * `list`: page by page, from its token on. `byId`: only for the hires that need it, because the provider has no list of
+   * it or none that tells what changed.
+   */
+  readonly reads: 'list' | 'byId';
 };
 
 export type PageRequest = {
@@ -51,6 +56,12 @@ export type PageRequest = {
 /** How a connector reaches its provider: one authenticated, rate-limited, logged HTTP function per connection. */
 export type ProviderCall = {
   readonly credentials: Readonly<Record<string, string>>;
+  /**
+   * OAuth only: an access token that is valid for a while, renewed when it must be, once for all workers.
+   * @param refused one that the provider has just refused although it seemed valid
+   * @throws ConnectorError `auth` when the provider does not renew it any more
+   */
+  readonly accessToken?: (refused?: string) => Promise<string>;
   readonly baseUrl: string;
   readonly signal: AbortSignal;
   /** Waits for a slot of the credential's shared bucket; called before every request. */
@@ -91,7 +102,8 @@ export type HireSource = {
   readonly label: string;
   /** The provider's own address; configuration may point elsewhere. */
   readonly apiUrl: string;
-  /** In the order in which a pass reads them: look-ups first, then applications, offers, candidates. */
+  readonly authentication: Authentication;
+  /** In the order in which a pass reads them: look-ups first, then applications, offers, candidates (where there are such). */
   readonly streams: readonly Stream[];
   /** The credential's bucket, shared by all workers. */
   readonly rate: { readonly perSecond: number; readonly burst: number };
@@ -107,16 +119,69 @@ export type HireSource = {
     call: ProviderCall,
     subject: { applicationId: string; candidateId: string },
   ): Promise<SubjectDetail>;
+  /** A record of a look-up stream that is read `byId`; null when the provider does not know it (any more). */
+  fetchLookup?(call: ProviderCall, stream: string, externalId: string): Promise<SourceRecord | null>;
   /** Which look-up records a hire refers to, as [stream, id]. */
-  lookupsOf(application: unknown): readonly (readonly [stream: string, externalId: string])[];
+  lookupsOf(
+    parts: Pick<HireParts, 'application' | 'offers'>,
+  ): readonly (readonly [stream: string, externalId: string])[];
   toHire(parts: HireParts): HireSnapshot;
   /** Checks the signature over the raw bytes and names the event; null when it is not genuine. */
   readWebhook(input: {
     readonly rawBody: Buffer;
     readonly headers: Readonly<Record<string, string | undefined>>;
-    readonly secret: string;
+    /** Any of them may have signed: a provider may give each webhook one of its own. */
+    readonly secrets: readonly string[];
+    /** Epoch ms, for signatures that carry a time. */
+    readonly now: number;
   }): WebhookEvent | null;
+  readonly webhooks: WebhookAdmin;
 };
+
+/** How a person lets Foyer in: by a key that they enter, or on the provider's own page. */
+export type Authentication =
+  { readonly kind: 'key' } | { readonly kind: 'oauth'; readonly oauth: OAuthProvider };
+
+/** An authorization server with the code grant (RFC 6749, section 4.1). */
+export type OAuthProvider = {
+  /** The authorization server; configuration may point elsewhere. */
+  readonly authUrl: string;
+  readonly authorizePath: string;
+  readonly tokenPath: string;
+  readonly scopes: readonly string[];
+  /** Sent to the authorize page beside the standard ones. @param apiUrl where the API is reached */
+  parameters(apiUrl: string): Readonly<Record<string, string>>;
+};
+
+/** Webhooks at the provider, through its API. */
+export type WebhookAdmin = {
+  /** What the API needs for this, in the provider's own words. */
+  readonly permission: string;
+  /** One webhook is made for each. */
+  readonly events: readonly string[];
+  /** Who signs: a secret that Foyer gives the provider, or one that the provider gives Foyer. */
+  readonly secretFrom: 'foyer' | 'provider';
+  /** How a person makes the webhooks in the provider by hand, with Request URL and Secret Token from Foyer's page. */
+  readonly manualSteps: readonly string[];
+  /** What a person must still do in the provider although the API made the webhooks. */
+  readonly afterSteps: readonly string[];
+  /** The webhooks that point at this address, as far as the provider can tell: by its list, or those of `known` ids. */
+  inspect(
+    call: ProviderCall,
+    o: { readonly url: string; readonly known: readonly string[] },
+  ): Promise<readonly ProviderWebhook[]>;
+  /** @param o.secret used where `secretFrom` is foyer. @throws ConnectorError `permission` when the API may not */
+  create(
+    call: ProviderCall,
+    o: { readonly event: string; readonly url: string; readonly secret: string },
+  ): Promise<ProviderWebhook & { readonly secret: string }>;
+  /** Turns one on again that the provider paused. */
+  enable(call: ProviderCall, id: string): Promise<ProviderWebhook>;
+  /** One that is gone already is no error. */
+  remove(call: ProviderCall, id: string): Promise<void>;
+};
+
+export type ProviderWebhook = { readonly id: string; readonly event: string; readonly enabled: boolean };
 
 export type WebhookEvent = {
   /** Unique per provider event; the same across retries. */

@@ -30,12 +30,12 @@ export type Endpoint = keyof typeof endpointPermissions;
 
 /** Read in this order. Each has its own sync token: with nothing new a pass is one call per stream. */
 export const streams = [
-  { name: 'jobs', role: 'lookup', permission: jobs, essential: false },
-  { name: 'departments', role: 'lookup', permission: organization, essential: false },
-  { name: 'locations', role: 'lookup', permission: organization, essential: false },
-  { name: 'applications', role: 'application', permission: candidates, essential: true },
-  { name: 'offers', role: 'offer', permission: offers, essential: false },
-  { name: 'candidates', role: 'candidate', permission: candidates, essential: false },
+  { name: 'jobs', role: 'lookup', permission: jobs, essential: false, reads: 'list' },
+  { name: 'departments', role: 'lookup', permission: organization, essential: false, reads: 'list' },
+  { name: 'locations', role: 'lookup', permission: organization, essential: false, reads: 'list' },
+  { name: 'applications', role: 'application', permission: candidates, essential: true, reads: 'list' },
+  { name: 'offers', role: 'offer', permission: offers, essential: false, reads: 'list' },
+  { name: 'candidates', role: 'candidate', permission: candidates, essential: false, reads: 'list' },
 ] as const satisfies readonly Stream[];
 
 export type StreamName = (typeof streams)[number]['name'];
