@@ -1,10 +1,11 @@
 import { NavLink, ScrollArea, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useMay } from '../api/me.ts';
 import { admin, work, type Place } from './navigation.ts';
 
 export const Menu = (): ReactNode => {
+  const { pathname } = useLocation();
   const may = useMay();
   const allowed = (places: readonly Place[]): readonly Place[] =>
     places.filter((place) => place.needs === null || may(place.needs));
@@ -12,7 +13,7 @@ export const Menu = (): ReactNode => {
   return (
     <ScrollArea>
       {allowed(work).map((place) => (
-        <PlaceLink key={place.to} place={place} />
+        <PlaceLink key={place.to} place={place} here={isHere(place, pathname)} />
       ))}
       {adminPlaces.length > 0 && (
         <Text size="xs" fw={600} c="dimmed" px="sm" pt="md" pb={4}>
@@ -20,16 +21,17 @@ export const Menu = (): ReactNode => {
         </Text>
       )}
       {adminPlaces.map((place) => (
-        <PlaceLink key={place.to} place={place} />
+        <PlaceLink key={place.to} place={place} here={isHere(place, pathname)} />
       ))}
     </ScrollArea>
   );
 };
 
-const PlaceLink = ({ place }: { readonly place: Place }): ReactNode => {
-  const { pathname } = useLocation();
-  const here =
-    place.to === '/' ? pathname === '/' : pathname === place.to || pathname.startsWith(`${place.to}/`);
+const isHere = ({ to }: Place, pathname: string): boolean =>
+  to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
+
+/** Drawn anew only when one goes elsewhere: filters and searches change the address with each letter. */
+const PlaceLink = memo(({ place, here }: { readonly place: Place; readonly here: boolean }): ReactNode => {
   const Icon = place.icon;
   return (
     <NavLink
@@ -42,4 +44,5 @@ const PlaceLink = ({ place }: { readonly place: Place }): ReactNode => {
       style={{ borderRadius: 'var(--mantine-radius-md)' }}
     />
   );
-};
+});
+PlaceLink.displayName = 'PlaceLink';

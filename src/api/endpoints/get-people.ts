@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import {
   countTabs,
+  countUpTo,
   findPeople,
+  isBroad,
   listTab,
   listTabs,
   peopleSorts,
@@ -79,6 +81,9 @@ const filterOf = (q: Asked): PeopleFilter => ({
 const isPlain = ({ tab, words, ...filters }: PeopleFilter): boolean =>
   tab !== 'removed' && words.length === 0 && Object.values(filters).every((value) => value === null);
 
+/** A search of one or two letters is not counted further. */
+const MOST_COUNTED = 1000;
+
 const totalOf = (f: PeopleFilter, counts: TabCounts): number =>
   f.tab === null || f.tab === 'removed'
     ? personTabs.reduce((sum, tab) => sum + counts[tab], 0)
@@ -93,6 +98,8 @@ export const getPeople = defineEndpoint({
   query,
   response: listOfItems(listedPersonSchema).extend({
     counts: tabCountsSchema,
+    /** There are more than `total`. */
+    totalIsLeast: z.boolean(),
   }),
   handler: async ({ scope, vault, query: asked }) => {
     const settings = await loadSettings(scope);
@@ -100,12 +107,19 @@ export const getPeople = defineEndpoint({
     const order = orderOf(asked);
     const counts = await countTabs(scope);
     let total = totalOf(filter, counts);
+    let totalIsLeast = false;
     const page = await pageOf({
       query: asked,
       cursors: cursorsOf(vault, { name: 'people', filter: asked }, position),
       fetch: async (after, limit) => {
         const request = { filter, ...order, after, limit };
         if (isPlain(filter)) return listTab(scope, request);
+        if (isBroad(filter)) {
+          const counted = await countUpTo(scope, filter, MOST_COUNTED + 1);
+          totalIsLeast = counted > MOST_COUNTED;
+          total = Math.min(counted, MOST_COUNTED);
+          return listTab(scope, request);
+        }
         const search = await findPeople(scope, request);
         ({ total } = search);
         return search.found;
@@ -114,6 +128,6 @@ export const getPeople = defineEndpoint({
       total: () => Promise.resolve(total),
       toItem: (row) => listedPersonBody(viewOf(row, { settings, now: scope.now })),
     });
-    return { body: { ...page, counts } };
+    return { body: { ...page, counts, totalIsLeast } };
   },
 });

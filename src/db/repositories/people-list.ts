@@ -111,6 +111,10 @@ const sourceSql = (connectionId: string): Sql => ({
 /** A trigram index knows nothing of shorter words. */
 const SHORTEST_INDEXED = 3;
 
+/** Whether no word helps the index: such searches find a good part of everybody, and nobody reads how many exactly. */
+export const isBroad = ({ words }: PeopleFilter): boolean =>
+  words.length > 0 && words.every((word) => word.length < SHORTEST_INDEXED);
+
 /** From and where. The longest word goes through the trigram index, which row-level security hides from plain queries. */
 const filterSql = (f: PeopleFilter): { readonly from: Sql; readonly where: Sql } => {
   const removed = f.tab === 'removed';
@@ -157,6 +161,13 @@ const orders: Readonly<Record<PeopleSort, Order>> = {
   changed: { column: 'p.updated_at', type: 'timestamptz', keyOf: (row) => row.updatedAt },
 };
 
+/**
+ * Where the order of the start meets those who wait for theirs. An armed instant is that of the start, or has come when the
+ * start was past (`arm` in `src/domain/standing.ts`), so the index need not be read past everybody who started before.
+ */
+const beginOf = ({ filter, sort }: PageRequest): string =>
+  filter.tab === 'preboarding' && sort === 'start' ? 'p.due_at > app.now()' : 'true';
+
 const bound = (key: string | number): string => (typeof key === 'number' ? timestamp(key) : key);
 
 export const positionOf = (sort: PeopleSort, row: ListedPerson): PeoplePosition => ({
@@ -182,7 +193,7 @@ export const listTab = async (scope: Scope, o: PageRequest): Promise<ListedPerso
   const { after } = o;
   const amongValued: Sql =
     after === null || after.key === null
-      ? { text: `${column} is not null`, bindings: [] }
+      ? { text: `${column} is not null and ${beginOf(o)}`, bindings: [] }
       : { text: `(${column}, p.id) ${beyond} (?::${type}, ?::uuid)`, bindings: [bound(after.key), after.id] };
   const pastValued = after !== null && after.key === null;
   const valued = pastValued
@@ -205,6 +216,17 @@ const idsOf = async (scope: Scope, o: PageRequest, keyset: Sql, order: string): 
     [...from.bindings, ...where.bindings, ...keyset.bindings, o.limit],
   );
   return found.map(({ id }) => id);
+};
+
+/** How many a filter finds, counted no further than `most`. */
+export const countUpTo = async (scope: Scope, filter: PeopleFilter, most: number): Promise<number> => {
+  const { from, where } = filterSql(filter);
+  const [row] = await rows<{ found: number }>(
+    scope.trx,
+    `select count(*)::int as found from (select from ${from.text} where ${where.text} limit ?) hit`,
+    [...from.bindings, ...where.bindings, most],
+  );
+  return row?.found ?? 0;
 };
 
 /** A page of what a search or a filter finds, and how many these are: both from one pass. */

@@ -166,4 +166,30 @@ describe('the list of people', () => {
         expect((await rig.call(`/api/v1/people?${query}`, { token })).status).toBe(400);
     });
   });
+
+  it('P1 counts what a search of one letter finds no further than a thousand, and lists it in order', async () => {
+    const { organization, token } = await rig.ready('Broad');
+    const many = async (count: number): Promise<void> => {
+      await rig.inOrganization(organization, (scope) =>
+        rows(
+          scope.trx,
+          `insert into app.people (id, status, name_key, search, due_at, time_zone, time_zone_source)
+           select gen_random_uuid(), 'expected', lpad(n::text, 5, '0'), 'zoe number ' || n, app.now() + make_interval(hours => 20000 - n), 'UTC', 'organization'
+           from generate_series(1, ?::int) n`,
+          [count],
+        ),
+      );
+    };
+    const found = z.object({ ...list.shape, totalIsLeast: z.boolean() });
+    const search = async (query: string): Promise<z.infer<typeof found>> =>
+      found.parse((await rig.call(`/api/v1/people?${query}`, { token })).json);
+    await many(1000);
+    expect(await search('tab=preboarding&q=z&limit=2')).toMatchObject({ total: 1000, totalIsLeast: false });
+    await many(1);
+    const broad = await search('tab=preboarding&q=z&sort=start&limit=2');
+    expect(broad).toMatchObject({ total: 1000, totalIsLeast: true });
+    expect(broad.nextCursor).not.toBeNull();
+    // A word that the index knows is counted to the end.
+    expect(await search('q=zoe&limit=2')).toMatchObject({ total: 1001, totalIsLeast: false });
+  });
 });

@@ -46,7 +46,8 @@ export const PeopleList = ({
         onDown={() => table.current?.focusFirst()}
         found={
           <Text size="sm" c="dimmed" role="status" className="tabular">
-            {people.rows !== undefined && peopleText(people.total)}
+            {people.rows !== undefined &&
+              `${people.totalIsLeast ? 'More than ' : ''}${peopleText(people.total)}`}
           </Text>
         }
         viewMenu={<ViewMenu sort={sortText(view.sort)} room={room} narrow={narrow} />}

@@ -14,6 +14,8 @@ export type PeopleFound = {
   /** Undefined until the first answer. */
   readonly rows: readonly ListedPerson[] | undefined;
   readonly total: number;
+  /** There are more than `total`. */
+  readonly totalIsLeast: boolean;
   readonly error: Error | null;
   readonly again: () => void;
   /** The rows still answer the question before. */
@@ -44,6 +46,7 @@ export const usePeople = ({ query }: View): PeopleFound => {
     counts: newest?.counts,
     rows,
     total: newest?.total ?? 0,
+    totalIsLeast: newest?.totalIsLeast ?? false,
     // What is shown stays while a refresh finds no way to the server: the shell tells of that.
     error: data === undefined || list.error instanceof Refused ? list.error : null,
     again: () => void list.refetch(),
@@ -52,7 +55,7 @@ export const usePeople = ({ query }: View): PeopleFound => {
   };
 };
 
-type Found = Pick<Answer<'GET /people'>, 'counts' | 'total'>;
+type Found = Pick<Answer<'GET /people'>, 'counts' | 'total' | 'totalIsLeast'>;
 
 /** Far down a list only the numbers stay fresh; where they change, the lines are read again, too. */
 const useNewest = (
