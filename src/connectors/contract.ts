@@ -9,6 +9,8 @@ export type SourceRecord = {
   readonly candidateId?: string;
   /** application only. */
   readonly hired?: boolean;
+  /** application only: the provider erased the person; what is left of the record is blank. */
+  readonly anonymized?: boolean;
   readonly body: unknown;
 };
 
@@ -28,6 +30,8 @@ export type SourcePage = {
   readonly nextCursor: string | null;
   /** Only on the last page, when the stream has tokens. */
   readonly syncToken: string | null;
+  /** A permission, in the provider's words, without which the page lacks records that another would see. */
+  readonly missingPermission?: string;
 };
 
 export type StreamRole = 'application' | 'offer' | 'candidate' | 'lookup';
@@ -73,6 +77,8 @@ export type CredentialCheck = {
   /** Identity of the provider's account where a readable endpoint tells it, else null (design/decisions.md 10). */
   readonly accountId: string | null;
   readonly accountName: string | null;
+  /** OAuth, where the provider tells it: whose rights there Foyer acts with (SC-F10). */
+  readonly authorizedBy?: { readonly id: string; readonly name: string | null };
   /** Missing permissions in the provider's own words, each with the steps that give it. */
   readonly missing: readonly {
     readonly permission: string;

@@ -1,10 +1,11 @@
 import { ConnectorError } from './errors.ts';
+import { jsonIn } from './json.ts';
 
 export type HttpRequest = {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Sent as JSON; left out for GET. */
+  /** A form (`URLSearchParams`) is sent as such, anything else as JSON; left out where there is none. */
   readonly body?: unknown;
   readonly signal: AbortSignal;
   /** The provider's name for messages, e.g. "Ashby". */
@@ -12,6 +13,11 @@ export type HttpRequest = {
   readonly requestIdHeader?: string;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
+  /**
+   * Whether a redirect to this address is an answer for the caller to act on, with its credentials; without it every
+   * redirect is an error.
+   */
+  readonly mayRedirectTo?: (target: URL) => boolean;
 };
 
 export type HttpAnswer = {
@@ -22,6 +28,10 @@ export type HttpAnswer = {
   readonly text: string;
   readonly requestId: string | null;
   readonly retryAfterMs: number | null;
+  /** The provider's clock, epoch ms, when its answer tells it. */
+  readonly answeredAt: number | null;
+  /** Set for a redirect that the request allows: nothing was read, the same is to be asked there. */
+  readonly redirect: URL | null;
 };
 
 const defaultTimeoutMs = 30_000;
@@ -72,19 +82,20 @@ const readText = async (response: Response, request: HttpRequest): Promise<strin
   return Buffer.concat(chunks).toString('utf8');
 };
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined; // gateways answer in HTML, Ashby refuses in plain text: not JSON is an expected answer
-  }
+const redirectOf = ({ status, headers }: Response, request: HttpRequest): URL | null => {
+  // 302 and 303 ask for another method; the others repeat the request as it was.
+  const location = [301, 307, 308].includes(status) ? headers.get('location') : null;
+  if (location === null || !URL.canParse(location, request.url)) return null;
+  const target = new URL(location, request.url);
+  return request.mayRedirectTo?.(target) === true ? target : null;
 };
 
 const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpAnswer> => {
   const { status, headers } = response;
   const requestId = safeId(headers.get(request.requestIdHeader ?? 'x-request-id'));
   const dated = Date.parse(headers.get('date') ?? '');
-  const wait = retryAfterMs(headers.get('retry-after'), Number.isNaN(dated) ? Date.now() : dated);
+  const answeredAt = Number.isNaN(dated) ? null : dated;
+  const wait = retryAfterMs(headers.get('retry-after'), answeredAt ?? Date.now());
   if (status === 429) {
     await response.body?.cancel();
     throw new ConnectorError({
@@ -96,6 +107,9 @@ const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpA
   }
   if (status >= 300 && status < 400) {
     await response.body?.cancel();
+    const redirect = redirectOf(response, request);
+    if (redirect !== null)
+      return { status, json: undefined, text: '', requestId, retryAfterMs: wait, answeredAt, redirect };
     // Following it could hand the credentials to another host.
     throw new ConnectorError({
       kind: 'invalid_response',
@@ -104,19 +118,30 @@ const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpA
     });
   }
   const text = await readText(response, request);
-  const json = parseJson(text);
+  const json = jsonIn(text);
   return {
     status,
     json,
     text: json === undefined ? text.slice(0, textKept) : '',
     requestId,
     retryAfterMs: wait,
+    answeredAt,
+    redirect: null,
   };
 };
 
+/** `fetch` names the type of a form by itself. */
+const contentTypeOf = (body: unknown): Readonly<Record<string, string>> =>
+  body === undefined || body instanceof URLSearchParams ? {} : { 'Content-Type': 'application/json' };
+
+const bodyOf = (body: unknown): { readonly body?: URLSearchParams | string } => {
+  if (body === undefined) return {};
+  return { body: body instanceof URLSearchParams ? body : JSON.stringify(body) };
+};
+
 /**
- * One request, one answer: no retry, no redirect. Any status but 3xx and 429 is returned for the connector to
- * classify. Throws ConnectorError (`rate_limited`, `transient`, `invalid_response`), or the caller's own abort reason.
+ * One request, one answer: no retry, no redirect followed. Any status but 3xx and 429 is returned for the connector to
+ * classify, and a redirect that the request allows. Throws ConnectorError (`rate_limited`, `transient`, `invalid_response`), or the caller's own abort reason.
  * Error texts hold neither headers nor bodies, and no cause: a cause can quote a header.
  */
 export const requestJson = async (request: HttpRequest): Promise<HttpAnswer> => {
@@ -128,12 +153,12 @@ export const requestJson = async (request: HttpRequest): Promise<HttpAnswer> => 
       method: request.method,
       headers: {
         Accept: 'application/json',
-        ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...contentTypeOf(request.body),
         ...request.headers,
       },
       redirect: 'manual',
       signal: AbortSignal.any([request.signal, timeout]),
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...bodyOf(request.body),
     });
     return await toAnswer(response, request);
   } catch (error) {

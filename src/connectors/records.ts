@@ -39,6 +39,14 @@ const withId = z.object({ id: recordId });
 /** The record's own id, null when it has none that is usable. */
 export const ownId = (body: unknown): string | null => withId.safeParse(body).data?.id ?? null;
 
+const named = z.union([
+  z.object({ name: z.string() }).transform((record) => record.name),
+  z.object({ candidate: z.object({ name: z.string() }) }).transform((record) => record.candidate.name),
+]);
+
+/** Whom a record is about, as far as that can be told of one that is otherwise unreadable. */
+export const personNameIn = (body: unknown): string | null => named.safeParse(body).data ?? null;
+
 /** Lists a record that could not be read; one without a usable id gets a stable stand-in made from its content. */
 export const rejectedRecord = (o: {
   readonly body: unknown;

@@ -1,9 +1,10 @@
 import { Refusal } from '../domain/errors.ts';
 import { ashby } from './ashby/index.ts';
 import type { HireSource } from './contract.ts';
+import { lever } from './lever/index.ts';
 
 /** Every recruiting system that hires can come from, by the name that stands in the database. */
-export const hireSources = { ashby } satisfies Record<string, HireSource>;
+export const hireSources = { ashby, lever } satisfies Record<string, HireSource>;
 
 export type HireProvider = keyof typeof hireSources;
 

@@ -72,6 +72,50 @@ describe('requestJson', () => {
     expect(other.seen).toHaveLength(0);
   });
 
+  it('gives a redirect that the request allows to the caller, and never calls its target', async () => {
+    const other = await startScriptedServer();
+    const asked: string[] = [];
+    const mayRedirectTo = (target: URL): boolean => {
+      asked.push(target.href);
+      return target.origin === new URL(other.url).origin;
+    };
+    for (const [status, location, follows] of [
+      [301, `${other.url}/there?a=b`, true],
+      [308, `${other.url}/there`, true],
+      [302, `${other.url}/there`, false],
+      [303, `${other.url}/there`, false],
+      [301, '/relative', false],
+      [301, 'http://[', false],
+    ] as const) {
+      server.reply({ status, headers: { location } });
+      if (follows) {
+        const { redirect } = await requestJson(request({ mayRedirectTo }));
+        expect(redirect?.href).toBe(location);
+      } else {
+        expect(await failureOf(requestJson(request({ mayRedirectTo })))).toMatchObject({
+          kind: 'invalid_response',
+        });
+      }
+    }
+    await other.close();
+    expect(asked.at(-1)).toBe(`${server.url}/relative`);
+    expect(other.seen).toHaveLength(0);
+  });
+
+  it('tells the clock of the answer, and nothing where there is none', async () => {
+    server.reply({ body: {}, headers: { date: 'Wed, 21 Oct 2026 07:28:30 GMT' } });
+    expect((await requestJson(request())).answeredAt).toBe(Date.parse('2026-10-21T07:28:30Z'));
+    server.reply({ body: {}, headers: { date: 'today' } });
+    expect((await requestJson(request())).answeredAt).toBeNull();
+  });
+
+  it('takes an answer without content, to any method', async () => {
+    server.reply({ status: 204 });
+    const answer = await requestJson({ ...request({ method: 'DELETE' }), body: undefined });
+    expect(answer).toMatchObject({ status: 204, json: undefined, text: '' });
+    expect(server.seen.at(-1)).toMatchObject({ method: 'DELETE', body: '' });
+  });
+
   it('stops at the size cap, announced or not', async () => {
     server.reply({ body: JSON.stringify('x'.repeat(5_000)) });
     expect(await failureOf(requestJson(request({ maxBytes: 1_000 })))).toMatchObject({

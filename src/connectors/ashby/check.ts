@@ -1,3 +1,4 @@
+import { tryCall } from '../attempts.ts';
 import type { CredentialCheck, ProviderCall } from '../contract.ts';
 import { ConnectorError } from '../errors.ts';
 import { callInfo, callList } from './client.ts';
@@ -5,21 +6,8 @@ import { neededPermissions, permissionRemedy } from './manifest.ts';
 import type { NeededPermission } from './manifest.ts';
 import { apiKeyInfo, ownedForm } from './schemas.ts';
 
-type Trial<T> =
-  | { readonly permitted: true; readonly answer: T }
-  | { readonly permitted: false; readonly refusal: ConnectorError };
-
-/** Other failures than a refusal are thrown. */
-const tryCall = async <T>(run: () => Promise<T>): Promise<Trial<T>> => {
-  try {
-    return { permitted: true, answer: await run() };
-  } catch (error) {
-    if (error instanceof ConnectorError && (error.kind === 'permission' || error.kind === 'auth')) {
-      return { permitted: false, refusal: error };
-    }
-    throw error;
-  }
-};
+/** Ashby's 403 may mean either. */
+const refusalKinds = ['permission', 'auth'] as const;
 
 /**
  * The permissions that are missing. What the key's scopes list is believed; what they do not list is tried before it
@@ -27,13 +15,13 @@ const tryCall = async <T>(run: () => Promise<T>): Promise<Trial<T>> => {
  * or a permission is wrong: once any call is answered, the key is right. When none is, its refusal is thrown.
  */
 const missingPermissions = async (call: ProviderCall): Promise<readonly NeededPermission[]> => {
-  const info = await tryCall(() => callInfo(call, 'apiKey.info', {}));
+  const info = await tryCall(() => callInfo(call, 'apiKey.info', {}), refusalKinds);
   const scopes = new Set(info.permitted ? apiKeyInfo.safeParse(info.answer).data?.scopes : []);
   const missing: NeededPermission[] = [];
   const refusals: ConnectorError[] = info.permitted ? [] : [info.refusal];
   for (const needed of neededPermissions) {
     if (scopes.has(needed.scope)) continue;
-    const trial = await tryCall(() => callList(call, needed.probe, { limit: 1 }));
+    const trial = await tryCall(() => callList(call, needed.probe, { limit: 1 }), refusalKinds);
     if (trial.permitted) continue;
     missing.push(needed);
     refusals.push(trial.refusal);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProviderCall } from '../contract.ts';
 import { ConnectorError } from '../errors.ts';
+import { nextCursor, unreadableAnswer } from '../failure.ts';
 import { requestJson } from '../http.ts';
 import { failureOf } from './failures.ts';
 import { endpointPermissions, label } from './manifest.ts';
@@ -35,11 +36,7 @@ const keyOf = (call: ProviderCall): string => {
 };
 
 const unreadable = (endpoint: Endpoint, what: string, requestId: string | null): ConnectorError =>
-  new ConnectorError({
-    kind: 'invalid_response',
-    message: `Ashby sent an answer that cannot be read: ${what}. (${endpoint})`,
-    requestId,
-  });
+  unreadableAnswer({ label, what, endpoint, requestId });
 
 const post = async (
   call: ProviderCall,
@@ -88,12 +85,12 @@ export const callList = async (
   const { json, requestId } = await post(call, endpoint, body);
   const parsed = listSchema.safeParse(json);
   if (!parsed.success) throw unreadable(endpoint, 'no list of results', requestId);
-  const { results, moreDataAvailable, nextCursor, syncToken } = parsed.data;
-  const next = nextCursor ?? '';
-  const more = moreDataAvailable ?? next !== '';
-  if (!more) return { results, nextCursor: null, syncToken: syncToken ?? null };
-  // Taken for a last page this would lose records, followed it would never end.
-  if (next === '' || next === body.cursor)
-    throw unreadable(endpoint, 'more data without a new cursor', requestId);
-  return { results, nextCursor: next, syncToken: null };
+  const { results, moreDataAvailable, syncToken } = parsed.data;
+  const next = nextCursor({
+    more: moreDataAvailable,
+    next: parsed.data.nextCursor,
+    sent: body.cursor,
+    unreadable: (what) => unreadable(endpoint, what, requestId),
+  });
+  return { results, nextCursor: next, syncToken: next === null ? (syncToken ?? null) : null };
 };

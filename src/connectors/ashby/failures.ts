@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { HttpAnswer } from '../http.ts';
-import { ConnectorError } from '../errors.ts';
-import type { ConnectorErrorKind } from '../errors.ts';
+import type { ConnectorError, ConnectorErrorKind } from '../errors.ts';
+import { failureFrom, sentencesFor } from '../failure.ts';
+import { label } from './manifest.ts';
 
 const codeKinds: Readonly<Record<string, ConnectorErrorKind>> = {
   invalid_input: 'rejected',
@@ -15,19 +16,18 @@ const codeKinds: Readonly<Record<string, ConnectorErrorKind>> = {
   rate_limit_exceeded: 'rate_limited',
   concurrent_limit_exceeded: 'rate_limited',
   generic_internal_error: 'transient',
+  duplicate_webhook: 'rejected',
 };
 
-/** What each kind says to an admin; the provider's own sentences are not repeated, they may quote what was sent. */
-const sentences: Readonly<Record<ConnectorErrorKind, string>> = {
-  auth: 'Ashby refuses the API key: it is wrong or was deactivated. Enter a valid key.',
-  permission: 'The Ashby API key lacks a permission',
-  rate_limited: 'Ashby limits the number of requests at the moment.',
-  transient: 'Ashby failed to answer; the call can be repeated.',
-  rejected: 'Ashby refused the request.',
-  not_found: 'Ashby does not know this record, or the key may not see it.',
-  invalid_response: 'Ashby sent an answer that cannot be read.',
-  token_expired: 'Ashby no longer accepts the sync token; a full pass mends it.',
-  cursor_expired: 'Ashby no longer accepts the cursor; the pass starts again.',
+const sentences = sentencesFor(label, {
+  credential: 'API key',
+  refused: 'Ashby refuses the API key: it is wrong or was deactivated. Enter a valid key.',
+});
+
+/** What a code says better than its kind. */
+const codeSentences: Readonly<Record<string, string>> = {
+  duplicate_webhook:
+    'Ashby already has a webhook for this event and this address, and does not tell which. Delete it in Ashby under Admin, Integrations, Webhooks, then try again.',
 };
 
 /** Codes are lower-case words with underscores; anything else there is a sentence, and is not shown. */
@@ -49,6 +49,9 @@ const failureSchema = z.object({
 
 type Failure = { readonly code: string | null; readonly words: string; readonly requestId: string | null };
 
+/** Ashby gives no code for this, only a sentence. */
+const duplicateWebhook = /\bduplicate webhook\b/i;
+
 /** Reads the three shapes of an error body (reference: `errorInfo`, list of codes, list of messages). */
 const readFailure = (json: unknown): Failure | null => {
   const parsed = failureSchema.safeParse(json);
@@ -56,9 +59,11 @@ const readFailure = (json: unknown): Failure | null => {
   const { errorInfo, errors } = parsed.data;
   const texts = (errors ?? []).map((error) => (typeof error === 'string' ? error : (error.message ?? '')));
   const requestId = errorInfo?.requestId ?? '';
+  const words = [errorInfo?.message ?? '', ...texts].join(' ');
+  const given = asCode(errorInfo?.code) ?? texts.map(asCode).find((code) => code !== null) ?? null;
   return {
-    code: asCode(errorInfo?.code) ?? texts.map(asCode).find((code) => code !== null) ?? null,
-    words: [errorInfo?.message ?? '', ...texts].join(' '),
+    code: duplicateWebhook.test(words) ? 'duplicate_webhook' : given,
+    words,
     requestId: /^[\w:.-]{1,100}$/.test(requestId) ? requestId : null,
   };
 };
@@ -95,16 +100,12 @@ export const failureOf = (
 ): ConnectorError => {
   const failure = readFailure(answer.json);
   const kind = kindOf(answer.status, failure, answer.text);
-  const unlessSecret = (text: string | null): string | null =>
-    text?.includes(o.secret) === true ? null : text;
-  const code = unlessSecret(failure?.code ?? null);
-  const facts = [o.endpoint, `HTTP ${answer.status}`, ...(code === null ? [] : [code])].join(', ');
-  return new ConnectorError({
+  const code = failure?.code ?? null;
+  return failureFrom(answer, {
+    ...o,
     kind,
-    message: `${sentences[kind]}${kind === 'permission' ? `: ${o.permission}.` : ''} (${facts})`,
+    sentence: codeSentences[code ?? ''] ?? sentences[kind],
     code,
-    retryAfterMs: answer.retryAfterMs,
-    requestId: unlessSecret(failure?.requestId ?? answer.requestId),
-    permission: kind === 'permission' ? o.permission : null,
+    requestId: failure?.requestId ?? answer.requestId,
   });
 };

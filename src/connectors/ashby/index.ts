@@ -3,6 +3,7 @@ import { checkCredentials } from './check.ts';
 import { ashbyApiUrl, credentialFields, label, rate, revokeSteps, setupSteps, streams } from './manifest.ts';
 import { lookupsOf, toHire } from './mappers.ts';
 import { fetchApplication, fetchDetail, fetchPage } from './pages.ts';
+import { webhooks } from './webhook-admin.ts';
 import { readWebhook } from './webhooks.ts';
 
 /** Ashby as a source of hires. */
@@ -10,6 +11,7 @@ export const ashby: HireSource = {
   provider: 'ashby',
   label,
   apiUrl: ashbyApiUrl,
+  authentication: { kind: 'key' },
   streams,
   rate,
   credentialFields,
@@ -22,4 +24,5 @@ export const ashby: HireSource = {
   lookupsOf,
   toHire,
   readWebhook,
+  webhooks,
 };

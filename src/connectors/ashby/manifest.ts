@@ -10,10 +10,12 @@ const candidates = 'Candidates read';
 const jobs = 'Jobs read';
 const offers = 'Offers read';
 const organization = 'Organization read';
+const keysRead = 'API Keys read';
+const keysWrite = 'API Keys write';
 
 /** Endpoints that are called, each with the permission that it needs, in the words of Ashby's key form. */
 export const endpointPermissions = {
-  'apiKey.info': 'API Keys read',
+  'apiKey.info': keysRead,
   'referralForm.info': 'Hiring Process Metadata read',
   'feedbackFormDefinition.list': 'Hiring Process Metadata read',
   'application.list': candidates,
@@ -24,6 +26,10 @@ export const endpointPermissions = {
   'offer.list': offers,
   'department.list': organization,
   'location.list': organization,
+  'webhook.create': keysWrite,
+  'webhook.info': keysRead,
+  'webhook.update': keysWrite,
+  'webhook.delete': keysWrite,
 } as const;
 
 export type Endpoint = keyof typeof endpointPermissions;
@@ -86,6 +92,27 @@ export const setupSteps: readonly string[] = [
   `Tick these permissions: ${neededPermissions.map((p) => p.permission).join(', ')}.`,
   'To include confidential jobs, also tick "Allow access to confidential jobs and projects?".',
   'Create the key, copy it and paste it here.',
+];
+
+/** After each of these a hire may look different. Ashby makes one webhook for one type. */
+export const webhookTypes = [
+  'candidateHire',
+  'applicationUpdate',
+  'candidateStageChange',
+  'offerCreate',
+  'offerUpdate',
+  'offerDelete',
+  'candidateMerge',
+  'candidateDelete',
+] as const;
+
+export const webhookPermission = keysWrite;
+
+export const webhookSteps: readonly string[] = [
+  'In Ashby open Admin, Integrations, Webhooks and choose Add.',
+  'Choose the first type of the list below, paste the Request URL and the Secret Token shown here, and save.',
+  'Ashby sends a ping at once; when it arrives this page says "listening".',
+  `Do the same for each type: ${webhookTypes.join(', ')}.`,
 ];
 
 export const revokeSteps: readonly string[] = [

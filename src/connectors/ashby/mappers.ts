@@ -1,32 +1,17 @@
 import type { z } from 'zod';
-import type { HireParts } from '../contract.ts';
-import { ConnectorError } from '../errors.ts';
+import type { HireParts, HireSource } from '../contract.ts';
+import { employmentOf } from '../employment.ts';
 import { zoneOfAddress } from '../../parsing/location-zone.ts';
 import { splitName } from '../../parsing/person-name.ts';
 import { phoneNumber } from '../../parsing/phone-number.ts';
-import { reasonOf } from '../records.ts';
+import { parsedOrThrow } from '../reading.ts';
+import { clean, firstMailbox, firstText, readable } from '../values.ts';
 import { noPersonFields } from '../../domain/person.ts';
 import type { PersonFields } from '../../domain/person.ts';
 import type { HireSnapshot } from '../../domain/hire.ts';
 import { chooseOffer, epochMs, payPeriod } from './offers.ts';
 import * as schemas from './schemas.ts';
-import type { Application, Candidate, Contact, Job, Location, Offer, TeamMember } from './schemas.ts';
-
-/** Trimmed, without control characters (PostgreSQL refuses NUL in text); null when nothing is left. */
-const clean = (text: string | null | undefined): string | null =>
-  text?.replace(/\p{Cc}+/gu, ' ').trim() || null;
-
-/** Parts other than the application: one that cannot be read was listed as rejected and counts as missing here. */
-const readable = <T>(schema: z.ZodType<T>, body: unknown): T | null => schema.safeParse(body).data ?? null;
-
-const firstText = (...texts: readonly (string | null | undefined)[]): string | null =>
-  texts.map(clean).find((text) => text !== null) ?? null;
-
-/** Only the domain is lower-cased: the part before the @ belongs to its mail server. */
-const email = (value: string | null | undefined): string | null => {
-  const [, local, domain] = /^([^\s@]+)@([^\s@]+)$/.exec(clean(value) ?? '') ?? [];
-  return local === undefined || domain === undefined ? null : `${local}@${domain.toLowerCase()}`;
-};
+import type { Application, Candidate, Contact, Location, Offer, TeamMember } from './schemas.ts';
 
 /** Primary and personal, else primary, else in the order given. */
 const contacts = (primary: Contact | null | undefined, all: readonly Contact[]): readonly Contact[] => {
@@ -50,23 +35,9 @@ const contactFields = (
   );
   const phone = firstText(...phones.map((contact) => contact.value));
   return {
-    personalEmail: emails.map((contact) => email(contact.value)).find((value) => value !== null) ?? null,
+    personalEmail: firstMailbox(emails.map((contact) => contact.value)),
     phone: phone === null ? null : phoneNumber(phone, country),
   };
-};
-
-const employmentTypes: Readonly<Record<string, readonly [employmentType: string, workerType: string]>> = {
-  FullTime: ['Full-time', 'employee'],
-  PartTime: ['Part-time', 'employee'],
-  Intern: ['Intern', 'intern'],
-  Contract: ['Contract', 'contractor'],
-  Temporary: ['Temporary', 'contractor'],
-};
-
-const employmentFields = (job: Job | null): Pick<PersonFields, 'employmentType' | 'workerType'> => {
-  const told = clean(job?.employmentType);
-  const [employmentType, workerType] = employmentTypes[told ?? ''] ?? [told, null];
-  return { employmentType, workerType };
 };
 
 /** Role names are each organization's own text, so the manager is known by that one role only. */
@@ -131,15 +102,6 @@ const lookUp = (parts: HireParts, application: Application) => {
   };
 };
 
-const readApplication = (body: unknown): Application => {
-  const parsed = schemas.application.safeParse(body);
-  if (parsed.success) return parsed.data;
-  throw new ConnectorError({
-    kind: 'invalid_response',
-    message: `This application could not be read. ${reasonOf(parsed.error)}.`,
-  });
-};
-
 /** Is this application hired? By its status, or by the type of its stage: titles are the organization's own text. */
 export const isHired = (head: z.infer<typeof schemas.applicationHead>): boolean =>
   head.status === 'Hired' || head.currentInterviewStage?.type === 'Hired';
@@ -149,7 +111,7 @@ export const isHired = (head: z.infer<typeof schemas.applicationHead>): boolean 
  * `fetchPage` would have rejected; every other part that is missing or unreadable leaves its fields empty.
  */
 export const toHire = (parts: HireParts): HireSnapshot => {
-  const application = readApplication(parts.application);
+  const application = parsedOrThrow(schemas.application, parts.application, 'application');
   const candidate = readable(schemas.candidate, parts.candidate);
   const { job, department, location } = lookUp(parts, application);
   const offers = parts.offers
@@ -164,7 +126,7 @@ export const toHire = (parts: HireParts): HireSnapshot => {
     jobTitle: firstText(job?.title, application.job?.title),
     department: clean(department?.name),
     ...locationFields(location),
-    ...employmentFields(job),
+    ...employmentOf(job?.employmentType),
     manager: managerOf([...(application.hiringTeam ?? []), ...(job?.hiringTeam ?? [])]),
     ...offerFields(choice.offer),
   };
@@ -187,8 +149,8 @@ export const toHire = (parts: HireParts): HireSnapshot => {
 };
 
 /** The look-up records that a hire's fields come from, as far as the application names them. */
-export const lookupsOf = (body: unknown): readonly (readonly [stream: string, externalId: string])[] => {
-  const job = readable(schemas.application, body)?.job;
+export const lookupsOf: HireSource['lookupsOf'] = ({ application }) => {
+  const job = readable(schemas.application, application)?.job;
   const pairs = [
     ['jobs', job?.id],
     ['departments', job?.departmentId],

@@ -1,12 +1,8 @@
 import type { z } from 'zod';
+import { byTime, explainChoice, explainNone } from '../offer-choice.ts';
+import type { OfferChoice } from '../offer-choice.ts';
 import { customField } from './schemas.ts';
 import type { Offer } from './schemas.ts';
-
-export type OfferChoice = {
-  readonly offer: Offer | null;
-  readonly accepted: number;
-  readonly explanation: string;
-};
 
 const over = new Set(['Declined', 'Cancelled', 'CandidateRejected', 'OfferCancelled']);
 
@@ -16,42 +12,30 @@ const isAccepted = ({ acceptanceStatus, offerStatus }: Offer): boolean =>
   !over.has(offerStatus ?? '') &&
   (acceptanceStatus === 'Accepted' || offerStatus === 'CandidateAccepted');
 
-/** Epoch ms; missing sorts before everything. */
+/** Epoch ms of an instant that a schema has let through. */
 export const epochMs = (instant: string | null | undefined): number | null =>
   instant == null ? null : Date.parse(instant);
 
-const order = (a: number | null, b: number | null): number => (a ?? -Infinity) - (b ?? -Infinity) || 0;
-
 const byRecency = (a: Offer, b: Offer): number =>
-  order(epochMs(a.decidedAt), epochMs(b.decidedAt)) ||
-  order(epochMs(a.latestVersion?.createdAt), epochMs(b.latestVersion?.createdAt)) ||
+  byTime(epochMs(a.decidedAt), epochMs(b.decidedAt)) ||
+  byTime(epochMs(a.latestVersion?.createdAt), epochMs(b.latestVersion?.createdAt)) ||
   (a.id < b.id ? -1 : 1);
 
-/** The UTC day of an instant, for a sentence. */
-const dayOf = (instant: string): string => new Date(instant).toISOString().slice(0, 10);
-
-const explain = (all: readonly Offer[], accepted: readonly Offer[], chosen: Offer | null): string => {
-  if (all.length === 0) return 'There is no offer on this application, hence no start date.';
-  if (chosen === null) {
-    return `${all.length === 1 ? 'The only offer is' : `None of ${all.length} offers is`}${all.length === 1 ? ' not' : ''} accepted, hence no start date.`;
-  }
-  if (accepted.length === 1) {
-    return all.length === 1
-      ? 'The only offer is accepted and was taken.'
-      : `The only accepted one of ${all.length} offers was taken.`;
-  }
-  if (chosen.decidedAt != null) {
-    return `${accepted.length} accepted offers; the one decided last, on ${dayOf(chosen.decidedAt)}, was taken.`;
-  }
-  const created = chosen.latestVersion?.createdAt;
-  return `${accepted.length} accepted offers without a decision date; the newest one${created == null ? '' : `, of ${dayOf(created)},`} was taken.`;
-};
-
 /** The accepted offer that counts: decided last, then the newest version (SC-A12). */
-export const chooseOffer = (offers: readonly Offer[]): OfferChoice => {
+export const chooseOffer = (offers: readonly Offer[]): OfferChoice<Offer> => {
   const accepted = offers.filter(isAccepted).sort(byRecency);
   const offer = accepted.at(-1) ?? null;
-  return { offer, accepted: accepted.length, explanation: explain(offers, accepted, offer) };
+  const explanation =
+    offer === null
+      ? explainNone(offers.length, 'accepted')
+      : explainChoice({
+          all: offers.length,
+          counting: accepted.length,
+          word: 'accepted',
+          decidedAt: epochMs(offer.decidedAt),
+          createdAt: epochMs(offer.latestVersion?.createdAt),
+        });
+  return { offer, accepted: accepted.length, explanation };
 };
 
 const periods: readonly (readonly [pattern: RegExp, period: string])[] = [

@@ -1,73 +1,26 @@
-import type { z } from 'zod';
-import type {
-  PageRequest,
-  ProviderCall,
-  RejectedRecord,
-  SourcePage,
-  SourceRecord,
-  SubjectDetail,
-} from '../contract.ts';
+import { orNull } from '../attempts.ts';
+import type { PageRequest, ProviderCall, SourcePage, SourceRecord, SubjectDetail } from '../contract.ts';
 import { ConnectorError } from '../errors.ts';
-import { ownId, rejectedRecord } from '../records.ts';
+import { ownId } from '../records.ts';
+import { readApplicationWith, readLookupWith, readWith, sorted, theRecord } from '../reading.ts';
+import type { Read } from '../reading.ts';
 import { callInfo, callList } from './client.ts';
 import { streams } from './manifest.ts';
 import type { Endpoint, StreamName } from './manifest.ts';
 import { isHired } from './mappers.ts';
 import * as schemas from './schemas.ts';
 
-type Read = { readonly record: SourceRecord } | { readonly rejected: RejectedRecord };
-
-/** A kind of record: what it must look like, and whom it belongs to. */
-type Kind<T> = {
-  readonly kind: string;
-  readonly schema: z.ZodType<T>;
-  readonly subject: (record: T) => string | null;
-  /** The same of one that cannot be read, as far as it can be told. */
-  readonly subjectOf: (body: unknown) => string | null;
-};
-
-const reject = (
-  body: unknown,
-  { kind, subjectOf }: Pick<Kind<unknown>, 'kind' | 'subjectOf'>,
-  error: z.ZodError,
-): Read => ({
-  rejected: rejectedRecord({
-    body,
-    kind,
-    subjectId: subjectOf(body),
-    name: schemas.candidateName.safeParse(body).data ?? null,
-    error,
-  }),
-});
-
-const readWith =
-  <T extends { readonly id: string }>(kind: Kind<T>) =>
-  (body: unknown): Read => {
-    const parsed = kind.schema.safeParse(body);
-    if (!parsed.success) return reject(body, kind, parsed.error);
-    return { record: { externalId: parsed.data.id, subjectId: kind.subject(parsed.data), body } };
-  };
-
-/** Strict only where somebody is hired: thousands of other applications need no more than to be told apart. */
-const readApplication = (body: unknown): Read => {
-  const head = schemas.applicationHead.safeParse(body);
-  if (!head.success) return reject(body, { kind: 'application', subjectOf: ownId }, head.error);
-  const { id } = head.data;
-  const hired = isHired(head.data);
-  const full = hired ? schemas.application.safeParse(body) : null;
-  if (full?.success === false)
-    return reject(body, { kind: 'hired application', subjectOf: ownId }, full.error);
-  const candidateId = (full ?? schemas.candidateReference.safeParse(body)).data?.candidate.id;
-  return {
-    record: {
-      externalId: id,
-      subjectId: id,
-      ...(candidateId === undefined ? {} : { candidateId }),
-      hired,
-      body,
+const readApplication = (body: unknown): Read =>
+  readApplicationWith(
+    {
+      kind: 'application',
+      head: schemas.applicationHead,
+      full: schemas.application,
+      isHired,
+      candidateOf: (one) => schemas.candidateReference.safeParse(one).data?.candidate.id ?? null,
     },
-  };
-};
+    body,
+  );
 
 const readCandidate = readWith({
   kind: 'candidate',
@@ -83,11 +36,6 @@ const readOffer = readWith({
   subjectOf: (body) => schemas.applicationReference.safeParse(body).data?.applicationId ?? null,
 });
 
-const readLookup = <T extends { readonly id: string }>(
-  kind: string,
-  schema: z.ZodType<T>,
-): ((body: unknown) => Read) => readWith({ kind, schema, subject: () => null, subjectOf: () => null });
-
 type Source = {
   readonly endpoint: Endpoint;
   readonly filter: Readonly<Record<string, unknown>>;
@@ -99,28 +47,23 @@ const sources: Readonly<Record<StreamName, Source>> = {
   jobs: {
     endpoint: 'job.list',
     filter: { status: ['Draft', 'Open', 'Closed', 'Archived'] },
-    read: readLookup('job', schemas.job),
+    read: readLookupWith('job', schemas.job),
   },
   departments: {
     endpoint: 'department.list',
     filter: { includeArchived: true },
-    read: readLookup('department', schemas.department),
+    read: readLookupWith('department', schemas.department),
   },
   locations: {
     endpoint: 'location.list',
     filter: { includeArchived: true },
-    read: readLookup('location', schemas.location),
+    read: readLookupWith('location', schemas.location),
   },
   // Unfiltered: from a filtered incremental pass an application that leaves "Hired" would drop out silently.
   applications: { endpoint: 'application.list', filter: {}, read: readApplication },
   offers: { endpoint: 'offer.list', filter: {}, read: readOffer },
   candidates: { endpoint: 'candidate.list', filter: {}, read: readCandidate },
 };
-
-const sorted = (reads: readonly Read[]): Pick<SourcePage, 'records' | 'rejected'> => ({
-  records: reads.flatMap((read) => ('record' in read ? [read.record] : [])),
-  rejected: reads.flatMap((read) => ('rejected' in read ? [read.rejected] : [])),
-});
 
 const pageSize = 100;
 
@@ -139,30 +82,13 @@ export const fetchPage = async (call: ProviderCall, request: PageRequest): Promi
   return { ...sorted(results.map(read)), nextCursor, syncToken };
 };
 
-/** The answer of an `.info` call, null when Ashby says that the record is unknown. */
-const infoOrNull = async (
-  call: ProviderCall,
-  endpoint: Endpoint,
-  body: Readonly<Record<string, unknown>>,
-): Promise<unknown> => {
-  try {
-    return await callInfo(call, endpoint, body);
-  } catch (error) {
-    if (error instanceof ConnectorError && error.kind === 'not_found') return null;
-    throw error;
-  }
-};
-
 /** One application by its id, null when unknown; `invalid_response` when it cannot be read. */
 export const fetchApplication = async (
   call: ProviderCall,
   applicationId: string,
 ): Promise<SourceRecord | null> => {
-  const body = await infoOrNull(call, 'application.info', { applicationId });
-  if (body === null) return null;
-  const read = readApplication(body);
-  if ('record' in read) return read.record;
-  throw new ConnectorError({ kind: 'invalid_response', message: read.rejected.reason });
+  const body = await orNull(() => callInfo(call, 'application.info', { applicationId }));
+  return body === null ? null : theRecord(readApplication(body));
 };
 
 const offersOf = async (call: ProviderCall, applicationId: string): Promise<readonly Read[]> => {
@@ -185,7 +111,7 @@ export const fetchDetail = async (
   call: ProviderCall,
   subject: { readonly applicationId: string; readonly candidateId: string },
 ): Promise<SubjectDetail> => {
-  const body = await infoOrNull(call, 'candidate.info', { id: subject.candidateId });
+  const body = await orNull(() => callInfo(call, 'candidate.info', { id: subject.candidateId }));
   const candidate = sorted(body === null ? [] : [readCandidate(body)]);
   const offers = sorted(await offersOf(call, subject.applicationId));
   return {

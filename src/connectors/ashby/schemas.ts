@@ -94,7 +94,6 @@ export const job = z.object({
   departmentId: reference,
   hiringTeam: z.array(teamMember).nullish(),
 });
-export type Job = z.infer<typeof job>;
 
 export const department = z.object({ id: recordId, name: text });
 
@@ -117,7 +116,11 @@ export const customField = z.object({
 
 export const apiKeyInfo = z.object({ scopes: z.array(z.string()).nullish().catch(null) });
 export const ownedForm = z.object({ organizationId: recordId });
-export const candidateName = z.union([
-  z.object({ name: z.string() }).transform((record) => record.name),
-  z.object({ candidate: z.object({ name: z.string() }) }).transform((record) => record.candidate.name),
-]);
+
+/** Ids only: the secret comes with `create` and `update`, where it is the one that was sent. */
+export const webhook = z.object({
+  id: recordId,
+  enabled: z.boolean(),
+  requestUrl: z.string(),
+  webhookType: boundedText,
+});

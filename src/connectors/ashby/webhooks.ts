@@ -1,6 +1,7 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { HireSource, WebhookEvent } from '../contract.ts';
+import { jsonIn } from '../json.ts';
+import { digestOf, isSignedByAny } from '../signatures.ts';
 
 /** Actions after which a hire may look different. They are hints: the API is read again, bodies are not trusted. */
 const hints = new Set([
@@ -31,24 +32,8 @@ const entitySchema = z.object({
   decidedAt: shortText.optional().catch(undefined),
 });
 
-const digestOf = (rawBody: Buffer): string => createHash('sha256').update(rawBody).digest('hex');
-
-const isGenuine = (rawBody: Buffer, header: string | undefined, secret: string): boolean => {
-  const [, hex] = /^sha256=([0-9a-f]{64})$/i.exec(header?.trim() ?? '') ?? [];
-  if (hex === undefined || secret === '') return false;
-  return timingSafeEqual(Buffer.from(hex, 'hex'), createHmac('sha256', secret).update(rawBody).digest());
-};
-
 const headerOf = (headers: Readonly<Record<string, string | undefined>>, name: string): string | undefined =>
   Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
-
-const parse = (rawBody: Buffer): unknown => {
-  try {
-    return JSON.parse(rawBody.toString('utf8')) as unknown;
-  } catch {
-    return null; // signed, yet not JSON: filed as ignored below
-  }
-};
 
 /**
  * The event id is shared by the actions of one event, so the action stands before it. Without an id: entity and its
@@ -71,9 +56,10 @@ const kindOf = (action: string): WebhookEvent['kind'] => {
 };
 
 /** Checks `Ashby-Signature` (HMAC-SHA256 over the raw bytes) and names the event; null when it is not genuine. */
-export const readWebhook: HireSource['readWebhook'] = ({ rawBody, headers, secret }) => {
-  if (!isGenuine(rawBody, headerOf(headers, 'ashby-signature'), secret)) return null;
-  const parsed = eventSchema.safeParse(parse(rawBody));
+export const readWebhook: HireSource['readWebhook'] = ({ rawBody, headers, secrets }) => {
+  const [, hex] = /^sha256=(\S+)$/i.exec(headerOf(headers, 'ashby-signature')?.trim() ?? '') ?? [];
+  if (!isSignedByAny({ message: rawBody, hex, secrets })) return null;
+  const parsed = eventSchema.safeParse(jsonIn(rawBody.toString('utf8')));
   if (!parsed.success)
     return { dedupeKey: `unreadable:${digestOf(rawBody)}`, action: 'unreadable', kind: 'ignored' };
   const { action } = parsed.data;

@@ -223,14 +223,14 @@ describe('toHire of Ashby', () => {
   });
 
   it('names the look-ups of an application', () => {
-    expect(ashby.lookupsOf(application())).toEqual([
+    expect(ashby.lookupsOf({ application: application(), offers: [] })).toEqual([
       ['jobs', ids.job],
       ['departments', ids.department],
       ['locations', ids.location],
     ]);
-    expect(ashby.lookupsOf(application({ job: { id: ids.job, locationId: null } }))).toEqual([
-      ['jobs', ids.job],
-    ]);
-    expect(ashby.lookupsOf(null)).toEqual([]);
+    expect(
+      ashby.lookupsOf({ application: application({ job: { id: ids.job, locationId: null } }), offers: [] }),
+    ).toEqual([['jobs', ids.job]]);
+    expect(ashby.lookupsOf({ application: null, offers: [] })).toEqual([]);
   });
 });

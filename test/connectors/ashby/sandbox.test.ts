@@ -236,7 +236,8 @@ describe('deliveries of the simulated Ashby', () => {
         return ashby.readWebhook({
           rawBody: Buffer.from(body),
           headers: { 'ashby-signature': signature },
-          secret,
+          secrets: [secret],
+          now,
         });
       });
     const events = read('the secret');

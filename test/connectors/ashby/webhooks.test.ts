@@ -10,7 +10,7 @@ const sign = (rawBody: Buffer, key = secret): string =>
 
 const deliver = (body: unknown, header = 'ashby-signature'): WebhookEvent | null => {
   const rawBody = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-  return ashby.readWebhook({ rawBody, headers: { [header]: sign(rawBody) }, secret });
+  return ashby.readWebhook({ rawBody, headers: { [header]: sign(rawBody) }, secrets: [secret], now: 0 });
 };
 
 const event = (action: string, data: unknown, more: object = {}): object => ({ action, data, ...more });
@@ -32,8 +32,8 @@ describe('webhooks of Ashby', () => {
   it('is over the raw bytes: the same JSON written otherwise is not genuine', () => {
     const rewritten = Buffer.from(JSON.stringify(JSON.parse(genuine.toString()), null, 1));
     const headers = { 'ashby-signature': sign(genuine) };
-    expect(ashby.readWebhook({ rawBody: genuine, headers, secret })).not.toBeNull();
-    expect(ashby.readWebhook({ rawBody: rewritten, headers, secret })).toBeNull();
+    expect(ashby.readWebhook({ rawBody: genuine, headers, secrets: [secret], now: 0 })).not.toBeNull();
+    expect(ashby.readWebhook({ rawBody: rewritten, headers, secrets: [secret], now: 0 })).toBeNull();
   });
 
   it.each<[string, string | undefined]>([
@@ -47,13 +47,27 @@ describe('webhooks of Ashby', () => {
     ['of another secret', sign(genuine, 'other')],
   ])('is not genuine: %s', (_name, signature) => {
     expect(
-      ashby.readWebhook({ rawBody: genuine, headers: { 'ashby-signature': signature }, secret }),
+      ashby.readWebhook({
+        rawBody: genuine,
+        headers: { 'ashby-signature': signature },
+        secrets: [secret],
+        now: 0,
+      }),
     ).toBeNull();
   });
 
-  it('trusts nothing while no secret is set', () => {
+  it('takes any of several secrets, wherever it stands among them', () => {
+    const read = (...secrets: string[]): WebhookEvent | null =>
+      ashby.readWebhook({ rawBody: genuine, headers: { 'ashby-signature': sign(genuine) }, secrets, now: 0 });
+    expect(read('a', secret)).not.toBeNull();
+    expect(read(secret, 'b')).not.toBeNull();
+    expect(read('a', 'b')).toBeNull();
+    expect(read()).toBeNull();
+  });
+
+  it('trusts nothing that is signed with an empty secret', () => {
     const headers = { 'ashby-signature': sign(genuine, '') };
-    expect(ashby.readWebhook({ rawBody: genuine, headers, secret: '' })).toBeNull();
+    expect(ashby.readWebhook({ rawBody: genuine, headers, secrets: ['', secret], now: 0 })).toBeNull();
   });
 
   it('keeps the actions of one event apart, and retries together', () => {

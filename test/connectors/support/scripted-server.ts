@@ -2,7 +2,12 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ProviderCall } from '../../../src/connectors/contract.ts';
 
-export type Seen = { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: string };
+export type Seen = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+};
 export type Reply = {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -28,6 +33,7 @@ export const startScriptedServer = async (): Promise<ScriptedServer> => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const one = {
+        method: request.method ?? '',
         path: request.url ?? '',
         headers: request.headers,
         body: Buffer.concat(chunks).toString('utf8'),
@@ -39,6 +45,8 @@ export const startScriptedServer = async (): Promise<ScriptedServer> => {
       response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
     });
   });
+  // Longer than any pause of a test: a connection closed just when it is used again would look like a fault.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -59,11 +67,13 @@ export const startScriptedServer = async (): Promise<ScriptedServer> => {
 export const callTo = (o: {
   readonly baseUrl: string;
   readonly apiKey?: string;
+  readonly accessToken?: ProviderCall['accessToken'];
   readonly signal?: AbortSignal;
 }): ProviderCall & { readonly slots: () => number } => {
   let slots = 0;
   return {
     credentials: { apiKey: o.apiKey ?? 'key-of-the-test' },
+    ...(o.accessToken === undefined ? {} : { accessToken: o.accessToken }),
     baseUrl: o.baseUrl,
     signal: o.signal ?? new AbortController().signal,
     takeSlot: () => {
