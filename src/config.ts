@@ -147,11 +147,11 @@ const variables = {
   humaansUrl: override('FOYER_HUMAANS_URL', 4505),
   hibobUrl: override('FOYER_HIBOB_URL', 4506),
   leverClientId: plain('LEVER_CLIENT_ID', text.optional(), [
-    'the client id of the Lever application',
+    'the client id under which Lever knows Foyer, with LEVER_CLIENT_SECRET beside it',
     'abc123',
   ]),
   leverClientSecret: secret('LEVER_CLIENT_SECRET', text.optional(), [
-    'the client secret of the Lever application',
+    'the client secret under which Lever knows Foyer',
     'a-long-secret',
   ]),
 } as const;
@@ -171,7 +171,7 @@ const readFile = (path: string): string | Error => {
   }
 };
 
-/** The value of a variable or of the file that it names; an empty one counts as not set. */
+/** The value of a variable or of the file that it names; empty ones count as not set. */
 const valueOf = (env: Environment, variable: Variable<unknown>): string | undefined | { fault: string } => {
   const own = env[variable.name] || undefined;
   const fileName = variable.secret ? env[`${variable.name}_FILE`] || undefined : undefined;
@@ -179,7 +179,7 @@ const valueOf = (env: Environment, variable: Variable<unknown>): string | undefi
   if (own !== undefined) return { fault: `${variable.name} and ${variable.name}_FILE are both set: set one` };
   const content = readFile(fileName);
   return typeof content === 'string'
-    ? content
+    ? content || undefined
     : { fault: `${variable.name}_FILE: expected a readable file (${content.message})` };
 };
 
@@ -250,6 +250,42 @@ const oidcOf = (values: Values<(typeof oidc)[number]>): OidcConfig | null => {
   ]);
 };
 
+export type ProviderConfig = {
+  /** Null: the provider's own address. */
+  readonly url: string | null;
+  readonly authUrl: string | null;
+  /** Null: nobody can connect by OAuth. */
+  readonly client: { readonly id: string; readonly secret: string } | null;
+};
+
+const clientOf = (
+  names: string,
+  id: string | undefined,
+  secret: string | undefined,
+): ProviderConfig['client'] => {
+  if (id === undefined && secret === undefined) return null;
+  if (id !== undefined && secret !== undefined) return { id, secret };
+  throw new ConfigError([`${names}_CLIENT_ID and ${names}_CLIENT_SECRET belong together: set both or none`]);
+};
+
+/** An address that names no version of the API means the one that Foyer speaks. */
+const withPath = (url: string | undefined, path: string): string | null => {
+  if (url === undefined) return null;
+  return new URL(url).pathname === '/' ? `${url}${path}` : url;
+};
+
+/** How each provider is reached that is told by the environment, by its name in the database. */
+const providersOf = (
+  values: Values<(typeof providers)[number]>,
+): Readonly<Record<string, ProviderConfig>> => ({
+  ashby: { url: values.ashbyUrl ?? null, authUrl: null, client: null },
+  lever: {
+    url: withPath(values.leverUrl, '/v1'),
+    authUrl: values.leverAuthUrl ?? null,
+    client: clientOf('LEVER', values.leverClientId, values.leverClientSecret),
+  },
+});
+
 /** For `npm run server`. @throws ConfigError */
 export const readServerConfig = (env: Environment = process.env) => {
   const values = read(env, [
@@ -261,15 +297,20 @@ export const readServerConfig = (env: Environment = process.env) => {
     'port',
     'trustedProxies',
   ]);
-  return { ...values, oidc: oidcOf(values), temporalEnvironment: temporalOf(env) };
+  return {
+    ...values,
+    oidc: oidcOf(values),
+    providers: providersOf(values),
+    temporalEnvironment: temporalOf(env),
+  };
 };
 export type ServerConfig = ReturnType<typeof readServerConfig>;
 
 /** For `npm run worker`. @throws ConfigError */
-export const readWorkerConfig = (env: Environment = process.env) => ({
-  ...read(env, [...shared, ...temporal, ...providers]),
-  temporalEnvironment: temporalOf(env),
-});
+export const readWorkerConfig = (env: Environment = process.env) => {
+  const values = read(env, [...shared, ...temporal, ...providers]);
+  return { ...values, providers: providersOf(values), temporalEnvironment: temporalOf(env) };
+};
 export type WorkerConfig = ReturnType<typeof readWorkerConfig>;
 
 /** For `npm run migrate`. @throws ConfigError */

@@ -1,7 +1,22 @@
+import type { ProviderConfig } from '../config.ts';
+import type { OAuthClient } from '../connectors/oauth.ts';
 import { hireSource } from '../connectors/registry.ts';
+
+type Configured = { readonly providers: Readonly<Record<string, ProviderConfig>> };
 
 /** Where each provider is reached: its own address, unless the environment points elsewhere (a sandbox, a proxy). */
 export const baseUrls =
-  (config: { readonly ashbyUrl: string | undefined }) =>
+  ({ providers }: Configured) =>
   (provider: string): string =>
-    (provider === 'ashby' ? config.ashbyUrl : undefined) ?? hireSource(provider).apiUrl;
+    providers[provider]?.url ?? hireSource(provider).apiUrl;
+
+/** As whom Foyer is known to a provider's authorization server; null where the environment does not say it. */
+export const oauthClients =
+  ({ providers }: Configured) =>
+  (provider: string): OAuthClient | null => {
+    const configured = providers[provider];
+    const { authentication } = hireSource(provider);
+    if (authentication.kind !== 'oauth' || configured?.client == null) return null;
+    const { id: clientId, secret: clientSecret } = configured.client;
+    return { clientId, clientSecret, authUrl: configured.authUrl ?? authentication.oauth.authUrl };
+  };

@@ -1,5 +1,7 @@
 import { hireSources } from '../connectors/registry.ts';
+import type { HireSource } from '../connectors/contract.ts';
 import type { Connection } from '../domain/connection.ts';
+import type { ConnectionDeps } from './provider-call.ts';
 
 /** The employee source that needs no provider: reports and files are pushed to Foyer. */
 export const ROSTER = 'roster';
@@ -10,6 +12,8 @@ export type CatalogEntry = {
   readonly kind: Connection['kind'];
   /** Where App Integrations shows it (design: decision 17). */
   readonly group: 'People' | 'HRIS';
+  /** By a key that a person enters, on a page of the provider, or not at all: reports are sent to Foyer. */
+  readonly connectBy: HireSource['authentication']['kind'] | 'report';
   readonly credentialFields: readonly string[];
   readonly setupSteps: readonly string[];
   readonly revokeSteps: readonly string[];
@@ -20,6 +24,7 @@ const roster: CatalogEntry = {
   label: 'Roster report',
   kind: 'employee_source',
   group: 'HRIS',
+  connectBy: 'report',
   credentialFields: [],
   setupSteps: [
     'Name the HRIS that the report comes from. Foyer shows an address and a password once.',
@@ -32,11 +37,12 @@ const roster: CatalogEntry = {
 /** Every provider that can be connected. */
 export const catalog: readonly CatalogEntry[] = [
   ...Object.values(hireSources).map(
-    ({ provider, label, credentialFields, setupSteps, revokeSteps }): CatalogEntry => ({
+    ({ provider, label, authentication, credentialFields, setupSteps, revokeSteps }): CatalogEntry => ({
       provider,
       label,
       kind: 'hire_source',
       group: 'People',
+      connectBy: authentication.kind,
       credentialFields,
       setupSteps,
       revokeSteps,
@@ -56,3 +62,13 @@ const unknown = (provider: string): CatalogEntry => ({
 /** The entry of a stored connection; one whose connector is gone still has a name. */
 export const catalogEntry = (provider: string): CatalogEntry =>
   catalog.find((entry) => entry.provider === provider) ?? unknown(provider);
+
+/** Why nobody can connect a provider on its own page yet. */
+export const missingClient = ({ provider, label }: Pick<HireSource, 'provider' | 'label'>): string => {
+  const name = provider.toUpperCase();
+  return `Foyer is not known to ${label} yet: who operates Foyer must set ${name}_CLIENT_ID and ${name}_CLIENT_SECRET.`;
+};
+
+/** Null for a provider that can be connected, else what an operator must do first. */
+export const unavailableReason = (deps: Pick<ConnectionDeps, 'oauth'>, entry: CatalogEntry): string | null =>
+  entry.connectBy === 'oauth' && deps.oauth(entry.provider) === null ? missingClient(entry) : null;

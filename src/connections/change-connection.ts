@@ -1,4 +1,4 @@
-import type { CredentialCheck } from '../connectors/contract.ts';
+import type { CredentialCheck, HireSource } from '../connectors/contract.ts';
 import { findConnection, updateConnection, type ConnectionChange } from '../db/repositories/connections.ts';
 import { lockConnection, reopenWindow } from '../db/repositories/connection-admin.ts';
 import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
@@ -10,18 +10,24 @@ import { Refusal } from '../domain/errors.ts';
 import type { ColumnMapping } from '../roster/mapping.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 import { ROSTER } from './catalog.ts';
-import { checkEnteredKey, stateAfter } from './check-key.ts';
+import { accountAfter, checkNewCredentials, stateAfter } from './check-credentials.ts';
+import { credentialTexts } from './credential-texts.ts';
 import { sealCredentials } from './new-secrets.ts';
-import { callWithKey, type ConnectionDeps } from './provider-call.ts';
-import { compareAccounts, knownAccount } from './same-account.ts';
+import { callWithNew, type ConnectionDeps } from './provider-call.ts';
+import { compareAccounts, knownAccount, type KnownAccount } from './same-account.ts';
 
 export type ConnectionPatch = {
   readonly name?: string | undefined;
-  readonly apiKey?: string | undefined;
   /** ISO day; null imports everybody. */
   readonly backfillFrom?: string | null | undefined;
   /** Of a roster; replaces what was there. The next file is read by it. */
   readonly columnMapping?: ColumnMapping | undefined;
+};
+
+/** Credentials that were checked and take the place of those that are stored. */
+export type NewCredentials = {
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly check: CredentialCheck;
 };
 
 type Run = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
@@ -36,10 +42,19 @@ export const refuseUninstalled = (connection: Connection): void => {
     );
 };
 
-const refuseWithoutKey = (connection: Connection): void => {
+/** @throws Refusal for a connection that cannot be connected in this way */
+export const refuseOtherKind = (
+  deps: ConnectionDeps,
+  connection: Connection,
+  kind: HireSource['authentication']['kind'],
+): void => {
   refuseUninstalled(connection);
-  if (connection.kind !== 'hire_source')
+  const own =
+    connection.kind === 'hire_source' ? deps.hireSource(connection.provider).authentication.kind : null;
+  if (own === kind) return;
+  if (kind === 'key')
     throw new Refusal('invalid', 'no_key', 'This connection has no key.', { field: 'apiKey' });
+  throw new Refusal('conflict', 'no_authorization', 'This connection is not made on a page of the provider.');
 };
 
 const refuseWithoutColumns = (connection: Connection): void => {
@@ -47,30 +62,35 @@ const refuseWithoutColumns = (connection: Connection): void => {
     throw new Refusal('invalid', 'no_columns', 'This connection reads no files.', { field: 'columnMapping' });
 };
 
-/** Checks a new key before anything is written; it must belong to the same account. @throws Refusal, ConnectorError */
-export const prepareChange = async (
+/** A connection whose credentials can be replaced in this way, and what is known of its account. @throws Refusal */
+export const replaceable = (
   deps: ConnectionDeps,
   run: Run,
-  o: { readonly id: string; readonly patch: ConnectionPatch },
-): Promise<CredentialCheck | null> => {
-  const { apiKey } = o.patch;
-  if (apiKey === undefined) return null;
-  const { connection, known } = await run(async (scope) => {
-    const found = await findConnection(scope, o.id);
-    refuseWithoutKey(found);
-    return { connection: found, known: await knownAccount(scope, found) };
+  o: { readonly id: string; readonly kind: HireSource['authentication']['kind'] },
+): Promise<{ readonly connection: Connection; readonly known: KnownAccount }> =>
+  run(async (scope) => {
+    const connection = await findConnection(scope, o.id);
+    refuseOtherKind(deps, connection, o.kind);
+    return { connection, known: await knownAccount(scope, connection) };
   });
+
+/** Checks new credentials before anything is written; they must belong to the same account. @throws Refusal, ConnectorError */
+export const checkReplacement = async (
+  deps: ConnectionDeps,
+  { connection, known }: Awaited<ReturnType<typeof replaceable>>,
+  credentials: Readonly<Record<string, string>>,
+): Promise<NewCredentials> => {
   const source = deps.hireSource(connection.provider);
-  const call = callWithKey(deps, { provider: connection.provider, apiKey });
-  const check = await checkEnteredKey(source, call);
-  if ((await compareAccounts(source, { call, accountId: check.accountId, known })) === 'other')
-    throw new Refusal(
-      'conflict',
-      'other_account',
-      `This key belongs to another account than "${connection.name}". Nothing was changed.`,
-      { field: 'apiKey', connectionId: connection.id },
-    );
-  return check;
+  const call = callWithNew(deps, { provider: connection.provider, credentials });
+  const check = await checkNewCredentials(source, call);
+  if ((await compareAccounts(source, { call, accountId: check.accountId, known })) === 'other') {
+    const { field, notOfConnection } = credentialTexts(source);
+    throw new Refusal('conflict', 'other_account', notOfConnection(connection.name), {
+      ...(field === null ? {} : { field }),
+      connectionId: connection.id,
+    });
+  }
+  return { credentials, check };
 };
 
 export type ChangedConnection = {
@@ -88,14 +108,15 @@ export const changeConnection = async (
     readonly vault: OrganizationVault;
     readonly id: string;
     readonly patch: ConnectionPatch;
-    readonly check: CredentialCheck | null;
+    readonly replacement: NewCredentials | null;
   },
 ): Promise<ChangedConnection> => {
   await lockConnection(scope, o.id);
   const before = await findConnection(scope, o.id);
   refuseUninstalled(before);
   await updateConnection(scope, o.id, { ...changeOf(o, before) });
-  if (o.check !== null) await resolveNotices(scope, { kinds: ['connection_reconnect'], subjectId: o.id });
+  if (o.replacement !== null)
+    await resolveNotices(scope, { kinds: ['connection_reconnect'], subjectId: o.id });
   const { backfillFrom } = o.patch;
   const backfillSyncId =
     backfillFrom === undefined || backfillFrom === before.backfillFrom
@@ -109,24 +130,23 @@ const changeOf = (
     readonly deps: ConnectionDeps;
     readonly vault: OrganizationVault;
     readonly patch: ConnectionPatch;
-    readonly check: CredentialCheck | null;
+    readonly replacement: NewCredentials | null;
   },
   before: Connection,
 ): ConnectionChange => {
-  const { name, apiKey, columnMapping } = o.patch;
+  const { name, columnMapping } = o.patch;
   if (columnMapping !== undefined) refuseWithoutColumns(before);
   const plain = {
     ...(name === undefined ? {} : { name }),
     ...(columnMapping === undefined ? {} : { columnMapping }),
   };
-  if (apiKey === undefined || o.check === null) return plain;
-  const { state, ...rest } = stateAfter(o.deps.hireSource(before.provider), o.check);
+  if (o.replacement === null) return plain;
+  const { check, credentials } = o.replacement;
   return {
     ...plain,
-    ...rest,
-    state,
-    credentials: sealCredentials(o.vault, { apiKey }),
-    ...(o.check.accountId === null ? {} : { accountId: o.check.accountId }),
+    ...stateAfter(o.deps.hireSource(before.provider), check),
+    ...accountAfter(check),
+    credentials: sealCredentials(o.vault, credentials),
   };
 };
 

@@ -2,18 +2,19 @@ import type { CredentialCheck } from '../connectors/contract.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import { findConnection, updateConnection } from '../db/repositories/connections.ts';
 import { lockConnection } from '../db/repositories/connection-admin.ts';
-import { openNotice, resolveNotices } from '../db/repositories/open-notices.ts';
+import { resolveNotices } from '../db/repositories/open-notices.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 import { Refusal } from '../domain/errors.ts';
+import { needReconnect } from '../sync/need-reconnect.ts';
 import { openProviderCall } from '../sync/provider-call.ts';
 import { refuseUninstalled } from './change-connection.ts';
-import { stateAfter } from './check-key.ts';
+import { accountAfter, stateAfter } from './check-credentials.ts';
 import { CALL_DEADLINE_MS, syncDepsOf, type ConnectionDeps } from './provider-call.ts';
 
 type Run = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
 
-/** What the provider said to the stored key: which permissions are missing, or why it refuses it. */
+/** What the provider said to the stored credentials: which permissions are missing, or why it refuses them. */
 export type Checked = { readonly check: CredentialCheck } | { readonly refused: string };
 
 /** A connection whose provider can be asked. @throws Refusal */
@@ -29,8 +30,8 @@ export const askable = async (run: Run, id: string): Promise<Connection> => {
   return connection;
 };
 
-/** Asks the provider with the stored key. @throws Refusal, ConnectorError when the provider does not answer */
-export const tryStoredKey = async (deps: ConnectionDeps, run: Run, id: string): Promise<Checked> => {
+/** Asks the provider with the stored credentials. @throws Refusal, ConnectorError when the provider does not answer */
+export const tryStoredCredentials = async (deps: ConnectionDeps, run: Run, id: string): Promise<Checked> => {
   const { provider } = await askable(run, id);
   const source = deps.hireSource(provider);
   const orgId = await run((scope) => Promise.resolve(scope.orgId));
@@ -53,25 +54,15 @@ export const fileCheck = async (
   await lockConnection(scope, id);
   const before = await findConnection(scope, id);
   refuseUninstalled(before);
+  const source = o.deps.hireSource(before.provider);
   if ('refused' in checked) {
-    const remedy = 'Make a new key in the provider and enter it under App Integrations.';
-    await updateConnection(scope, id, {
-      state: 'reconnect',
-      stateReason: checked.refused,
-      stateRemedy: remedy,
-    });
-    await openNotice(scope, {
-      kind: 'connection_reconnect',
-      subjectId: id,
-      message: `${before.name} refuses the credential. Imports stand still until it is connected again; people and start dates are untouched.`,
-      remedy,
-    });
+    await needReconnect(scope, { connection: before, source, reason: checked.refused });
   } else {
+    const { accountId, ...authorizer } = accountAfter(checked.check);
     await updateConnection(scope, id, {
-      ...stateAfter(o.deps.hireSource(before.provider), checked.check),
-      ...(before.accountId === null && checked.check.accountId !== null
-        ? { accountId: checked.check.accountId }
-        : {}),
+      ...stateAfter(source, checked.check),
+      ...authorizer,
+      ...(before.accountId === null && accountId !== undefined ? { accountId } : {}),
     });
     await resolveNotices(scope, { kinds: ['connection_reconnect'], subjectId: id });
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CredentialCheck } from '../connectors/contract.ts';
+import type { CredentialCheck, HireSource } from '../connectors/contract.ts';
 import { insertConnection, listConnections, updateConnection } from '../db/repositories/connections.ts';
 import { lockProvider, reviveConnection } from '../db/repositories/connection-admin.ts';
 import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
@@ -7,15 +7,17 @@ import type { Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
-import { checkEnteredKey, stateAfter } from './check-key.ts';
+import { accountAfter, checkNewCredentials, stateAfter } from './check-credentials.ts';
+import { credentialTexts } from './credential-texts.ts';
 import { newWebhookSecret, newWebhookToken, sealCredentials, sealWebhookSecret } from './new-secrets.ts';
-import { callWithKey, type ConnectionDeps } from './provider-call.ts';
+import { callWithNew, type ConnectionDeps } from './provider-call.ts';
 import { requireSettings } from './require-settings.ts';
 import { compareAccounts, knownAccount } from './same-account.ts';
 
 export type ConnectRequest = {
   readonly provider: string;
-  readonly apiKey: string;
+  /** As they are stored: the key that was entered, or the tokens of an authorization. */
+  readonly credentials: Readonly<Record<string, string>>;
   readonly name: string | null;
   readonly backfillFrom: string | null;
   /** A person says: this is another account, on purpose. */
@@ -26,7 +28,7 @@ export type PreparedConnection = {
   readonly check: CredentialCheck;
   /** The uninstalled connection of the same account, to be taken up again (SC-B7). */
   readonly revive: string | null;
-  /** What there was when the key was compared: when it differs later, somebody else was quicker. */
+  /** What there was when the accounts were compared: when it differs later, somebody else was quicker. */
   readonly seen: string;
 };
 
@@ -41,32 +43,21 @@ const fingerprint = (known: readonly Connection[]): string =>
 const ofProvider = async (scope: Scope, provider: string): Promise<Connection[]> =>
   (await listConnections(scope)).filter((connection) => connection.provider === provider);
 
-const alreadyConnected = (connection: Connection): Refusal =>
-  new Refusal(
-    'conflict',
-    'already_connected',
-    `This account is connected already, as "${connection.name}". Change its key there.`,
-    { connectionId: connection.id },
-  );
+const alreadyConnected = (source: HireSource, { id, name }: Connection): Refusal =>
+  new Refusal('conflict', 'already_connected', credentialTexts(source).alreadyConnected(name), {
+    connectionId: id,
+  });
 
-const otherAccount = (connection: Connection): Refusal =>
-  new Refusal(
-    'conflict',
-    'other_account',
-    `This key belongs to another account than "${connection.name}", which the organization has known before. Nothing was stored. Use a key of that account, or confirm that another account is meant.`,
-    { connectionId: connection.id },
-  );
+const otherAccount = (source: HireSource, { id, name }: Connection): Refusal =>
+  new Refusal('conflict', 'other_account', credentialTexts(source).otherAccount(name), { connectionId: id });
 
-const unknownAccount = (connection: Connection): Refusal =>
-  new Refusal(
-    'conflict',
-    'account_unknown',
-    `Foyer cannot tell whether this key belongs to the account of "${connection.name}". Change the key there, or confirm that another account is meant.`,
-    { connectionId: connection.id },
-  );
+const unknownAccount = (source: HireSource, { id, name }: Connection): Refusal =>
+  new Refusal('conflict', 'account_unknown', credentialTexts(source).unknownAccount(name), {
+    connectionId: id,
+  });
 
 /**
- * Everything before the first write: the organization's settings, the key at the provider, and whose account it is.
+ * Everything before the first write: the organization's settings, the credentials at the provider, and whose account it is.
  * @throws Refusal, ConnectorError
  */
 export const prepareConnection = async (
@@ -82,17 +73,17 @@ export const prepareConnection = async (
       connections.map(async (connection) => ({ connection, account: await knownAccount(scope, connection) })),
     );
   });
-  const call = callWithKey(deps, request);
-  const check = await checkEnteredKey(source, call);
+  const call = callWithNew(deps, request);
+  const check = await checkNewCredentials(source, call);
   const seen = fingerprint(known.map(({ connection }) => connection));
   let differs: Refusal | null = null;
   for (const { connection, account } of known) {
     const live = connection.state !== 'uninstalled';
     const verdict = await compareAccounts(source, { call, accountId: check.accountId, known: account });
-    if (verdict === 'same' && live) throw alreadyConnected(connection);
+    if (verdict === 'same' && live) throw alreadyConnected(source, connection);
     if (verdict === 'same') return { check, revive: connection.id, seen };
-    if (verdict === 'other') differs ??= otherAccount(connection);
-    else if (live) differs ??= unknownAccount(connection);
+    if (verdict === 'other') differs ??= otherAccount(source, connection);
+    else if (live) differs ??= unknownAccount(source, connection);
   }
   if (differs !== null && !request.otherAccount) throw differs;
   return { check, revive: null, seen };
@@ -115,13 +106,13 @@ export const connectHireSource = async (
     throw new Refusal(
       'conflict',
       'changed_meanwhile',
-      'The connections of this provider changed while the key was checked. Look at them and try again.',
+      'The connections of this provider changed while the account was checked. Look at them and try again.',
     );
   const source = o.deps.hireSource(request.provider);
   const { check } = prepared;
   const secretToken = newWebhookSecret();
   const secrets = {
-    credentials: sealCredentials(vault, { apiKey: request.apiKey }),
+    credentials: sealCredentials(vault, request.credentials),
     webhookSecret: sealWebhookSecret(vault, secretToken),
   };
   const id = prepared.revive ?? randomUUID();
@@ -142,7 +133,7 @@ export const connectHireSource = async (
   }
   await updateConnection(scope, id, {
     ...stateAfter(source, check),
-    ...(check.accountId === null ? {} : { accountId: check.accountId }),
+    ...accountAfter(check),
     ...(prepared.revive !== null && request.name !== null ? { name: request.name } : {}),
     // What happened while it was away is in no sync token.
     ...(prepared.revive === null ? {} : { fullPassRequested: 'Connected again.' }),

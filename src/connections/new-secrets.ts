@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { OrganizationVault } from '../secrets/vault.ts';
-import { CREDENTIALS } from '../sync/provider-call.ts';
+import { CREDENTIALS } from '../sync/credentials.ts';
 
 export const WEBHOOK_SECRET = 'webhook-secret';
 

@@ -12,15 +12,16 @@ export const syncDepsOf = (deps: ConnectionDeps): SyncDeps => ({
   log: deps.logger,
   hireSource: deps.hireSource,
   baseUrl: deps.baseUrl,
+  oauth: deps.oauth,
 });
 
 /** An admin waits for the answer: no provider may take longer than this. */
 export const CALL_DEADLINE_MS = 30_000;
 
-/** A call with a credential that is not stored yet. */
-export const callWithKey = (
+/** A call with credentials that are not stored yet. */
+export const callWithNew = (
   deps: ConnectionDeps,
-  o: { readonly provider: string; readonly apiKey: string },
+  o: { readonly provider: string; readonly credentials: Readonly<Record<string, string>> },
 ): ProviderCall =>
   providerCall(
     syncDepsOf(deps),
@@ -29,5 +30,5 @@ export const callWithKey = (
       source: deps.hireSource(o.provider),
       signal: AbortSignal.timeout(CALL_DEADLINE_MS),
     },
-    { apiKey: o.apiKey },
+    o.credentials,
   );

@@ -3,6 +3,7 @@ import { lockConnection, retireConnection } from '../db/repositories/connection-
 import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
 import { resolveNotices } from '../db/repositories/open-notices.ts';
 import { endSync, openSyncOf } from '../db/repositories/syncs.ts';
+import { forgetWebhooks } from '../db/repositories/webhook-states.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 
@@ -18,6 +19,7 @@ export const uninstall = async (
   const before = await findConnection(scope, id);
   if (before.state === 'uninstalled') return { before, after: before };
   await retireConnection(scope, id);
+  await forgetWebhooks(scope, id);
   const open = await openSyncOf(scope, id);
   if (open !== null)
     await endSync(scope, open.id, { state: 'skipped', failure: 'The connection was uninstalled.' });
@@ -29,6 +31,9 @@ export const uninstall = async (
       'sync_silent',
       'sync_suspicious',
       'roster_held',
+      'webhook_paused',
+      'webhook_redundant',
+      'webhook_refused',
     ],
     subjectId: id,
   });

@@ -4,10 +4,11 @@ import { ConnectorError } from '../connectors/errors.ts';
 import { loadConnectionSecrets } from '../db/repositories/connections.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
 import { rows, withOrganization } from '../db/scope.ts';
+import { accessTokens, noCredentials } from './access-token.ts';
+import { CREDENTIALS } from './credentials.ts';
 import type { SyncDeps } from './deps.ts';
 
 const credentialsSchema = z.record(z.string(), z.string());
-export const CREDENTIALS = 'connection-credentials';
 
 /** Longer waits than this are Temporal's business: the activity ends and is tried again then. */
 const LONGEST_WAIT_MS = 60_000;
@@ -21,23 +22,51 @@ export const openProviderCall = async (
     secrets: await loadConnectionSecrets(scope, o.connectionId),
     wrappedKey: (await loadSettings(scope)).wrappedKey,
   }));
-  if (sealed.secrets.credentials === null) {
-    throw new ConnectorError({
-      kind: 'auth',
-      message: 'The connection has no credentials any more. Connect it again.',
-    });
-  }
+  const { credentials } = sealed.secrets;
+  if (credentials === null) throw noCredentials();
   const vault = deps.vault.organization(o.orgId, sealed.wrappedKey);
-  return providerCall(deps, o, credentialsSchema.parse(vault.open(sealed.secrets.credentials, CREDENTIALS)));
+  if (o.source.authentication.kind === 'oauth')
+    return {
+      ...callOf(deps, o),
+      credentials: {},
+      accessToken: accessTokens(deps, { ...o, vault }, credentials),
+    };
+  return { ...callOf(deps, o), credentials: credentialsSchema.parse(vault.open(credentials, CREDENTIALS)) };
 };
 
-/** The same for credentials that are not stored yet (the check before connecting): no bucket to share. */
+type Target = {
+  readonly connectionId: string | null;
+  readonly source: HireSource;
+  readonly signal: AbortSignal;
+};
+
+/** The same for credentials that are not stored yet (the check before connecting): no bucket to share, nothing renewed. */
 export const providerCall = (
   deps: SyncDeps,
-  o: { connectionId: string | null; source: HireSource; signal: AbortSignal },
+  o: Target,
   credentials: Readonly<Record<string, string>>,
-): ProviderCall => ({
-  credentials,
+): ProviderCall => {
+  const { accessToken } = credentials;
+  return {
+    ...callOf(deps, o),
+    credentials,
+    ...(accessToken === undefined ? {} : { accessToken: fixedToken(o.source, accessToken) }),
+  };
+};
+
+const fixedToken =
+  (source: HireSource, accessToken: string) =>
+  (refused?: string): Promise<string> =>
+    refused === undefined
+      ? Promise.resolve(accessToken)
+      : Promise.reject(
+          new ConnectorError({
+            kind: 'auth',
+            message: `${source.label} refuses the access that it has just given.`,
+          }),
+        );
+
+const callOf = (deps: SyncDeps, o: Target): Pick<ProviderCall, 'baseUrl' | 'signal' | 'takeSlot'> => ({
   baseUrl: deps.baseUrl(o.source.provider),
   signal: o.signal,
   takeSlot: async () => {

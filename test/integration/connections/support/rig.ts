@@ -45,6 +45,7 @@ export const startConnectedRig = async (
     publicUrl: url,
     hireSource,
     baseUrl: () => sandbox.url,
+    oauth: () => null,
     onSettingsChanged: settingsChanged(rig.deps.vault),
   };
   listener = createApp({
