@@ -13,8 +13,8 @@ import type {
 } from './model.ts';
 import type { SeedOptions } from './people/seed.ts';
 import type { Permission } from './protocol/permissions.ts';
-import { createRandom } from './people/random.ts';
-import type { Random } from './people/random.ts';
+import { createRandom } from '../shared/people/random.ts';
+import type { Random } from '../shared/people/random.ts';
 import type { Mark } from './protocol/paging.ts';
 import { Stream } from './stream.ts';
 

@@ -1,3 +1,5 @@
+import type { PostalAddress } from '../shared/people/places.ts';
+
 /** The records of one Ashby account, as the simulator keeps them. Instants are epoch milliseconds. */
 
 /** What a list endpoint can walk through: see `Stream`. */
@@ -43,13 +45,6 @@ export type Department = Tracked & {
   externalName: string | null;
   isArchived: boolean;
   parentId: string | null;
-};
-export type PostalAddress = {
-  addressCountry?: string;
-  addressRegion?: string;
-  addressLocality?: string;
-  postalCode?: string;
-  streetAddress?: string;
 };
 export type Location = Tracked & {
   name: string;

@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
+import { CallLog } from '../shared/callLog.ts';
 import { createAccount } from './account.ts';
 import type { Account, ApiKey } from './account.ts';
 import { FaultBook } from './faults/book.ts';
 import { seedData } from './people/seed.ts';
 import type { SeedOptions } from './people/seed.ts';
-import { CallLog } from './protocol/callLog.ts';
+import type { Call } from './protocol/call.ts';
 import { PERMISSIONS } from './protocol/permissions.ts';
 import type { Permission } from './protocol/permissions.ts';
 import { Deliverer } from './webhooks/deliverer.ts';
@@ -21,7 +22,7 @@ export const SECOND_KEY = 'ashby-second-key-000000000000';
 export type World = {
   readonly clock: () => number;
   readonly accounts: Map<string, Account>;
-  readonly calls: CallLog;
+  readonly calls: CallLog<Omit<Call, 'id'>>;
   readonly faults: FaultBook;
   readonly deliverer: Deliverer;
   readonly seed: SeedOptions;
@@ -114,7 +115,11 @@ export const createWorld = (options: {
     changes: new EventEmitter(),
     accounts: new Map(options.accounts?.map((account) => [account.id, account])),
     calls: new CallLog(),
-    deliverer: new Deliverer({ faults, clock, scale: options.webhookDelayScale }),
+    deliverer: new Deliverer({
+      faultsFor: (action) => faults.forWebhook(action),
+      clock,
+      scale: options.webhookDelayScale,
+    }),
     closing: new AbortController(),
   };
   if (options.accounts === undefined) resetWorld(world);

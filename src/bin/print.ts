@@ -11,7 +11,7 @@ export const say = (line: string): void => {
 export const printAddresses = (
   a: {
     url: string;
-    sandboxUrl: string | null;
+    sandboxes: { readonly ashby: string; readonly lever: string } | null;
     mailboxUrl: string;
     temporalUiUrl: string | null;
     accounts: readonly DemoAccount[];
@@ -20,7 +20,12 @@ export const printAddresses = (
 ): void => {
   const lines = [
     ['Foyer', a.url],
-    ...(a.sandboxUrl === null ? [] : [['Simulated Ashby', a.sandboxUrl]]),
+    ...(a.sandboxes === null
+      ? []
+      : [
+          ['Simulated Ashby', a.sandboxes.ashby],
+          ['Simulated Lever', a.sandboxes.lever],
+        ]),
     ['Mailbox', a.mailboxUrl],
     ...(a.temporalUiUrl === null ? [] : [['Temporal', a.temporalUiUrl]]),
     ['For scripts', file],

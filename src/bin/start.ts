@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { DEMO_KEY, startAshbySandbox } from '../../sandbox/ashby/index.ts';
 import { migrateAuth } from '../auth/migrate-auth.ts';
 import { ConfigError, readServerConfig, readWorkerConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
@@ -18,6 +17,7 @@ import { printAddresses, say } from './print.ts';
 import { runProcess, type Running } from './process.ts';
 import { runServer } from './run-server.ts';
 import { runWorker } from './run-worker.ts';
+import { startSandboxes } from './sandboxes.ts';
 import { readStartOptions } from './start-options.ts';
 
 const DATABASE = 'foyer';
@@ -73,14 +73,14 @@ const bringUp = async (
 
   const mailbox = await startMailCatcher();
   stops.push(() => mailbox.stop());
-  const sandbox = o.headless
-    ? null
-    : await startAshbySandbox({ port: await freePort(4500), stateFile: folder.file('ashby-sandbox.json') });
-  if (sandbox !== null) stops.push(() => sandbox.close());
-
-  say('Worker and API');
   const port = await freePort(o.port);
   const url = `http://localhost:${port}`;
+  const sandboxes = o.headless
+    ? null
+    : await startSandboxes({ publicUrl: url, file: (name) => folder.file(name) });
+  if (sandboxes !== null) stops.push(() => sandboxes.stop());
+
+  say('Worker and API');
   const env = {
     DATABASE_URL: appUrl,
     DATABASE_AUTH_URL: authUrl,
@@ -91,7 +91,7 @@ const bringUp = async (
     MAIL_FROM: 'Foyer <foyer@demo.example>',
     LOG_LEVEL: 'warn',
     TEMPORAL_ADDRESS: temporal.address,
-    ...(sandbox === null ? {} : { FOYER_ASHBY_URL: sandbox.url }),
+    ...sandboxes?.env,
   };
   const worker = await runWorker(readWorkerConfig(env), logger);
   stops.push(() => worker.stop());
@@ -108,10 +108,11 @@ const bringUp = async (
     organizationId,
     accounts,
   });
-  if (!o.empty) await connectDemo({ url, apiToken, ashbyKey: sandbox === null ? null : DEMO_KEY });
+  if (!o.empty) await connectDemo({ url, apiToken, ashbyKey: sandboxes?.ashbyKey ?? null });
   const addresses = {
     url,
-    sandboxUrl: sandbox?.url ?? null,
+    sandboxUrl: sandboxes?.urls.ashby ?? null,
+    sandboxes: sandboxes?.urls ?? null,
     mailboxUrl: `${url}/mailbox`,
     temporalUiUrl: temporal.uiUrl ?? null,
     databaseUrl: appUrl,

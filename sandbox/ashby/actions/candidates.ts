@@ -1,6 +1,6 @@
 import { indexEmails } from '../account.ts';
 import type { Application, Candidate, Contact, FieldValue, Job } from '../model.ts';
-import { ControlError, required } from './errors.ts';
+import { ControlError, required } from '../../shared/control/errors.ts';
 import { hire } from './hiring.ts';
 import type { Terms } from './hiring.ts';
 import { applicationEvent, findCandidate, stageOf } from './scene.ts';

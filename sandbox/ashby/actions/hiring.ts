@@ -1,7 +1,7 @@
 import type { Application, Offer, OfferStatus, OfferVersion } from '../model.ts';
 import { isoDay } from '../people/offers.ts';
-import { PLACES } from '../people/places.ts';
-import { ControlError, required } from './errors.ts';
+import { PLACES } from '../../shared/people/places.ts';
+import { ControlError, required } from '../../shared/control/errors.ts';
 import {
   applicationEvent,
   emitShuffled,

@@ -4,7 +4,7 @@ import { renderApplication, renderOfferFull } from '../renderHiring.ts';
 import type { Deliverer, Event } from '../webhooks/deliverer.ts';
 import type { World } from '../world.ts';
 import { DEMO_ACCOUNT } from '../world.ts';
-import { required } from './errors.ts';
+import { required } from '../../shared/control/errors.ts';
 
 /** One account at one instant, with what an action needs to change it and tell about it. */
 export type Scene = { account: Account; now: number; deliverer: Deliverer };

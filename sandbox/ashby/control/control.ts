@@ -1,16 +1,16 @@
 import type { ApiKey, Settings } from '../account.ts';
 import * as people from '../actions/candidates.ts';
-import { required } from '../actions/errors.ts';
+import { required } from '../../shared/control/errors.ts';
 import * as hiring from '../actions/hiring.ts';
 import { sceneOf } from '../actions/scene.ts';
 import type { Job } from '../model.ts';
-import type { FaultEntry } from '../faults/book.ts';
+import type { FaultEntry } from '../../shared/faults/book.ts';
 import { faultSchema } from '../faults/schema.ts';
-import type { FaultInput } from '../faults/schema.ts';
-import type { Call } from '../protocol/callLog.ts';
+import type { Fault, FaultInput } from '../faults/schema.ts';
+import type { Call } from '../protocol/call.ts';
 import { PERMISSIONS } from '../protocol/permissions.ts';
 import { instant, renderJob } from '../render.ts';
-import type { Delivery } from '../webhooks/log.ts';
+import type { Delivery } from '../webhooks/deliverer.ts';
 import { addKey, DEMO_ACCOUNT, resetWorld, seedAccount } from '../world.ts';
 import type { World } from '../world.ts';
 import type { ControlArgument, ControlInput } from './schemas.ts';
@@ -63,8 +63,8 @@ export type Control = {
   clearDeliveries: () => void;
   /** Waits until no delivery is on its way or planned. */
   deliveriesSettled: () => Promise<void>;
-  addFault: (fault: FaultInput) => FaultEntry;
-  faults: () => readonly FaultEntry[];
+  addFault: (fault: FaultInput) => FaultEntry<Fault>;
+  faults: () => readonly FaultEntry<Fault>[];
   removeFaults: (id?: string) => number;
 };
 

@@ -1,30 +1,16 @@
 import { z } from 'zod';
+import { transportFaults, webhookFaults, when } from '../../shared/faults/schema.ts';
 import { TOKEN_CODES } from '../protocol/errors.ts';
 
-const when = {
-  /** Endpoint or webhook action, `*` standing for any text: `application.*`, `candidateHire`. */
-  match: z.string().default('*'),
-  /** Only requests made with this key. */
-  key: z.string().optional(),
-  /** Begins with the n-th match (1 = the first). */
-  nth: z.number().int().min(1).default(1),
-  /** How often it strikes; without it until removed. */
-  times: z.number().int().min(1).optional(),
-  probability: z.number().min(0).max(1).default(1),
-};
-
+/** `match` stands for an endpoint or a webhook action: `application.*`, `candidateHire`. */
 const requestFaults = [
+  ...transportFaults,
   z.object({
     ...when,
     kind: z.literal('status'),
     status: z.number().int().min(400).max(599),
     body: z.string().optional(),
   }),
-  z.object({ ...when, kind: z.literal('delay'), ms: z.number().int().min(0).max(600_000) }),
-  /** Cuts the connection; `afterStoring`: only after the call took effect. */
-  z.object({ ...when, kind: z.literal('drop'), afterStoring: z.boolean().default(false) }),
-  z.object({ ...when, kind: z.literal('truncated') }),
-  z.object({ ...when, kind: z.literal('garbage') }),
   z.object({ ...when, kind: z.literal('emptyResults') }),
   z.object({
     ...when,
@@ -56,30 +42,9 @@ const requestFaults = [
   }),
 ] as const;
 
-const webhookFaults = [
-  /** Sends each delivery again, `copies` times more. */
-  z.object({
-    ...when,
-    kind: z.literal('webhookDuplicate'),
-    copies: z.number().int().min(1).max(20).default(1),
-  }),
-  z.object({ ...when, kind: z.literal('webhookDelay'), ms: z.number().int().min(0).max(600_000) }),
-  /** Holds the event back until another one went out, at the longest `ms`. */
-  z.object({
-    ...when,
-    kind: z.literal('webhookReorder'),
-    ms: z.number().int().min(0).max(600_000).default(2000),
-  }),
-  /** Never sends it. */
-  z.object({ ...when, kind: z.literal('webhookDrop') }),
-  z.object({ ...when, kind: z.literal('webhookBadSignature') }),
-] as const;
-
 export const requestFaultSchema = z.discriminatedUnion('kind', requestFaults);
-export const webhookFaultSchema = z.discriminatedUnion('kind', webhookFaults);
 export const faultSchema = z.discriminatedUnion('kind', [...requestFaults, ...webhookFaults]);
 
 export type RequestFault = z.infer<typeof requestFaultSchema>;
-export type WebhookFault = z.infer<typeof webhookFaultSchema>;
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultInput = z.input<typeof faultSchema>;

@@ -1,18 +1,9 @@
+import { spoilField } from '../../shared/faults/spoil.ts';
 import type { RequestFault } from './schema.ts';
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const spoilField = (record: Json, path: string, value: unknown): void => {
-  const names = path.split('.');
-  const last = names.pop();
-  let holder: unknown = record;
-  for (const name of names) holder = isObject(holder) ? holder[name] : undefined;
-  if (last === undefined || !isObject(holder)) return;
-  if (value === undefined) Reflect.deleteProperty(holder, last);
-  else holder[last] = value;
-};
 
 /** An envelope changed as the faults say; `envelope` may be altered in place, being made for this answer alone. */
 export const spoilEnvelope = (envelope: unknown, faults: readonly RequestFault[]): unknown => {

@@ -1,6 +1,6 @@
 import type { Application, CustomField, FieldValue, Offer, OfferVersion, User } from '../model.ts';
-import { PLACES } from './places.ts';
-import type { Random } from './random.ts';
+import { PLACES } from '../../shared/people/places.ts';
+import type { Random } from '../../shared/people/random.ts';
 
 const DAY = 86_400_000;
 

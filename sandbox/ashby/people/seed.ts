@@ -10,13 +10,13 @@ import type {
   Source,
   User,
 } from '../model.ts';
-import { personName } from './names.ts';
+import { personName } from '../../shared/people/names.ts';
 import { seedOffer } from './offers.ts';
 import { seedOrganization } from './organization.ts';
-import { PLACES } from './places.ts';
-import type { Place } from './places.ts';
-import { createRandom } from './random.ts';
-import type { Random } from './random.ts';
+import { PLACES } from '../../shared/people/places.ts';
+import type { Place } from '../../shared/people/places.ts';
+import { createRandom } from '../../shared/people/random.ts';
+import type { Random } from '../../shared/people/random.ts';
 
 const DAY = 86_400_000;
 const MAIL_HOSTS = ['example.com', 'example.org', 'example.net', 'mail.example', 'post.example'];

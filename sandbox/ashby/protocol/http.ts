@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { GARBAGE } from '../../shared/faults/spoil.ts';
+import { readBody } from '../../shared/http/body.ts';
 import type { RequestFault } from '../faults/schema.ts';
 import { spoilEnvelope } from '../faults/spoil.ts';
 import type { World } from '../world.ts';
@@ -10,21 +12,7 @@ import { ulid } from './ulid.ts';
 /** Thrown where a fault cuts the connection before the call takes effect. */
 class ConnectionCut extends Error {}
 
-const BODY_MAX = 1_000_000;
 const BODY_LOGGED = 500;
-
-/** The whole body as text; null where it is too long. */
-const readBody = async (message: IncomingMessage): Promise<string | null> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message) {
-    const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    size += bytes.length;
-    if (size > BODY_MAX) return null;
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-};
 
 const codeOf = (body: unknown): string | null => {
   if (typeof body !== 'object' || body === null || !('errorInfo' in body)) return null;
@@ -115,9 +103,7 @@ export const serveApi = async (
   for (const { kind } of faults) {
     if (kind === 'truncated') bytes = bytes.subarray(0, Math.floor(bytes.length / 2));
     if (kind === 'garbage') {
-      bytes = Buffer.from(
-        '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body></body></html>',
-      );
+      bytes = Buffer.from(GARBAGE);
       contentType = 'text/html; charset=utf-8';
     }
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { StateError } from '../../shared/state/file.ts';
 import { createAccount, indexEmails } from '../account.ts';
 import type { Account, Data, Seeded } from '../account.ts';
 import type { Application, Candidate, FieldValue, Job, Offer, OfferVersion, Stage } from '../model.ts';
@@ -12,9 +13,6 @@ import type {
   StoredOffer,
   StoredState,
 } from './schema.ts';
-
-/** A state file that names a record which is not there. */
-export class StateError extends Error {}
 
 type Known<T> = { get: (id: string) => T | undefined };
 

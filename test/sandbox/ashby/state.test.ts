@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { DEMO_KEY, SECOND_KEY } from '../../../sandbox/ashby/index.ts';
 import { DAY, item, items, NOW, startClient } from './support/sandbox.ts';
 import type { Client } from './support/sandbox.ts';
-import { startProcess } from './support/process.ts';
-import type { SandboxProcess } from './support/process.ts';
+import { startProcess } from '../support/process.ts';
+import type { SandboxProcess } from '../support/process.ts';
 import { startReceiver, until } from './support/receiver.ts';
 
 let folder: string;

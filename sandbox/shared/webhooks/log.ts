@@ -1,12 +1,8 @@
-/** One event on its way to one webhook. */
-export type Delivery = {
+/** One event on its way to one webhook; `F` is what the sandbox tells about it. */
+export type Delivery<F> = F & {
   id: number;
-  accountId: string;
-  webhookId: string;
-  action: string;
-  webhookActionId: string;
   url: string;
-  /** The exact text sent. */
+  /** The exact text sent last. */
   body: string;
   at: number;
   state: 'pending' | 'delivered' | 'refused' | 'failed' | 'dropped';
@@ -18,13 +14,13 @@ export type Delivery = {
 const KEPT = 20_000;
 
 /** The latest deliveries, oldest first. */
-export class DeliveryLog {
-  #entries: Delivery[] = [];
+export class DeliveryLog<F> {
+  #entries: Delivery<F>[] = [];
   #number = 0;
 
-  add(input: Omit<Delivery, 'id' | 'state' | 'attempts' | 'retryDelays'>): Delivery {
+  add(input: F & { url: string; body: string; at: number }): Delivery<F> {
     this.#number += 1;
-    const delivery: Delivery = {
+    const delivery: Delivery<F> = {
       ...input,
       id: this.#number,
       state: 'pending',
@@ -36,7 +32,7 @@ export class DeliveryLog {
     return delivery;
   }
 
-  all(): readonly Delivery[] {
+  all(): readonly Delivery<F>[] {
     return this.#entries;
   }
 

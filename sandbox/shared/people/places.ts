@@ -1,5 +1,13 @@
-import type { PostalAddress } from '../model.ts';
 import type { Random } from './random.ts';
+
+/** An address in schema.org's terms. */
+export type PostalAddress = {
+  addressCountry?: string;
+  addressRegion?: string;
+  addressLocality?: string;
+  postalCode?: string;
+  streetAddress?: string;
+};
 
 export type Place = {
   name: string;
@@ -28,7 +36,7 @@ const american =
     ]);
   };
 
-/** Where the seeded organization has offices; the last one is remote and has no address. */
+/** Where a seeded organization has offices; the last one is remote and has no address. */
 export const PLACES: readonly Place[] = [
   {
     name: 'Sydney',

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-const BIN = fileURLToPath(new URL('../../../../sandbox/bin.ts', import.meta.url));
+const BIN = fileURLToPath(new URL('../../../sandbox/bin.ts', import.meta.url));
 
 export type SandboxProcess = {
   url: string;

@@ -15,25 +15,3 @@ export type Call = {
   faults: string[];
   ms: number;
 };
-
-const KEPT = 20_000;
-
-/** The latest calls, oldest first. */
-export class CallLog {
-  #calls: Call[] = [];
-  #number = 0;
-
-  add(call: Omit<Call, 'id'>): void {
-    this.#number += 1;
-    this.#calls.push({ id: this.#number, ...call });
-    if (this.#calls.length > KEPT * 1.1) this.#calls = this.#calls.slice(-KEPT);
-  }
-
-  all(): readonly Call[] {
-    return this.#calls;
-  }
-
-  clear(): void {
-    this.#calls = [];
-  }
-}

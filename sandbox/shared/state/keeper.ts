@@ -1,15 +1,22 @@
-import type { World } from '../world.ts';
-import { dumpState } from './dump.ts';
+import type { EventEmitter } from 'node:events';
 import { tell, writeAtomically } from './file.ts';
 
 /** From the first change to writing; further changes meanwhile are written along. */
 const DELAY_MS = 150;
 
+export type KeeperOptions = {
+  /** Tells of changes. */
+  changes: EventEmitter<{ change: [] }>;
+  file: string;
+  /** Which sandbox speaks, in a line about trouble. */
+  who: string;
+  /** The whole state as JSON values. */
+  dump: () => unknown;
+};
+
 /** Keeps a world in a file: writes it shortly after a change and on close, never twice at a time. */
 export class StateKeeper {
-  readonly #world: World;
-  readonly #file: string;
-  readonly #seedPrint: string;
+  readonly #options: KeeperOptions;
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
   #written = '';
@@ -20,21 +27,19 @@ export class StateKeeper {
     }, DELAY_MS);
   };
 
-  constructor(options: { world: World; file: string; seedPrint: string }) {
-    this.#world = options.world;
-    this.#file = options.file;
-    this.#seedPrint = options.seedPrint;
+  constructor(options: KeeperOptions) {
+    this.#options = options;
   }
 
   /** Writes the file for the first time, which tells whether it can be written, and follows the changes from there. */
   async start(): Promise<void> {
     await this.#write();
-    this.#world.changes.on('change', this.#note);
+    this.#options.changes.on('change', this.#note);
   }
 
   /** Writes what is left to write. */
   async close(): Promise<void> {
-    this.#world.changes.off('change', this.#note);
+    this.#options.changes.off('change', this.#note);
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     await this.#writing;
@@ -42,9 +47,9 @@ export class StateKeeper {
   }
 
   async #write(): Promise<void> {
-    const text = JSON.stringify(dumpState(this.#world.accounts.values(), this.#seedPrint));
+    const text = JSON.stringify(this.#options.dump());
     if (text === this.#written) return;
-    await writeAtomically(this.#file, text);
+    await writeAtomically(this.#options.file, text);
     this.#written = text;
   }
 
@@ -53,7 +58,8 @@ export class StateKeeper {
     try {
       await this.#write();
     } catch (error) {
-      tell(`cannot write ${this.#file}: ${error instanceof Error ? error.message : String(error)}`);
+      const { who, file } = this.#options;
+      tell(who, `cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 }

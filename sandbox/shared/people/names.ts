@@ -147,7 +147,7 @@ const split = (entry: string): [string, string] => {
   return [native, latin];
 };
 
-/** One full name, as Ashby holds it in a single field: several scripts, family-first orders, single names. */
+/** One full name, as a recruiting system holds it in a single field: several scripts, family-first orders, single names. */
 export const personName = (random: Random): PersonName => {
   if (random.chance(0.002)) {
     const only = random.pick(MONONYMS);

@@ -1,13 +1,13 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Account } from '../account.ts';
-import { restoreAccounts, StateError } from './restore.ts';
-import { stateSchema } from './schema.ts';
 
-/** One line on stderr. */
-export const tell = (text: string): void => {
-  process.stderr.write(`Ashby sandbox: ${text.replaceAll(/\s+/g, ' ')}\n`);
+/** A state file that is not of this program's making, or does not fit together. */
+export class StateError extends Error {}
+
+/** One line on stderr. @param who which sandbox speaks */
+export const tell = (who: string, text: string): void => {
+  process.stderr.write(`${who}: ${text.replaceAll(/\s+/g, ' ')}\n`);
 };
 
 const messageOf = (error: unknown): string | null => {
@@ -31,23 +31,26 @@ const textOf = async (file: string): Promise<string | null> => {
 };
 
 /**
- * The accounts kept in the file; undefined where there is none. A file that cannot be used is moved aside with one line
- * about it, and counts as none; one that cannot be read at all (rights, a folder) throws.
+ * What is kept in the file; undefined where there is none. A file that cannot be used (`restore` throws a `ZodError` or a
+ * `StateError`) is moved aside with one line about it, and counts as none; one that cannot be read at all (rights, a folder)
+ * throws.
  */
-export const loadState = async (file: string, seedPrint: string): Promise<Account[] | undefined> => {
+export const loadState = async <T>(options: {
+  file: string;
+  who: string;
+  restore: (content: unknown) => T;
+}): Promise<T | undefined> => {
+  const { file, who, restore } = options;
   const text = await textOf(file);
   if (text === null) return undefined;
   try {
-    const state = stateSchema.parse(JSON.parse(text));
-    if (state.seedPrint !== seedPrint)
-      throw new StateError('it was written over the seeds of another version');
-    return restoreAccounts(state);
+    return restore(JSON.parse(text));
   } catch (error) {
     const reason = messageOf(error);
     if (reason === null) throw error;
     const aside = `${file}.broken-${new Date().toISOString().replaceAll(':', '-')}`;
     await rename(file, aside);
-    tell(`cannot use the state in ${file} (${reason.slice(0, 200)}); moved to ${aside}, fresh seed`);
+    tell(who, `cannot use the state in ${file} (${reason.slice(0, 200)}); moved to ${aside}, fresh seed`);
     return undefined;
   }
 };
