@@ -19,7 +19,7 @@ export type AppOptions = {
   readonly endpoints: readonly Endpoint[];
   readonly metrics: Metrics;
   readonly readiness: Readiness;
-  /** Routers that read the body as bytes (`rawBody`): webhooks, rosters. They come before the JSON parser. */
+  /** Routers that read the body as bytes (`raw-body.ts`): webhooks, rosters. They come before the JSON parser. */
   readonly rawMounts?: readonly Mount[];
   /** Pages: the console, the mailbox. They come last. */
   readonly pageMounts?: readonly Mount[];
@@ -28,9 +28,6 @@ export type AppOptions = {
 };
 
 const JSON_LIMIT = '1mb';
-
-/** The body as bytes, of whatever type: signatures are checked on what was sent. */
-export const rawBody = (limit: string): express.RequestHandler => express.raw({ type: () => true, limit });
 
 export const createApp = (o: AppOptions): Express => {
   const app = express();

@@ -29,10 +29,12 @@ const LANES: readonly {
   readonly kinds: readonly OutboxEntry['kind'][];
   readonly batch: number;
   readonly atOnce: number;
+  /** Between two looks that found nothing. A webhook's run is part of the second that a person may take to be here. */
+  readonly idleMs: number;
 }[] = [
-  { kinds: ['lifecycle'], batch: 200, atOnce: 40 },
-  { kinds: ['sync', 'schedule'], batch: 20, atOnce: 5 },
-  { kinds: ['mail'], batch: 20, atOnce: 4 },
+  { kinds: ['lifecycle'], batch: 200, atOnce: 40, idleMs: 250 },
+  { kinds: ['sync', 'schedule'], batch: 20, atOnce: 5, idleMs: 50 },
+  { kinds: ['mail'], batch: 20, atOnce: 4, idleMs: 250 },
 ];
 const LEASE_SECONDS = 60;
 const LONGEST_DELAY_SECONDS = 300;
@@ -65,7 +67,7 @@ const runLane = async (
         leaseSeconds: LEASE_SECONDS,
       });
       await deliverAll(o, entries, lane.atOnce);
-      if (entries.length === 0) await pause(o.idleMs ?? 250, stopping);
+      if (entries.length === 0) await pause(o.idleMs ?? lane.idleMs, stopping);
     } catch (error) {
       o.log.error({ error, lane: lane.kinds.join('+') }, 'the relay could not reach the database');
       await pause(2_000, stopping);

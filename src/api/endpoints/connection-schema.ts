@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { catalogEntry } from '../../connections/catalog.ts';
-import { loadConnectionSecrets } from '../../db/repositories/connections.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Connection } from '../../domain/connection.ts';
 import type { ApiDeps } from '../deps.ts';
 import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
+import { webhookBody, webhookSchema } from './webhook-schema.ts';
 
 const steps = z.array(z.string());
 
@@ -15,6 +15,8 @@ export const connectionSchema = z
     label: z.string(),
     kind: z.enum(['hire_source', 'employee_source']),
     group: z.enum(['People', 'HRIS']),
+    /** How its credentials are replaced: `oauth` by an authorization with its id, `key` by a new key. */
+    connectBy: z.enum(['key', 'oauth', 'report']),
     name: z.string(),
     state: z.enum(['connected', 'attention', 'reconnect', 'uninstalled']),
     stateReason: z.string().nullable(),
@@ -22,6 +24,8 @@ export const connectionSchema = z
     missingPermissions: z.array(z.string()),
     /** The account at the provider, null where nothing tells it. */
     accountId: z.string().nullable(),
+    /** Who at the provider let Foyer in, where it tells that. */
+    authorizedByName: z.string().nullable(),
     /** Of a roster: the column of its file that each field is read from; null for one that is not read. */
     columnMapping: z.record(z.string(), z.string().nullable()),
     backfillFrom: z.iso.date().nullable(),
@@ -35,30 +39,25 @@ export const connectionSchema = z
   })
   .meta({ id: 'Connection' });
 
-/** What to enter in the provider so that it tells of changes at once. */
-export const webhookSchema = z.object({
-  requestUrl: z.string(),
-  /** Shown in the answer that made it and never again. */
-  secretToken: z.string().nullable(),
-});
-
 export const connectionDetailSchema = z
   .object({ ...connectionSchema.shape, webhook: webhookSchema.nullable(), pushUrl: z.string().nullable() })
   .meta({ id: 'ConnectionDetail' });
 
 export const connectionBody = (c: Connection): z.input<typeof connectionSchema> => {
-  const { label, group, setupSteps, revokeSteps } = catalogEntry(c.provider);
+  const { label, group, connectBy, setupSteps, revokeSteps } = catalogEntry(c.provider);
   return {
     id: c.id,
     provider: c.provider,
     label,
     kind: c.kind,
     group,
+    connectBy,
     name: c.name,
     state: c.state,
     stateReason: c.stateReason,
     stateRemedy: c.stateRemedy,
     accountId: c.accountId,
+    authorizedByName: c.authorizedByName,
     columnMapping: { ...c.columnMapping },
     backfillFrom: c.backfillFrom,
     importedOnce: c.importedOnce,
@@ -77,15 +76,11 @@ export const connectionDetail = async (
   o: { readonly deps: ApiDeps; readonly connection: Connection; readonly secretToken?: string },
 ): Promise<z.input<typeof connectionDetailSchema>> => {
   const { connection, deps } = o;
-  const { webhookToken } = await loadConnectionSecrets(scope, connection.id);
   const source = connection.kind === 'hire_source';
   return {
     ...connectionBody(connection),
     webhook: source
-      ? {
-          requestUrl: `${deps.publicUrl}/webhooks/${connection.provider}/${webhookToken}`,
-          secretToken: o.secretToken ?? null,
-        }
+      ? await webhookBody(scope, { deps, connection, secretToken: o.secretToken ?? null })
       : null,
     pushUrl: source ? null : `${deps.publicUrl}/api/v1/rosters/${connection.id}`,
   };
@@ -95,6 +90,7 @@ const AUDITED = [
   'name',
   'state',
   'accountId',
+  'authorizedByName',
   'columnMapping',
   'backfillFrom',
   'missingPermissions',

@@ -6,7 +6,7 @@ import { organizationOfConnection } from '../../db/repositories/rosters.ts';
 import { loadSettings } from '../../db/repositories/settings.ts';
 import { withOrganization, type Actor } from '../../db/scope.ts';
 import { may } from '../../domain/permissions.ts';
-import { CREDENTIALS } from '../../sync/provider-call.ts';
+import { CREDENTIALS } from '../../sync/credentials.ts';
 import { authenticate } from '../authenticate.ts';
 import type { ApiDeps } from '../deps.ts';
 import { forbidden, unauthorized } from '../problem.ts';

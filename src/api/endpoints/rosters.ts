@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request } from 'express';
 import { loadSettings } from '../../db/repositories/settings.ts';
 import { withOrganization, type Scope } from '../../db/scope.ts';
 import { previewRoster } from '../../roster/preview-roster.ts';
 import { readRoster } from '../../roster/read-roster.ts';
 import { columnMappingOf, receiveRoster } from '../../roster/receive-roster.ts';
 import type { OrganizationVault } from '../../secrets/vault.ts';
-import { rawBody, type Mount } from '../app.ts';
+import type { Mount } from '../app.ts';
 import { auditChanges } from '../audit-changes.ts';
 import { API_BASE } from '../base.ts';
 import type { ApiDeps } from '../deps.ts';
 import { earlierAnswer, idempotentRequest, keepAnswer, takeKey, type Answer } from '../idempotency.ts';
 import { parsePart } from '../input.ts';
 import { requestIdOf } from '../middleware/request-id.ts';
+import { rawBodyReader } from '../raw-body.ts';
 import {
   previewQuery,
   rosterAnswerSchema,
@@ -57,16 +58,7 @@ export const rostersMount = (deps: ApiDeps): Mount => {
   return { path: `${API_BASE}/rosters`, router };
 };
 
-const readBody = rawBody(LIMIT);
-
-const bodyOf = (req: Request, res: Response): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    readBody(req, res, (error?: unknown) => {
-      const body: unknown = req.body;
-      if (error instanceof Error) reject(error);
-      else resolve(Buffer.isBuffer(body) ? body : Buffer.alloc(0));
-    });
-  });
+const bodyOf = rawBodyReader(LIMIT);
 
 type Inside = { readonly scope: Scope; readonly vault: OrganizationVault };
 

@@ -45,6 +45,8 @@ export type Api = {
   /** One request with an admin's token. `ms` is the time until the whole answer was read. */
   readonly call: (path: string, body?: unknown) => Promise<{ status: number; ms: number; json: unknown }>;
   readonly pid: number;
+  /** Its address. */
+  readonly url: string;
 };
 
 /** The server as production runs it, with an admin's token. */
@@ -69,6 +71,7 @@ export const startProductServer = async (stage: Stage): Promise<Api> => {
   );
   return {
     pid: child.pid,
+    url,
     call: async (pathname, body) => {
       const began = performance.now();
       const answer = await fetch(`${url}/api/v1${pathname}`, {
