@@ -6,6 +6,7 @@ import { beginSync } from '../src/sync/begin-sync.ts';
 import { failSync } from '../src/sync/fail-sync.ts';
 import { blockBucket, openProviderCall } from '../src/sync/provider-call.ts';
 import { runSync } from '../src/sync/run-sync.ts';
+import { tendAfterRun } from '../src/webhooks/after-run.ts';
 import type { Activities, ConnectionRef } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
 import { beatWhile, quietHeartbeat } from './heartbeat.ts';
@@ -37,6 +38,9 @@ const syncOnce = async (deps: ActivityDeps, { orgId, connectionId }: ConnectionR
   const ids = { orgId, connectionId, syncId: run.id };
   const ctx = { deps, ...ids, ...known, source, signal, heartbeat: quietHeartbeat() };
   await beatWhile(runSync(ctx, call, connection, run));
+  const { publicUrl } = deps;
+  if (publicUrl !== undefined)
+    await beatWhile(tendAfterRun({ ...deps, publicUrl }, call, { orgId, connectionId, run, connection }));
   const ended = await withOrganization(deps.db, { orgId, actor: 'system:sync' }, (scope) =>
     findSync(scope, run.id),
   );

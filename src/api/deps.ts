@@ -21,6 +21,7 @@ export type ApiDeps = {
   /** How recruiting systems are reached: the connectors, and where each provider answers. */
   readonly hireSource: SyncDeps['hireSource'];
   readonly baseUrl: SyncDeps['baseUrl'];
+  readonly oauth: SyncDeps['oauth'];
   /** In the transaction that changed settings: recomputes what depends on them (start instants, readiness, schedules). */
   readonly onSettingsChanged: (scope: Scope, changed: readonly SettingName[]) => Promise<void>;
 };

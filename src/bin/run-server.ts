@@ -19,7 +19,7 @@ import { connectTemporal } from '../temporal/client.ts';
 import { taskQueues } from '../temporal/task-queues.ts';
 import { hasPollers } from '../temporal/pollers.ts';
 import { systemClock } from '../time/clock.ts';
-import { baseUrls } from './base-urls.ts';
+import { baseUrls, oauthClients } from './base-urls.ts';
 import { temporalOptions } from './temporal-options.ts';
 
 export type RunningServer = {
@@ -60,6 +60,7 @@ export const runServer = async (
     publicUrl: config.publicUrl,
     hireSource,
     baseUrl: baseUrls(config),
+    oauth: oauthClients(config),
     onSettingsChanged: settingsChanged(vault),
   };
   const app = createApp({

@@ -16,7 +16,8 @@ import { temporalGateway } from '../temporal/gateway.ts';
 import { taskQueues } from '../temporal/task-queues.ts';
 import { startWorkers } from '../temporal/worker.ts';
 import { systemClock } from '../time/clock.ts';
-import { baseUrls } from './base-urls.ts';
+import { startInbox } from '../webhooks/inbox.ts';
+import { baseUrls, oauthClients } from './base-urls.ts';
 import { temporalOptions } from './temporal-options.ts';
 
 export type RunningWorker = { readonly stop: () => Promise<void>; readonly done: Promise<void> };
@@ -43,7 +44,7 @@ const installRuntime = (logger: Logger): void => {
   });
 };
 
-/** Workers for both queues, the relay and the watch: all that works without being asked over HTTP. */
+/** Workers for both queues, the relay, the watch, the inbox: all that works without being asked over HTTP. */
 export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<RunningWorker> => {
   installRuntime(logger);
   const { ring } = config.secretKeys;
@@ -61,13 +62,14 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
     clock: systemClock,
     hireSource,
     baseUrl: baseUrls(config),
+    oauth: oauthClients(config),
     log: logger,
   };
   const workers = await startWorkers({
     ...temporal,
     ring,
     taskQueues,
-    activities: createActivities(deps),
+    activities: createActivities({ ...deps, publicUrl: config.publicUrl }),
     bundle: await bundleFile(),
   });
   const relay = startRelay({
@@ -76,7 +78,9 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
     deliver: deliveries({ db, gateway, mailer, publicUrl: config.publicUrl }),
   });
   const watch = startWatch(db, logger);
+  const inbox = startInbox({ db, log: logger });
   const close = async (): Promise<void> => {
+    await inbox.stop();
     await watch.stop();
     await relay.stop();
     mailer.close();

@@ -9,6 +9,8 @@ export type Connection = {
   readonly stateRemedy: string | null;
   readonly missingPermissions: readonly string[];
   readonly accountId: string | null;
+  /** OAuth: who at the provider let Foyer in, where it tells that; null elsewhere. */
+  readonly authorizedByName: string | null;
   /** Of a roster: which column of its file each field is read from (`src/roster/mapping.ts`); empty elsewhere. */
   readonly columnMapping: Readonly<Record<string, string | null>>;
   /** ISO day: historic hires that started before it are not imported by the first pass (row Y10). */

@@ -21,7 +21,7 @@ export const reasonText = (reason: Reason): string => {
     case 'employee_vanished':
       return 'The matched employee is gone from the HRIS. Unmerge, or wait for it to come back.';
     case 'possible_duplicate':
-      return 'This may be a person Foyer already knows. Compare both before the start.';
+      return 'This may be a person Foyer already knows. Full access waits until somebody says whether both are one.';
     default:
       return assertNever(reason);
   }

@@ -43,6 +43,9 @@ export type Standing = {
   readonly reasons: readonly Reason[];
 };
 
+/** Somebody must look before the door opens: an employee who is gone, a second door for one person (SC-B11). */
+const STOPPING: readonly Flag[] = ['employee_vanished', 'possible_duplicate'];
+
 const DAY_MS = 86_400_000;
 /** Older than this, a start date does not open the door by itself (design/decisions.md 4). */
 export const LONG_PAST_DAYS = 30;
@@ -68,7 +71,7 @@ export const deriveStanding = (p: StandingInput): Standing => {
   const reasons: Reason[] = [...flags];
   if (p.dueAt === null) reasons.push('no_start_date');
   if (longPast) reasons.push('start_long_past');
-  const opens = ready && !longPast && !flags.includes('employee_vanished');
+  const opens = ready && !longPast && !flags.some((flag) => STOPPING.includes(flag));
   return { ready, missing, fullAccessAt: opens ? arm(p.dueAt, p.fullAccessAt, p.now) : null, flags, reasons };
 };
 

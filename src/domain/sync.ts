@@ -1,4 +1,13 @@
-export const syncTriggers = ['schedule', 'manual', 'webhook', 'backfill', 'upload', 'push'] as const;
+/** `reconcile`: hourly, while somebody has not started yet. */
+export const syncTriggers = [
+  'schedule',
+  'manual',
+  'webhook',
+  'backfill',
+  'upload',
+  'push',
+  'reconcile',
+] as const;
 export type SyncTrigger = (typeof syncTriggers)[number];
 
 export const syncStates = [

@@ -17,6 +17,8 @@ export type PersonDecision = {
   readonly reopen?: boolean;
   /** False when the person stands like this already: then nothing is done. @throws Refusal when it cannot be */
   readonly applies: (person: LockedPerson) => boolean;
+  /** What is written for those concerned before they are derived anew. */
+  readonly first?: (scope: Scope, personIds: readonly string[]) => Promise<void>;
   readonly edit: (row: PersonRow, before: LockedPerson) => PersonRow;
   /** A line of its own, where the story of a settled person has no word for it. */
   readonly line?: string;
@@ -38,6 +40,7 @@ export const decideLocked = async (
   const concerned = new Map(
     o.people.filter((person) => decision.applies(person)).map((person) => [person.id, person]),
   );
+  await decision.first?.(scope, [...concerned.keys()]);
   const settled = await settlePeople(scope, vault, {
     personIds: [...concerned.keys()],
     cause: {

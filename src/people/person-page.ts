@@ -1,4 +1,5 @@
 import { linkOfPerson } from '../db/repositories/links.ts';
+import { lookalikesOf, type Lookalike } from '../db/repositories/possible-duplicates.ts';
 import type { SettingsRow } from '../db/repositories/settings.ts';
 import { latestOfKinds } from '../db/repositories/timeline.ts';
 import type { Scope } from '../db/scope.ts';
@@ -16,6 +17,8 @@ export type PersonPage = OpenedPerson & {
   /** Who took the person out, and when (epoch ms); null for those who are expected. */
   readonly statusByName: string | null;
   readonly statusAt: number | null;
+  /** Who is or may be the same person. */
+  readonly lookalikes: readonly Lookalike[];
 };
 
 const KINDS = [
@@ -48,6 +51,8 @@ export const readPersonPage = async (
   const opened = await readPerson(scope, vault, o);
   const { person, hire } = opened;
   const link = await linkOfPerson(scope, o.id);
+  const lookalikes = await lookalikesOf(scope, o.id);
+  const joinedTo = lookalikes.find((one) => one.state === 'same' && !one.isNewcomer)?.id ?? null;
   const latest = await latestOfKinds(scope, o.id, KINDS);
   const kind = endingKind(opened);
   const end = kind === null ? undefined : latest.get(`person.${kind}`);
@@ -73,10 +78,11 @@ export const readPersonPage = async (
     provenance: provenanceOf(person, opened.from, { ats: hire?.connectionName ?? null, hris }),
     phase,
     can: possibleFor(
-      { ...person, hireState: hire?.state ?? null },
+      { ...person, hireState: hire?.state ?? null, joinedTo },
       { linked: link !== null, now: scope.now },
     ),
     statusByName: end?.actorName ?? null,
     statusAt: end?.at ?? null,
+    lookalikes,
   };
 };

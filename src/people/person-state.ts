@@ -1,6 +1,6 @@
 import { zoneOf, type OrganizationSettings } from '../domain/organization.ts';
 import { composePerson } from '../domain/precedence.ts';
-import { noPersonFields, type PersonFields } from '../domain/person.ts';
+import { noPersonFields, personFieldNames, type PersonFields } from '../domain/person.ts';
 import { deriveStanding, type Flag, type PersonStatus } from '../domain/standing.ts';
 import { emailKey, foldText, nameKey, phoneKey } from '../domain/matching/normalise.ts';
 import { startInstant } from '../time/start-instant.ts';
@@ -77,6 +77,11 @@ const newPerson = (id: string, organization: OrganizationSettings): PersonRow =>
   };
 };
 
+const fieldsOf = (row: PersonRow): PersonFields => ({
+  ...noPersonFields,
+  ...Object.fromEntries(personFieldNames.map((name) => [name, row[name]])),
+});
+
 /** Whether the recruiting system's word takes the person out or brings them back (rows A5, A6; SC-E5, SC-E6). */
 const derivePresence = (
   before: PersonRow,
@@ -107,11 +112,15 @@ const derivePresence = (
     flags.add('unhired_after_activation');
     return stays;
   }
-  const statusReason =
-    s.hireState === 'vanished'
-      ? 'gone from the recruiting system'
-      : 'no longer hired in the recruiting system';
-  return { status: 'withdrawn', statusBy: 'ats', statusReason, flags };
+  return { status: 'withdrawn', statusBy: 'ats', statusReason: endingOf(s), flags };
+};
+
+/** Why the recruiting system stands for the hire no more, as a person reads it. */
+const endingOf = ({ hireState, hireProviderState }: PersonSources): string => {
+  if (hireProviderState === 'anonymized') return 'anonymized in the recruiting system';
+  return hireState === 'vanished'
+    ? 'gone from the recruiting system'
+    : 'no longer hired in the recruiting system';
 };
 
 /**
@@ -120,12 +129,15 @@ const derivePresence = (
  */
 export const derivePerson = ({
   sources: s,
-  hireFields,
+  hireFields: ofHire,
   organization,
   now,
   reopen,
 }: DeriveInput): PersonRow => {
   const before = s.person ?? newPerson(s.personId, organization);
+  // Whose hires went over to another person keeps what was known.
+  const hireless = s.hireId === null && s.employee === null;
+  const hireFields = ofHire ?? (s.person !== null && hireless ? fieldsOf(s.person) : null);
   const otherHire =
     before.currentHireId !== null && s.hireState === 'hired' && s.hireId !== before.currentHireId;
   const left = before.status !== 'expected' || s.employee?.state === 'terminated';
@@ -142,6 +154,8 @@ export const derivePerson = ({
   const presence = derivePresence(before, s, opened, rehired);
   if (s.employee?.state === 'vanished') presence.flags.add('employee_vanished');
   else presence.flags.delete('employee_vanished');
+  if (s.possibleDuplicate) presence.flags.add('possible_duplicate');
+  else presence.flags.delete('possible_duplicate');
 
   const hrisEmail = employee?.workEmail ?? null;
   const companyEmail = hrisEmail ?? before.primaryEmail;

@@ -24,7 +24,8 @@ export type Possible = {
 
 export type Resolvable = {
   readonly reason: Resolution['reason'];
-  readonly choices: readonly Resolution['choice'][];
+  /** `same-person` needs the other one, see `joinPeople`. */
+  readonly choices: readonly (Resolution['choice'] | 'same-person')[];
 };
 
 export const nothingPossible: Possible = {
@@ -64,7 +65,10 @@ const resolvable = (person: LockedPerson): Resolvable[] => {
   const open = everyResolution.filter((one) => applies(person, resolutionDecision(one)));
   return [...new Set(open.map(({ reason }) => reason))].map((reason) => ({
     reason,
-    choices: open.filter((one) => one.reason === reason).map(({ choice }) => choice),
+    choices: [
+      ...(reason === 'possible_duplicate' ? (['same-person'] as const) : []),
+      ...open.filter((one) => one.reason === reason).map(({ choice }) => choice),
+    ],
   }));
 };
 
@@ -80,7 +84,7 @@ export const possibleFor = (
     reinstate: applies(person, reinstatement),
     noShow: applies(person, noShow(null)),
     delete: applies(person, removal(o.now)),
-    restore: applies(person, restoration),
+    restore: person.joinedTo !== null || applies(person, restoration),
     merge: there && !o.linked,
     unmerge: there && o.linked,
     resolve: resolvable(person),

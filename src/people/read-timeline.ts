@@ -14,6 +14,7 @@ export type TimelineItem = Omit<TimelineRow, 'detail'> & {
 
 const titles: Readonly<Record<string, string>> = {
   'hire.imported': 'Imported as a new hire',
+  'hire.anonymized': 'Anonymized in the recruiting system; what is known here stays until it is erased',
   'person.updated': 'Details changed',
   'person.withdrawn': 'Withdrawn',
   'person.no_show': 'Marked as a no-show',
@@ -21,6 +22,9 @@ const titles: Readonly<Record<string, string>> = {
   'person.rehired': 'Hired again: a person known from before',
   'person.removed': 'Removed by an admin',
   'person.restored': 'Restored by an admin',
+  'duplicate.found': 'May be a person who is known already',
+  'duplicate.joined': 'Found to be one person: the hires are together now',
+  'duplicate.separated': 'Two people after all: the hires are apart again',
   'match.linked': 'Matched with an employee of the HRIS',
   'match.unlinked': 'The match was undone',
   'match.suggested': 'An employee of the HRIS may be this person',
@@ -46,6 +50,9 @@ const causes: Readonly<Record<string, string>> = {
   restored_by_admin: 'an admin restored the new hire',
   no_show: 'an admin marked a no-show',
   resolved: 'an admin decided',
+  possible_duplicate: 'a newcomer shares contact details with somebody known',
+  same_person: 'an admin said they are the same person',
+  not_same_person: 'an admin undid that they are the same person',
   hris: 'the HRIS reported the employee',
   not_a_match: 'an admin said they are not the same',
   settings: 'a setting of the organization changed',

@@ -1,4 +1,5 @@
 import type { LockedPerson } from '../db/repositories/person-detail.ts';
+import { keepApart } from '../db/repositories/possible-duplicates.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Flag } from '../domain/standing.ts';
@@ -11,7 +12,7 @@ export const resolutions = {
   unhired_after_activation: ['keep', 'withdraw'],
   start_moved_after_activation: ['keep', 'close-until'],
   start_long_past: ['approve'],
-  possible_duplicate: ['dismiss'],
+  possible_duplicate: ['keep-apart'],
 } as const;
 
 export type Resolution = {
@@ -54,7 +55,9 @@ export const resolutionDecision = (resolution: Resolution): PersonDecision => {
         facts,
         signal: 'hireChanged',
         applies: () => true,
-        edit: (row) => ({ ...row, flags: row.flags.filter((flag) => flag !== 'possible_duplicate') }),
+        // Remembered, so that the flag does not come back: it follows from what is still open.
+        first: keepApart,
+        edit: (row) => row,
       });
     default:
       return assertNever(resolution);

@@ -136,7 +136,8 @@ const settleOne = (
     return { settled, columns, timeline: [], events: [], outbox: [] };
   }
   const changes = reportedChanges(before ?? emptyBefore(after), after);
-  const story = tellStory(before, after, { changes, choice: sources.hireChoice, cause });
+  const ending = sources.hireProviderState === 'anonymized' ? 'anonymized' : null;
+  const story = tellStory(before, after, { changes, choice: sources.hireChoice, ending, cause });
   const settled = { personId, outcome: outcomeOf(before, after, columns), person: after, changes, key };
   return {
     settled,

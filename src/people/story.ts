@@ -23,11 +23,14 @@ export const tellStory = (
   {
     changes,
     choice,
+    ending,
     cause,
   }: {
     readonly changes: readonly FieldChange[];
     /** Which records of the recruiting system were taken among several, and why (SC-A12). */
     readonly choice: HireSnapshot['choice'] | null;
+    /** How the recruiting system ended the hire, where that has a line of its own. */
+    readonly ending: 'anonymized' | null;
     readonly cause: { readonly kind: string; readonly facts: Readonly<Record<string, unknown>> };
   },
 ): Story => {
@@ -49,6 +52,8 @@ export const tellStory = (
         facts: { hireId: after.currentHireId },
       });
   } else {
+    if (ending === 'anonymized' && isTakenOut(before, after))
+      lines.push({ kind: 'hire.anonymized', facts: { ...why, hireId: after.currentHireId }, detail: null });
     if (before.status !== after.status) tellPresence(before, after, why, v, lines, events);
     if (after.rehire && !before.rehire)
       lines.push({ kind: 'person.rehired', facts: { ...why, hireId: after.currentHireId }, detail: null });
@@ -77,6 +82,14 @@ export const tellStory = (
   }
   tellAccess(before, after, why, lines);
   return { lines, events };
+};
+
+/** The recruiting system's word took the person out, or would have if the door were not open. */
+const isTakenOut = (before: PersonRow, after: PersonRow): boolean => {
+  const flagged = (row: PersonRow): boolean => row.flags.includes('unhired_after_activation');
+  return (
+    (before.status === 'expected' && after.status === 'withdrawn') || (!flagged(before) && flagged(after))
+  );
 };
 
 const tellPresence = (

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
 import { openNotice } from '../db/repositories/open-notices.ts';
 import { silentConnections, unstartedSyncs } from '../db/repositories/outbox.ts';
+import { requestReconciles } from '../db/repositories/unsettled-hires.ts';
 import { withOrganization } from '../db/scope.ts';
 import { pause } from './pause.ts';
 
@@ -10,8 +11,14 @@ const QUIET_HOURS = 48;
 const UNSTARTED_SECONDS = 60;
 
 /**
- * The dead-man check, independent of Temporal's scheduler: repeats triggers that were lost, and tells of connections
- * without a good run for two days.
+ * Whoever has not started yet is looked after within the hour (row X4): so long after the last time, and each connection
+ * a little later in its own way. `most` at one look, so that after an outage a thousand do not come at once.
+ */
+const RECONCILE = { quietMinutes: 50, spreadSeconds: 300, most: 100 } as const;
+
+/**
+ * The dead-man check, independent of Temporal's scheduler: repeats triggers that were lost, tells of connections without
+ * a good run for two days, and asks for the hourly look at those who have not started yet.
  */
 export const watchOnce = async (db: Knex): Promise<void> => {
   for (const { orgId, connectionId } of await unstartedSyncs(db, UNSTARTED_SECONDS)) {
@@ -21,6 +28,7 @@ export const watchOnce = async (db: Knex): Promise<void> => {
       ]),
     );
   }
+  await requestReconciles(db, RECONCILE);
   for (const { orgId, connectionId, name, lastSuccessAt } of await silentConnections(db, QUIET_HOURS)) {
     const since =
       lastSuccessAt === null ? 'since it was connected' : `since ${new Date(lastSuccessAt).toISOString()}`;

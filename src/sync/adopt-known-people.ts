@@ -1,8 +1,9 @@
-import { loadPersonKeys, movePerson } from '../db/repositories/identities.ts';
+import { deletePersonKey } from '../db/repositories/identities.ts';
 import { rows, type Scope } from '../db/scope.ts';
 import { isPlaceholderEmail, isPlaceholderName } from '../domain/matching/normalise.ts';
 import type { HireSnapshot } from '../domain/hire.ts';
 import { personEmailKey, personNameKey } from '../people/person-state.ts';
+import { refile } from '../people/refile.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 
 type NewHire = {
@@ -43,42 +44,10 @@ export const adoptKnownPeople = async (
     const person = byEmail.get(email);
     if (person === undefined) byEmail.set(email, { id: personId, email, name, count: 1 });
     if (person?.count !== 1 || person.name !== name || person.id === personId) continue;
-    await resealFor(scope, vault, personId, person.id);
-    await movePerson(scope, personId, person.id);
+    await refile(scope, vault, { from: personId, to: person.id, only: null });
+    // A newcomer's key lived only for this page.
+    await deletePersonKey(scope, personId);
     moved.set(personId, person.id);
   }
   return moved;
-};
-
-/** What was sealed under the short-lived key of the newcomer is sealed anew under that of the person it belongs to. */
-const resealFor = async (scope: Scope, vault: OrganizationVault, from: string, to: string): Promise<void> => {
-  const keys = await loadPersonKeys(scope, [from, to]);
-  const [oldWrapped, newWrapped] = [keys.get(from), keys.get(to)];
-  if (oldWrapped === undefined || newWrapped === undefined)
-    throw new Error('A person without a key cannot be adopted');
-  const [oldKey, newKey] = [vault.person(from, oldWrapped), vault.person(to, newWrapped)];
-  const records = await rows<{ stream: string; externalId: string; body: Buffer }>(
-    scope.trx,
-    `select stream, external_id as "externalId", body from app.source_records where person_id = ? and body is not null`,
-    [from],
-  );
-  for (const { stream, externalId, body } of records) {
-    const context = `source:${stream}`;
-    await rows(
-      scope.trx,
-      `update app.source_records set body = ? where person_id = ? and stream = ? and external_id = ?`,
-      [newKey.seal(oldKey.open(body, context), context), from, stream, externalId],
-    );
-  }
-  const hires = await rows<{ id: string; fields: Buffer }>(
-    scope.trx,
-    `select id, fields from app.hires where person_id = ? and fields is not null`,
-    [from],
-  );
-  for (const { id, fields } of hires) {
-    await rows(scope.trx, `update app.hires set fields = ? where id = ?`, [
-      newKey.seal(oldKey.open(fields, 'hire-fields'), 'hire-fields'),
-      id,
-    ]);
-  }
 };

@@ -9,13 +9,19 @@ import {
 } from '../db/repositories/syncs.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
 import { hasFailedRecords } from '../db/repositories/sync-results.ts';
+import { needDetailOfUnsettled } from '../db/repositories/unsettled-hires.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
-import type { SyncRun } from '../domain/sync.ts';
+import type { SyncRun, SyncTrigger } from '../domain/sync.ts';
 import type { SyncContext, SyncDeps } from './deps.ts';
+import { readsOffersById } from './streams.ts';
 
 /** A whole pass is due this long after the last one, whatever the tokens say (Y6, SC-A7). */
 export const RECONCILE_EVERY_MS = 7 * 86_400_000;
+
+/** Quick runs leave the whole pass to the daily one, at the organization's hour, unless that is long overdue. */
+const inPassing: readonly SyncTrigger[] = ['webhook', 'reconcile'];
+const GRACE_MS = 36 * 3_600_000;
 
 export type BegunSync =
   | {
@@ -46,8 +52,9 @@ export const beginSync = (deps: SyncDeps, o: { orgId: string; connectionId: stri
       return { skipped: failure };
     }
     await startSync(scope, run.id);
-    const reason = run.fullPassReason ?? fullPassReason(connection, scope.now);
+    const reason = run.fullPassReason ?? fullPassReason(connection, run.trigger, scope.now);
     if (reason !== null) await noteFullPass(scope, run.id, reason);
+    if (run.startedAt === null) await lookAfterUnsettled(deps, scope, { connection, run });
     // A hint that came while an earlier attempt was reading may speak of what that one had read already: it stays.
     if (run.startedAt === null) await updateConnection(scope, connection.id, { hintAt: null });
     const { wrappedKey } = await loadSettings(scope);
@@ -69,9 +76,23 @@ const adopt = async (scope: Scope, connection: Connection): Promise<SyncRun> => 
   return (await requestSync(scope, { ...request, state: 'requested' })).sync;
 };
 
-const fullPassReason = (connection: Connection, now: number): string | null => {
+/**
+ * Offers that are read hire by hire may have changed without a trace anywhere else: whoever has not started yet is read
+ * again. Not for a webhook, which is waited for; the hourly look reads those who start soonest in its own way.
+ */
+const lookAfterUnsettled = async (
+  deps: SyncDeps,
+  scope: Scope,
+  { connection, run }: { readonly connection: Connection; readonly run: SyncRun },
+): Promise<void> => {
+  if (inPassing.includes(run.trigger) || !readsOffersById(deps.hireSource(connection.provider))) return;
+  await needDetailOfUnsettled(scope, connection.id);
+};
+
+const fullPassReason = (connection: Connection, trigger: SyncTrigger, now: number): string | null => {
   if (connection.fullPassRequested !== null) return connection.fullPassRequested;
   if (!connection.importedOnce) return 'First import.';
   const last = connection.lastFullPassAt ?? 0;
-  return now - last >= RECONCILE_EVERY_MS ? 'Periodic reconcile pass.' : null;
+  const every = inPassing.includes(trigger) ? RECONCILE_EVERY_MS + GRACE_MS : RECONCILE_EVERY_MS;
+  return now - last >= every ? 'Periodic reconcile pass.' : null;
 };

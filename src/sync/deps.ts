@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { HireSource } from '../connectors/contract.ts';
+import type { OAuthClient } from '../connectors/oauth.ts';
 import type { Clock } from '../time/clock.ts';
 import type { OrganizationVault, Vault } from '../secrets/vault.ts';
 
@@ -11,6 +12,8 @@ export type SyncDeps = {
   readonly hireSource: (provider: string) => HireSource;
   /** Where a provider is reached: its own address, or another one by configuration. */
   readonly baseUrl: (provider: string) => string;
+  /** As whom Foyer is known to a provider that is connected by OAuth; null where nobody configured that. */
+  readonly oauth: (provider: string) => OAuthClient | null;
   readonly log: SyncLog;
 };
 

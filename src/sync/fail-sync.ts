@@ -1,8 +1,10 @@
-import { findConnection, updateConnection } from '../db/repositories/connections.ts';
+import type { HireSource } from '../connectors/contract.ts';
+import { findConnection } from '../db/repositories/connections.ts';
 import { openNotice } from '../db/repositories/open-notices.ts';
 import { endSync, openSyncOf } from '../db/repositories/syncs.ts';
 import { withOrganization } from '../db/scope.ts';
 import type { SyncDeps } from './deps.ts';
+import { needReconnect, reconnectRemedy } from './need-reconnect.ts';
 
 export type SyncFailure = { readonly kind: string; readonly message: string };
 
@@ -18,7 +20,8 @@ export const failSync = (
     const connection = await findConnection(scope, o.connectionId);
     const run = await openSyncOf(scope, o.connectionId);
     if (run === null) return;
-    const remedy = remedyOf(o.failure.kind);
+    const source = deps.hireSource(connection.provider);
+    const remedy = remedyOf(o.failure.kind, source);
     await endSync(scope, run.id, {
       state: 'failed',
       failureKind: o.failure.kind,
@@ -27,17 +30,7 @@ export const failSync = (
     });
     if (connection.state === 'uninstalled') return;
     if (o.failure.kind === 'auth') {
-      await updateConnection(scope, o.connectionId, {
-        state: 'reconnect',
-        stateReason: o.failure.message,
-        stateRemedy: remedy,
-      });
-      await openNotice(scope, {
-        kind: 'connection_reconnect',
-        subjectId: o.connectionId,
-        message: `${connection.name} refuses the credential. Imports stand still until it is connected again; people and start dates are untouched.`,
-        remedy,
-      });
+      await needReconnect(scope, { connection, source, reason: o.failure.message });
       return;
     }
     await openNotice(scope, {
@@ -48,12 +41,14 @@ export const failSync = (
     });
   });
 
-const remedyOf = (kind: SyncFailure['kind']): string => {
+const remedyOf = (kind: SyncFailure['kind'], source: HireSource): string => {
   switch (kind) {
     case 'auth':
-      return 'Make a new key in the provider and enter it under App Integrations.';
+      return reconnectRemedy(source);
     case 'permission':
-      return 'Give the key the permission named above, then run the sync again.';
+      return source.authentication.kind === 'key'
+        ? 'Give the key the permission named above, then run the sync again.'
+        : `Choose Connect again under App Integrations and let ${source.label} give the permission named above, then run the sync again.`;
     case 'rate_limited':
     case 'transient':
       return 'Nothing to do: the next run tries again. If it goes on, look at the provider’s status page.';

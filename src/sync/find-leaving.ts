@@ -1,12 +1,13 @@
 import type { ProviderCall, Stream } from '../connectors/contract.ts';
-import { countLeaving, markGone, needDetail, unseenHires } from '../db/repositories/hires.ts';
-import { loadSettings } from '../db/repositories/settings.ts';
+import { markGone, needDetail, unseenHires } from '../db/repositories/hires.ts';
 import { findUnseen } from '../db/repositories/source-records.ts';
+import { countLeaving, countLeavingSoonest, type Leaving } from '../db/repositories/unsettled-hires.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import { isMassChange, type SyncRun } from '../domain/sync.ts';
 import type { SyncContext } from './deps.ts';
 import type { Held } from './end-run.ts';
-import { readApplication } from './read-application.ts';
+import { massChangeLimit } from './mass-change-limit.ts';
+import { askForApplication } from './read-application.ts';
 import { stageRecords } from './stage-page.ts';
 
 /** So few are asked for by id before they count as gone: records shift between pages while we read (SC-A7). */
@@ -14,11 +15,6 @@ const ASKED_BY_ID = 200;
 
 const inOrganization = <T>(ctx: SyncContext, work: (scope: Scope) => Promise<T>): Promise<T> =>
   withOrganization(ctx.deps.db, { orgId: ctx.orgId, actor: 'system:sync' }, work);
-
-const limitOf = async (scope: Scope): Promise<{ share: number; minimum: number }> => {
-  const settings = await loadSettings(scope);
-  return { share: settings.massChangeShare, minimum: settings.massChangeMinimum };
-};
 
 /**
  * Who leaves: hires that are over, and after a whole pass those that the provider does not know any more.
@@ -37,11 +33,21 @@ export const findLeaving = async (
   const gone = unseen.length > ASKED_BY_ID ? unseen : await askById(ctx, call, o.applications, unseen);
   return inOrganization(ctx, async (scope) => {
     await markGone(scope, connectionId, gone);
-    const { leaving, known } = await countLeaving(scope, connectionId);
-    const held = o.run.releases === null && isMassChange(leaving, known, await limitOf(scope));
-    return held ? { what: 'people', withdrawals: leaving, of: known } : null;
+    if (o.run.releases !== null) return null;
+    const limit = await massChangeLimit(scope);
+    const all = await countLeaving(scope, connectionId);
+    if (isMassChange(all.leaving, all.known, limit)) return heldPeople(all);
+    if (all.leaving < limit.minimum) return null;
+    const soonest = await countLeavingSoonest(scope, connectionId);
+    return isMassChange(soonest.leaving, soonest.known, limit) ? heldPeople(soonest) : null;
   });
 };
+
+const heldPeople = ({ leaving, known }: Leaving): Held => ({
+  what: 'people',
+  withdrawals: leaving,
+  of: known,
+});
 
 /** Those that the provider does not know by their id either; what it does know is filed. */
 const askById = async (
@@ -53,8 +59,8 @@ const askById = async (
   const gone: string[] = [];
   for (const externalId of unseen) {
     ctx.signal.throwIfAborted();
-    const found = await readApplication(ctx, call, externalId);
-    if (found.records.length + found.rejected.length === 0) gone.push(externalId);
+    const found = await askForApplication(ctx, call, externalId);
+    if (found === null) gone.push(externalId);
     else await inOrganization(ctx, (scope) => stageRecords(scope, ctx, applications, found));
     ctx.heartbeat();
   }
@@ -72,7 +78,7 @@ export const findMissingOffers = (
   inOrganization(ctx, async (scope) => {
     const { connectionId, syncId } = ctx;
     const { subjects, stored } = await findUnseen(scope, { connectionId, syncId, stream: o.offers.name });
-    if (!o.released && isMassChange(subjects.length, stored, await limitOf(scope)))
+    if (!o.released && isMassChange(subjects.length, stored, await massChangeLimit(scope)))
       return { what: 'offers', withdrawals: subjects.length, of: stored };
     await needDetail(scope, connectionId, subjects);
     return null;

@@ -1,121 +1,86 @@
-import type {
-  ProviderCall,
-  RejectedRecord,
-  SourceRecord,
-  Stream,
-  StreamRole,
-  SubjectDetail,
-} from '../connectors/contract.ts';
-import { ConnectorError } from '../connectors/errors.ts';
-import {
-  countNeedingDetail,
-  detailLoaded,
-  hiresNeedingDetail,
-  markDirty,
-  type KnownHire,
-} from '../db/repositories/hires.ts';
-import { deleteSources, storedIdsOf } from '../db/repositories/source-records.ts';
-import { clearFailedRecords } from '../db/repositories/sync-results.ts';
+import type { ProviderCall } from '../connectors/contract.ts';
+import { countNeedingDetail, detailLoaded, hiresNeedingDetail } from '../db/repositories/hires.ts';
+import { countUnsettledWith } from '../db/repositories/unsettled-hires.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
+import { isMassChange } from '../domain/sync.ts';
 import type { SyncContext } from './deps.ts';
-import { readApplication } from './read-application.ts';
-import { stageRecords } from './stage-page.ts';
+import type { Held } from './end-run.ts';
+import { dropMissing, loadDetail, type MissingOffers } from './load-detail.ts';
+import { massChangeLimit } from './mass-change-limit.ts';
+import { sideBySide } from './side-by-side.ts';
+import { findStream } from './streams.ts';
 
 /** More new hires than this are read faster by a full pass over offers and candidates than one by one. */
 const ONE_BY_ONE = 200;
 const BATCH = 20;
 
-const inOrganization = (ctx: SyncContext) => ({ orgId: ctx.orgId, actor: 'system:sync' as const });
-
-export const streamOf = (ctx: SyncContext, role: StreamRole): Stream => {
-  const stream = ctx.source.streams.find((s) => s.role === role);
-  if (stream === undefined) throw new Error(`Connector ${ctx.source.provider} has no ${role} stream`);
-  return stream;
-};
+const inOrganization = <T>(ctx: SyncContext, work: (scope: Scope) => Promise<T>): Promise<T> =>
+  withOrganization(ctx.deps.db, { orgId: ctx.orgId, actor: 'system:sync' }, work);
 
 export const wantsFullDetail = (ctx: SyncContext): Promise<boolean> =>
-  withOrganization(
-    ctx.deps.db,
-    inOrganization(ctx),
-    async (scope) => (await countNeedingDetail(scope, ctx.connectionId)) > ONE_BY_ONE,
-  );
+  inOrganization(ctx, async (scope) => (await countNeedingDetail(scope, ctx.connectionId)) > ONE_BY_ONE);
 
 /** Offers and candidates were read from the first to the last: nothing about any known hire is missing. */
 export const allDetailsLoaded = (ctx: SyncContext): Promise<void> =>
-  withOrganization(ctx.deps.db, inOrganization(ctx), (scope) => detailLoaded(scope, ctx.connectionId, 'all'));
+  inOrganization(ctx, (scope) => detailLoaded(scope, ctx.connectionId, 'all'));
+
+export type LoadedDetails = {
+  /** What must wait for a person, because so many offers are missing at once: then all of them stay. */
+  readonly held: Held | null;
+  /** Without which some hires could not be read; they stay on the list. */
+  readonly refused: string | null;
+};
 
 /**
- * Hires that are new since the last pass: their offers and candidate may have been left unstored, being nobody's then,
- * so they are read by id.
+ * The parts of all hires on the list by id: of new ones, which may have been left unstored, being nobody's then, and of
+ * those that are looked after. Each is done for itself, so an attempt after a crash goes on with the rest.
+ * @param o.guard what offers that are missing now are measured by; null when nobody need look at that (again)
  * @throws ConnectorError; of kind `permission` when the key may not read a part: what is not loaded stays on the list.
  */
-export const loadDetails = async (ctx: SyncContext, call: ProviderCall): Promise<void> => {
-  for (;;) {
-    const hires = await withOrganization(ctx.deps.db, inOrganization(ctx), (scope) =>
-      hiresNeedingDetail(scope, ctx.connectionId, BATCH),
-    );
-    if (hires.length === 0) return;
-    for (const hire of hires) await loadDetail(ctx, call, hire);
-  }
-};
-
-/** Candidate and offers of one hire by id, which also tells which offers there are no more (SC-E9). */
-export const loadDetail = async (ctx: SyncContext, call: ProviderCall, hire: KnownHire): Promise<void> => {
-  ctx.signal.throwIfAborted();
-  const detail = await readDetail(ctx, call, hire);
-  const application =
-    hire.state === 'outside_window' ? await readApplication(ctx, call, hire.externalId) : null;
-  const [offers, candidates] = [streamOf(ctx, 'offer'), streamOf(ctx, 'candidate')];
-  const ofCandidate = (record: RejectedRecord): boolean => record.externalId === hire.candidateId;
-  const rejected = {
-    candidate: detail.rejected.filter(ofCandidate).map((r) => ({ ...r, subjectId: hire.candidateId })),
-    offer: detail.rejected.filter((r) => !ofCandidate(r)).map((r) => ({ ...r, subjectId: hire.externalId })),
-  };
-  await withOrganization(ctx.deps.db, inOrganization(ctx), async (scope) => {
-    if (application !== null) await stageRecords(scope, ctx, streamOf(ctx, 'application'), application);
-    const records = detail.candidate === null ? [] : [detail.candidate];
-    await stageRecords(scope, ctx, candidates, { records, rejected: rejected.candidate });
-    await stageRecords(scope, ctx, offers, { records: detail.offers, rejected: rejected.offer });
-    if (rejected.candidate.length === 0) await settled(scope, ctx, candidates, hire.candidateId);
-    if (rejected.offer.length === 0) {
-      await settled(scope, ctx, offers, hire.externalId);
-      await dropOthers(scope, ctx, { offers, hire, kept: detail.offers });
-    }
-    await detailLoaded(scope, ctx.connectionId, [hire.externalId]);
-  });
-  ctx.heartbeat();
-};
-
-const settled = async (scope: Scope, ctx: SyncContext, stream: Stream, id: string): Promise<void> => {
-  await clearFailedRecords(scope, { connectionId: ctx.connectionId, stream: stream.name, ids: [id] });
-};
-
-/** Offers of the hire that its full list does not have any more. */
-const dropOthers = async (
-  scope: Scope,
+export const loadDetails = async (
   ctx: SyncContext,
-  o: { offers: Stream; hire: KnownHire; kept: readonly SourceRecord[] },
-): Promise<void> => {
-  const of = { connectionId: ctx.connectionId, stream: o.offers.name };
-  const kept = new Set(o.kept.map((record) => record.externalId));
-  const stored = await storedIdsOf(scope, { ...of, subjectId: o.hire.externalId });
-  const gone = stored.filter((id) => !kept.has(id));
-  if (gone.length === 0) return;
-  await deleteSources(scope, { ...of, ids: gone });
-  await markDirty(scope, ctx.connectionId, [o.hire.externalId]);
+  call: ProviderCall,
+  o: { readonly guard: 'unsettled' | 'soonest' | null },
+): Promise<LoadedDetails> => {
+  const { connectionId } = ctx;
+  const missing: MissingOffers[] = [];
+  const kept: string[] = [];
+  let refused: string | null = null;
+  for (;;) {
+    const hires = await inOrganization(ctx, (scope) =>
+      hiresNeedingDetail(scope, { connectionId, except: kept, limit: BATCH }),
+    );
+    if (hires.length === 0) break;
+    const read = await sideBySide(hires, async (hire) => ({
+      hire,
+      ...(await loadDetail(ctx, call, { hire, keepMissing: o.guard !== null })),
+    }));
+    for (const one of read) {
+      if (one.missing !== null) missing.push(one.missing);
+      if (one.missing !== null || one.refused !== null) kept.push(one.hire.externalId);
+      refused = one.refused ?? refused;
+    }
+  }
+  if (missing.length === 0 || o.guard === null) return { held: null, refused };
+  return { held: await decideMissing(ctx, missing, o.guard === 'soonest'), refused };
 };
 
-/** An answer that makes no sense for this one hire is this hire's failure and nobody else's. */
-const readDetail = async (ctx: SyncContext, call: ProviderCall, hire: KnownHire): Promise<SubjectDetail> => {
-  try {
-    return await ctx.source.fetchDetail(call, {
-      applicationId: hire.externalId,
-      candidateId: hire.candidateId,
-    });
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
-    if (error.kind !== 'invalid_response' && error.kind !== 'rejected') throw error;
-    const rejected = [{ externalId: hire.externalId, name: null, reason: error.message }];
-    return { candidate: null, offers: [], rejected };
-  }
-};
+const decideMissing = (
+  ctx: SyncContext,
+  missing: readonly MissingOffers[],
+  soonest: boolean,
+): Promise<Held | null> =>
+  inOrganization(ctx, async (scope) => {
+    const { connectionId } = ctx;
+    const stream = findStream(ctx.source, 'offer')?.name ?? '';
+    const of = await countUnsettledWith(scope, { connectionId, stream, soonest });
+    if (isMassChange(missing.length, of, await massChangeLimit(scope)))
+      return { what: 'offers', withdrawals: missing.length, of };
+    for (const one of missing) await dropMissing(scope, ctx, one);
+    await detailLoaded(
+      scope,
+      connectionId,
+      missing.map(({ hire }) => hire.externalId),
+    );
+    return null;
+  });

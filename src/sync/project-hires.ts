@@ -6,18 +6,21 @@ import {
   type ProjectedHire,
 } from '../db/repositories/hires.ts';
 import { lockMatching } from '../db/repositories/links.ts';
-import { loadBodies, loadLookups, type PersonBody } from '../db/repositories/source-records.ts';
+import { loadLookups } from '../db/repositories/source-records.ts';
 import { noteFailedRecords, saveResults, type SyncResult } from '../db/repositories/sync-results.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
-import { groupBy } from '../domain/group-by.ts';
 import type { HireSnapshot } from '../domain/hire.ts';
 import { displayName } from '../domain/person.ts';
 import { settlePeople, type Settled } from '../people/settle.ts';
 import { rematch } from '../matching/rematch.ts';
-import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
+import type { PersonKey } from '../secrets/vault.ts';
 import type { SyncContext } from './deps.ts';
 import { adoptKnownPeople } from './adopt-known-people.ts';
-import { storableSnapshot, storableText } from './storable.ts';
+import { flagDuplicates } from './flag-duplicates.ts';
+import { lookupRef } from './load-lookups.ts';
+import { storableSnapshot } from './storable.ts';
+import { readStoredBodies, type BodyReader } from './stored-bodies.ts';
+import { applicationsOf } from './streams.ts';
 import { insideWindow } from './window.ts';
 
 /** Large enough that a set is a set, small enough for one transaction and a heartbeat between two. */
@@ -90,13 +93,7 @@ const projectChunk = async (
   });
   if (dirty.length === 0) return 0;
   const { vault } = ctx;
-  const subjects = [...new Set(dirty.flatMap((hire) => [hire.externalId, hire.candidateId]))];
-  const bodies = await loadBodies(scope, {
-    connectionId: ctx.connectionId,
-    streams: ctx.source.streams.filter((s) => s.role !== 'lookup').map((s) => s.name),
-    subjects,
-  });
-  const read = bodyReader(ctx, vault, bodies);
+  const read = await readStoredBodies(scope, ctx, dirty);
   const projected = dirty.map((hire) =>
     projectOne(ctx, options, hire, vault.person(hire.personId, hire.wrappedKey), read, lookup),
   );
@@ -112,7 +109,7 @@ const projectChunk = async (
     kept.filter((p) => !p.hire.personKnown && p.snapshot !== null),
   );
   const personOf = (p: Projection): string => moved.get(p.hire.personId) ?? p.hire.personId;
-  const settled = await settlePeople(scope, ctx.deps.vault, {
+  const imported = await settlePeople(scope, ctx.deps.vault, {
     personIds: kept.map(personOf),
     fresh: new Map(
       kept.flatMap((p) => (p.snapshot === null ? [] : [[p.hire.id, p.snapshot.fields] as const])),
@@ -124,6 +121,7 @@ const projectChunk = async (
       priority: 'bulk',
     },
   });
+  const settled = await flagDuplicates(scope, ctx.deps.vault, imported);
   const changed = settled.filter((s) => s.outcome !== 'unchanged');
   await rematch(scope, ctx.deps.vault, { personIds: changed.map((s) => s.personId) });
   const byPerson = new Map(settled.map((s) => [s.personId, s]));
@@ -133,7 +131,7 @@ const projectChunk = async (
     scope,
     ctx.connectionId,
     failures.map((p) => ({
-      stream: applicationStream(ctx),
+      stream: applicationsOf(ctx).name,
       externalId: p.hire.externalId,
       reason: p.result?.reason ?? '',
     })),
@@ -146,33 +144,6 @@ const projectChunk = async (
   return dirty.length;
 };
 
-const applicationStream = (ctx: SyncContext): string =>
-  ctx.source.streams.find((s) => s.role === 'application')?.name ?? 'applications';
-
-type BodyReader = {
-  readonly one: (role: 'application' | 'candidate', subjectId: string) => unknown;
-  readonly offers: (applicationId: string) => unknown[];
-};
-
-/** Stored records by role and subject, each opened with the key it was sealed under. */
-const bodyReader = (
-  ctx: SyncContext,
-  vault: OrganizationVault,
-  bodies: readonly PersonBody[],
-): BodyReader => {
-  const roleOf = new Map(ctx.source.streams.map((s) => [s.name, s.role]));
-  const bySubject = groupBy(bodies, (body) => `${roleOf.get(body.stream) ?? ''}:${body.subjectId ?? ''}`);
-  const open = ({ body, stream, personId, wrappedKey }: PersonBody): unknown =>
-    body === null ? undefined : vault.person(personId, wrappedKey).open(body, `source:${stream}`);
-  return {
-    one: (role, subjectId) => {
-      const record = bySubject.get(`${role}:${subjectId}`)?.[0];
-      return record === undefined ? undefined : open(record);
-    },
-    offers: (applicationId) => (bySubject.get(`offer:${applicationId}`) ?? []).map(open),
-  };
-};
-
 const projectOne = (
   ctx: SyncContext,
   options: ProjectOptions,
@@ -183,7 +154,7 @@ const projectOne = (
 ): Projection => {
   const none = { id: hire.id, hiredAt: null, startDate: null, fields: null, choice: null, refs: [] };
   if (hire.providerState !== 'hired') {
-    const state = hire.providerState === 'gone' ? ('vanished' as const) : ('unhired' as const);
+    const state = hire.providerState === 'not_hired' ? ('unhired' as const) : ('vanished' as const);
     const unborn = !hire.personKnown;
     return {
       hire,
@@ -193,12 +164,13 @@ const projectOne = (
     };
   }
   const application = read.one('application', hire.externalId);
+  const offers = read.offers(hire.externalId);
   try {
     const snapshot = storableSnapshot(
       ctx.source.toHire({
         application,
         candidate: read.one('candidate', hire.candidateId),
-        offers: read.offers(hire.externalId),
+        offers,
         lookup,
       }),
     );
@@ -211,7 +183,7 @@ const projectOne = (
       startDate: snapshot.fields.startDate,
       fields: key.seal(snapshot.fields, 'hire-fields'),
       choice: snapshot.choice,
-      refs: ctx.source.lookupsOf(application).map(([stream, id]) => storableText(`${stream}:${id}`)),
+      refs: ctx.source.lookupsOf({ application, offers }).map(([stream, id]) => lookupRef(stream, id)),
     };
     const reason = `Started before the back-fill window (${window ?? ''}). Move the back-fill date to import this hire.`;
     return { hire, row, snapshot, result: outside ? skipped(hire, reason) : null };

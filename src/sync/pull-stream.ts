@@ -9,7 +9,11 @@ import { stagePage } from './stage-page.ts';
 /** A pass that begins anew more often than this is no pass: the run fails visibly. */
 const MOST_RESTARTS = 5;
 
-export type PulledStream = { readonly full: boolean };
+export type PulledStream = {
+  readonly full: boolean;
+  /** A permission without which the pages lacked some records. */
+  readonly missingPermission: string | null;
+};
 
 /**
  * Reads one stream from where it stands to its end, page by page; the next page is fetched while one is stored. A
@@ -25,10 +29,10 @@ export const pullStream = async (
     const pass = await withOrganization(ctx.deps.db, { orgId: ctx.orgId, actor: 'system:sync' }, (scope) =>
       openPass(scope, { connectionId: ctx.connectionId, syncId: ctx.syncId, stream: stream.name, full }),
     );
-    if (pass.done) return { full: pass.passToken === null };
+    const whole = pass.passToken === null;
+    if (pass.done) return { full: whole, missingPermission: null };
     try {
-      await pullPages(ctx, call, stream, pass);
-      return { full: pass.passToken === null };
+      return { full: whole, missingPermission: await pullPages(ctx, call, stream, pass) };
     } catch (error) {
       if (!(error instanceof ConnectorError) || restarts >= MOST_RESTARTS) throw error;
       if (error.kind !== 'token_expired' && error.kind !== 'cursor_expired') throw error;
@@ -64,7 +68,8 @@ const pullPages = async (
   call: ProviderCall,
   stream: Stream,
   pass: Checkpoint,
-): Promise<void> => {
+): Promise<string | null> => {
+  let missing: string | null = null;
   // Settled at once, so that a failed fetch ahead of its turn is no unhandled rejection.
   const fetchAhead = (cursor: string | null): Promise<Fetched> =>
     ctx.source.fetchPage(call, { stream: stream.name, cursor, syncToken: pass.passToken }).then(
@@ -77,7 +82,9 @@ const pullPages = async (
     if ('error' in fetched) throw fetched.error;
     next = fetched.page.nextCursor === null ? null : fetchAhead(fetched.page.nextCursor);
     await stagePage(ctx, stream, fetched.page, pageNumber);
+    missing = fetched.page.missingPermission ?? missing;
     ctx.heartbeat();
     ctx.signal.throwIfAborted();
   }
+  return missing;
 };

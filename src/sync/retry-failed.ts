@@ -3,15 +3,16 @@ import { hiresByCandidate, hiresByExternalId, markDirty } from '../db/repositori
 import { clearFailedRecords, listFailedRecords } from '../db/repositories/sync-results.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import type { SyncContext } from './deps.ts';
-import { loadDetail, streamOf } from './load-details.ts';
+import { loadDetail } from './load-detail.ts';
 import { readApplication } from './read-application.ts';
 import { stageRecords } from './stage-page.ts';
+import { applicationsOf, detailStreams } from './streams.ts';
 
 const RETRIED_FAILURES = 200;
 
 /** What could not be read in an earlier run is read again by id (Y5, SC-A9): the provider will not send it unchanged. */
 export const retryFailedApplications = async (ctx: SyncContext, call: ProviderCall): Promise<void> => {
-  const stream = streamOf(ctx, 'application');
+  const stream = applicationsOf(ctx);
   for (const externalId of await failedOf(ctx, stream)) {
     ctx.signal.throwIfAborted();
     const outcome = await readApplication(ctx, call, externalId);
@@ -31,14 +32,13 @@ export const retryFailedApplications = async (ctx: SyncContext, call: ProviderCa
  * @throws ConnectorError, of kind `permission` when the key may not read a part
  */
 export const retryFailedDetails = async (ctx: SyncContext, call: ProviderCall): Promise<void> => {
-  for (const role of ['offer', 'candidate'] as const) {
-    const stream = streamOf(ctx, role);
-    const find = role === 'offer' ? hiresByExternalId : hiresByCandidate;
+  for (const stream of detailStreams(ctx)) {
+    const find = stream.role === 'offer' ? hiresByExternalId : hiresByCandidate;
     for (const id of await failedOf(ctx, stream)) {
       const hires = await inOrganization(ctx, (scope) => find(scope, ctx.connectionId, [id]));
       const current = hires.filter((hire) => hire.providerState === 'hired');
       if (current.length === 0) await inOrganization(ctx, (scope) => clear(scope, ctx, stream, id));
-      for (const hire of current) await loadDetail(ctx, call, hire);
+      for (const hire of current) await loadDetail(ctx, call, { hire, keepMissing: false });
     }
   }
 };

@@ -6,11 +6,11 @@ import {
   insertPersonKeys,
   loadPersonKeys,
 } from '../db/repositories/identities.ts';
-import { saveSources } from '../db/repositories/source-records.ts';
+import { noteHashes, saveSources } from '../db/repositories/source-records.ts';
 import type { Scope } from '../db/scope.ts';
 import type { PersonKey } from '../secrets/vault.ts';
 import type { SyncContext } from './deps.ts';
-import type { HashedRecord } from './stage-page.ts';
+import { standsHired, type HashedRecord } from './stage-page.ts';
 
 /** An application whose candidate is known. */
 type Application = HashedRecord & { readonly candidateId: string };
@@ -21,6 +21,7 @@ type Subject = { readonly personId: string; readonly key: PersonKey };
  * Applications: only hired ones, and known ones that are hired no more, are kept. Nobody else's data is stored.
  * A hire belongs to the person it always belonged to, also when the provider merged candidate profiles and the
  * candidate id changed (SC-B6); a new one to the person its candidate id is known as, else to a new person.
+ * Of an anonymized one only that it is: what was read of it before stays.
  */
 export const stageApplications = async (
   scope: Scope,
@@ -33,7 +34,7 @@ export const stageApplications = async (
   const known = new Map(found.map((h) => [h.externalId, h]));
   // One that is hired no more may come without its candidate: then it is the one that was known.
   const wanted = records
-    .filter((r) => r.hired === true || known.has(r.externalId))
+    .filter((r) => standsHired(r) || known.has(r.externalId))
     .flatMap((r): Application[] => {
       const candidateId = r.candidateId ?? known.get(r.externalId)?.candidateId;
       return candidateId === undefined ? [] : [{ ...r, candidateId }];
@@ -60,6 +61,7 @@ export const stageApplications = async (
       needsDetail:
         before === undefined || before.state === 'outside_window' || before.candidateId !== candidateId,
     });
+    if (record.anonymized === true) continue;
     sources.push({
       stream,
       externalId: record.externalId,
@@ -71,10 +73,17 @@ export const stageApplications = async (
   }
   await stageHires(scope, ctx.connectionId, staged);
   await saveSources(scope, ctx.connectionId, sources);
+  await noteHashes(scope, {
+    connectionId: ctx.connectionId,
+    stream,
+    list: changed.filter((r) => r.anonymized === true),
+  });
 };
 
-const providerStateOf = (record: HashedRecord): 'hired' | 'not_hired' =>
-  record.hired === true ? 'hired' : 'not_hired';
+const providerStateOf = (record: HashedRecord): SeenHire['providerState'] => {
+  if (record.hired !== true) return 'not_hired';
+  return record.anonymized === true ? 'anonymized' : 'hired';
+};
 
 /** The person and key of each application; new candidates get theirs here. */
 const findSubjects = async (

@@ -14,6 +14,10 @@ import { stageRejected } from './stage-rejected.ts';
 
 export type HashedRecord = SourceRecord & { readonly hash: string };
 
+/** One that the provider has anonymized stands for nobody any more, whatever else it says. */
+export const standsHired = (record: SourceRecord): boolean =>
+  record.hired === true && record.anonymized !== true;
+
 /** Records with the hash that tells news. A page may carry one twice (shifts between pages); the later one counts. */
 export const hashed = (records: readonly SourceRecord[]): HashedRecord[] =>
   [...new Map(records.map((record) => [record.externalId, record])).values()].map((record) => ({
@@ -45,7 +49,8 @@ export const stagePage = async (
   const { orgId } = ctx;
   // Failures to list or to clear are news, too.
   if (page.rejected.length === 0 && !settlesFailures(ctx, stream)) {
-    const fate = await passOverPage(ctx.deps.db, { ...passed, orgId, role: stream.role, records });
+    const passing = records.map((record) => ({ ...record, hired: standsHired(record) }));
+    const fate = await passOverPage(ctx.deps.db, { ...passed, orgId, role: stream.role, records: passing });
     if (fate !== 'news') {
       notSuperseded(fate);
       return;
@@ -72,7 +77,7 @@ const settlesFailures = (ctx: SyncContext, { role }: Stream): boolean =>
 /** What a whole pass remembers, to find out what is gone: hired applications, and offers. */
 const seenOf = ({ role }: Stream, records: readonly SourceRecord[]): readonly string[] =>
   records
-    .filter((record) => role === 'offer' || (role === 'application' && record.hired === true))
+    .filter((record) => role === 'offer' || (role === 'application' && standsHired(record)))
     .map((record) => record.externalId);
 
 /** Files records of one stream, in the caller's transaction. */

@@ -80,7 +80,7 @@ const relevant = async (
       return unique.map((record) => ({
         record,
         resultId: record.externalId,
-        retryId: null,
+        retryId: stream.reads === 'byId' ? record.externalId : null,
         hire: undefined,
       }));
     case 'application': {

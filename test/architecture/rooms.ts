@@ -41,6 +41,18 @@ export const rooms: Readonly<Record<string, Room>> = {
     path: '^src/connections/',
     mayImport: [domain, db, secrets, time, people, '^src/sync/', '^src/roster/', '^src/connectors/'],
   },
+  webhooks: {
+    path: '^src/webhooks/',
+    mayImport: [
+      domain,
+      db,
+      secrets,
+      '^src/sync/',
+      '^src/connections/',
+      '^src/connectors/',
+      '^src/relay/pause',
+    ],
+  },
   mail: { path: '^src/mail/', mayImport: [] },
   auth: {
     path: '^src/auth/',
@@ -66,6 +78,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/sync/',
       '^src/connections/',
       '^src/connectors/',
+      '^src/webhooks/',
       '^src/auth/',
       '^src/mail/',
       '^src/logger',
@@ -75,7 +88,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   workflows: { path: '^workflows/', mayImport: [domain], typesOf: ['^activities/contract'] },
   activities: {
     path: '^activities/',
-    mayImport: [domain, db, people, '^src/roster/', '^src/sync/', '^src/connectors/errors'],
+    mayImport: [domain, db, people, '^src/roster/', '^src/sync/', '^src/webhooks/', '^src/connectors/errors'],
   },
   sandbox: { path: '^sandbox/', mayImport: [] },
   // What the API answers is known to the console by its types alone.
@@ -97,6 +110,7 @@ export const libraries: Readonly<Record<string, readonly string[]>> = {
   '@temporalio/worker': ['^src/temporal/', '^src/bin/'],
   compression: ['^src/api/'],
   'better-auth': ['^src/auth/'],
+  oauth4webapi: ['^src/connectors/oauth\\.ts'],
   pino: ['^src/logger'],
   nodemailer: ['^src/mail/'],
   'smtp-server': ['^src/mail/'],

@@ -111,7 +111,8 @@ describe('docker-compose.yml', () => {
   });
 
   it('configures the three processes completely, with a database login of their own each', () => {
-    expect(readServerConfig(environmentOf('server', secrets)).port).toBe(4400);
+    const server = readServerConfig(environmentOf('server', secrets));
+    expect([server.port, server.providers['lever']?.client]).toEqual([4400, null]);
     expect(readWorkerConfig(environmentOf('worker', secrets)).temporalAddress).toBe('temporal:7233');
     const { databaseOwnerUrl, databaseUrl, databaseAuthUrl } = readMigrateConfig(
       environmentOf('migrate', secrets),
@@ -119,7 +120,12 @@ describe('docker-compose.yml', () => {
     const logins = [databaseOwnerUrl, databaseUrl, databaseAuthUrl].map((url) => new URL(url).username);
     expect(logins).toEqual(['foyer_owner', 'foyer_app', 'foyer_auth']);
     expect(service('server').secrets).not.toContain('database_owner_url');
-    expect(service('worker').secrets).toEqual(['database_url', 'foyer_secret_keys', 'smtp_url']);
+    expect(service('worker').secrets).toEqual([
+      'database_url',
+      'foyer_secret_keys',
+      'smtp_url',
+      'lever_client_secret',
+    ]);
   });
 
   it('makes databases whose owner, no superuser, can migrate', async () => {

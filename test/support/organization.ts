@@ -8,7 +8,7 @@ import { loadSettings } from '../../src/db/repositories/settings.ts';
 import { withOrganization, type Scope } from '../../src/db/scope.ts';
 import { parseKeyRing, type KeyRing } from '../../src/secrets/keyring.ts';
 import { createVault, type Vault } from '../../src/secrets/vault.ts';
-import { CREDENTIALS } from '../../src/sync/provider-call.ts';
+import { CREDENTIALS } from '../../src/sync/credentials.ts';
 
 export const testRing = (): KeyRing => parseKeyRing(`test:${randomBytes(32).toString('base64')}`);
 
@@ -48,21 +48,25 @@ export const createTestOrganization = async (o: {
 export const connectTestDatabase = (appUrl: string): Knex =>
   connectDatabase({ url: appUrl, applicationName: 'foyer-test', poolSize: 10 });
 
-/** A connected Ashby, without the check against the provider. */
-export const connectAshby = async (
-  org: TestOrganization,
-  o: { apiKey: string; backfillFrom?: string | null },
-): Promise<string> => {
+export type TestConnection = {
+  readonly provider: string;
+  readonly name: string;
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly backfillFrom?: string | null;
+};
+
+/** A connected hire source, without the check against the provider. */
+export const connectSource = async (org: TestOrganization, o: TestConnection): Promise<string> => {
   const id = randomUUID();
   await org.run(async (scope) => {
     const { wrappedKey } = await loadSettings(scope);
     const vault = org.vault.organization(org.orgId, wrappedKey);
     await insertConnection(scope, {
       id,
-      provider: 'ashby',
+      provider: o.provider,
       kind: 'hire_source',
-      name: 'Ashby',
-      credentials: vault.seal({ apiKey: o.apiKey }, CREDENTIALS),
+      name: o.name,
+      credentials: vault.seal(o.credentials, CREDENTIALS),
       accountId: null,
       missingPermissions: [],
       webhookToken: randomBytes(18).toString('base64url'),
@@ -72,6 +76,18 @@ export const connectAshby = async (
   });
   return id;
 };
+
+/** A connected Ashby. */
+export const connectAshby = (
+  org: TestOrganization,
+  o: { apiKey: string; backfillFrom?: string | null },
+): Promise<string> =>
+  connectSource(org, {
+    provider: 'ashby',
+    name: 'Ashby',
+    credentials: { apiKey: o.apiKey },
+    backfillFrom: o.backfillFrom ?? null,
+  });
 
 /** Moves the clock of a test database (`app.now()`) away from the real one, for all its organizations. */
 export const setDatabaseClock = async (ownerUrl: string, offsetMs: number): Promise<void> => {

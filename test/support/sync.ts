@@ -1,4 +1,6 @@
+import type { HireSource } from '../../src/connectors/contract.ts';
 import { ConnectorError } from '../../src/connectors/errors.ts';
+import type { OAuthClient } from '../../src/connectors/oauth.ts';
 import { hireSource } from '../../src/connectors/registry.ts';
 import { findSync } from '../../src/db/repositories/syncs.ts';
 import type { SyncRun } from '../../src/domain/sync.ts';
@@ -23,6 +25,7 @@ export const syncDeps = (
   clock: systemClock,
   hireSource,
   baseUrl: () => ashbyUrl,
+  oauth: () => null,
   log,
 });
 
@@ -36,9 +39,19 @@ export const syncOnce = async (
     keepFailure?: boolean;
     afterPage?: () => void;
     log?: SyncDeps['log'];
+    /** Another provider than those that the product knows. */
+    source?: HireSource;
+    /** As whom Foyer is known to a provider that is connected by OAuth. */
+    oauth?: OAuthClient;
   },
 ): Promise<SyncRun> => {
-  const deps = syncDeps(org, o.ashbyUrl, o.log);
+  const known = syncDeps(org, o.ashbyUrl, o.log);
+  const given = o.source;
+  const deps: SyncDeps = {
+    ...known,
+    oauth: () => o.oauth ?? null,
+    ...(given === undefined ? {} : { hireSource: () => given }),
+  };
   const begun = await beginSync(deps, { orgId: org.orgId, connectionId: o.connectionId });
   if ('skipped' in begun) throw new Error(begun.skipped);
   const source = deps.hireSource(begun.connection.provider);

@@ -6,6 +6,8 @@ import { askingProvider } from './provider-problem.ts';
 
 const preview = z
   .object({
+    /** The day that future, past, months and window go by: where start dates cannot be listed, that of the hire. */
+    basis: z.enum(['start_date', 'hire_date']),
     /** False: the account is larger than what a preview reads, and the numbers are those of a part. */
     complete: z.boolean(),
     applicationsRead: z.int(),
@@ -25,7 +27,8 @@ const preview = z
 export const getConnectionPreview = defineEndpoint({
   method: 'get',
   path: '/connections/{id}/preview',
-  summary: 'What a first import would bring, by month of the start date; nothing is stored',
+  summary:
+    'What a first import would bring, by month of the start date (or of the hire, see `basis`); nothing is stored',
   permission: 'connections.write',
   audit: 'none: reads only',
   params: idParams,

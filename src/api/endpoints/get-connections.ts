@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { catalog } from '../../connections/catalog.ts';
+import { catalog, unavailableReason } from '../../connections/catalog.ts';
 import { missingSettings } from '../../connections/require-settings.ts';
 import { listConnections } from '../../db/repositories/connections.ts';
 import { defineEndpoint } from '../endpoint.ts';
@@ -12,6 +12,11 @@ const provider = z
     label: z.string(),
     kind: z.enum(['hire_source', 'employee_source']),
     group: z.enum(['People', 'HRIS']),
+    /** `oauth`: by `POST /connections/authorizations`; `key`, `report`: by `POST /connections`. */
+    connectBy: z.enum(['key', 'oauth', 'report']),
+    available: z.boolean(),
+    /** What an operator must do before it can be connected. */
+    unavailableReason: z.string().nullable(),
     credentialFields: z.array(z.string()),
     setupSteps: z.array(z.string()),
     revokeSteps: z.array(z.string()),
@@ -30,7 +35,7 @@ export const getConnections = defineEndpoint({
     missingSettings: z.array(z.object({ setting: z.string(), label: z.string() })),
     whoCanTurnOn: z.array(z.string()),
   }),
-  handler: async ({ scope }) => {
+  handler: async ({ scope, deps }) => {
     const items = (await listConnections(scope)).map(connectionBody);
     const { missing, whoCan } = await missingSettings(scope);
     return {
@@ -40,6 +45,8 @@ export const getConnections = defineEndpoint({
         total: items.length,
         providers: catalog.map((entry) => ({
           ...entry,
+          available: unavailableReason(deps, entry) === null,
+          unavailableReason: unavailableReason(deps, entry),
           credentialFields: [...entry.credentialFields],
           setupSteps: [...entry.setupSteps],
           revokeSteps: [...entry.revokeSteps],

@@ -34,9 +34,13 @@ import { getSyncResultsCsv } from './get-sync-results-csv.ts';
 import { getSyncs } from './get-syncs.ts';
 import { patchConnection } from './patch-connection.ts';
 import { patchPerson } from './patch-person.ts';
+import { postAuthorization } from './post-authorization.ts';
+import { postAuthorizationComplete } from './post-authorization-complete.ts';
 import { postConnection } from './post-connection.ts';
 import { postConnectionCheck } from './post-connection-check.ts';
 import { postConnectionSync } from './post-connection-sync.ts';
+import { postConnectionWebhookSecret } from './post-connection-webhook-secret.ts';
+import { postConnectionWebhooks } from './post-connection-webhooks.ts';
 import { postPeopleBulk } from './post-people-bulk.ts';
 import { postPersonNoShow } from './post-person-no-show.ts';
 import { postPersonReinstate } from './post-person-reinstate.ts';
@@ -90,11 +94,15 @@ export const endpoints = [
   getConnections,
   getConnection,
   postConnection,
+  postAuthorization,
+  postAuthorizationComplete,
   patchConnection,
   deleteConnection,
   postConnectionCheck,
   getConnectionPreview,
   postConnectionSync,
+  postConnectionWebhooks,
+  postConnectionWebhookSecret,
   getSyncs,
   getSync,
   getSyncResults,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { changeConnection, prepareChange } from '../../connections/change-connection.ts';
+import { changeConnection, checkReplacement, replaceable } from '../../connections/change-connection.ts';
 import { columnMappingSchema } from '../../roster/mapping.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
@@ -30,12 +30,16 @@ export const patchConnection = defineEndpoint({
     backfillSyncId: z.uuid().nullable(),
   }),
   example: (ids) => ({ params: { id: ids['connection'] ?? '' }, body: { name: 'Another name' } }),
-  prepare: ({ deps, run, params, body }) =>
-    askingProvider(() => prepareChange(deps, run, { id: params.id, patch: body })),
-  handler: async ({ scope, vault, deps, params, body, prepared: check }) => {
-    const changed = await changeConnection(scope, { deps, vault, id: params.id, patch: body, check });
+  prepare: ({ deps, run, params: { id }, body: { apiKey } }) =>
+    apiKey === undefined
+      ? Promise.resolve(null)
+      : askingProvider(async () =>
+          checkReplacement(deps, await replaceable(deps, run, { id, kind: 'key' }), { apiKey }),
+        ),
+  handler: async ({ scope, vault, deps, params: { id }, body: patch, prepared: replacement }) => {
+    const changed = await changeConnection(scope, { deps, vault, id, patch, replacement });
     const { before, after, backfillSyncId } = changed;
-    const newKey = check === null ? {} : { credentials: 'replaced' };
+    const newKey = replacement === null ? {} : { credentials: 'replaced' };
     const audited = {
       targetId: after.id,
       before: auditedConnection(before),

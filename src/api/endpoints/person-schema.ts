@@ -119,6 +119,24 @@ export const personSchema = z
     ),
     /** What the caller can decide now: each of these would be done. */
     can: possibleSchema,
+    /** Who may be the same person (`open`), or was found to be (`same`), seen from either side. */
+    lookalikes: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        personalEmail: text,
+        phone: text,
+        jobTitle: text,
+        startDate: day,
+        status: z.string(),
+        state: z.enum(['open', 'same']),
+        /** The other one came later; the decision is made on the newcomer's page. */
+        isNewcomer: z.boolean(),
+        /** What both share: personal_email, phone, name, name_in_part, other_system. */
+        evidence: z.array(z.string()),
+        sources: z.array(z.string()),
+      }),
+    ),
     /** Who took the person out, and when; null for those who are expected. */
     statusByName: text,
     statusAt: instantSchema.nullable(),
@@ -189,6 +207,12 @@ export const personBody = (
   provenance: opened.provenance.map((one) => ({ ...one })),
   phase: opened.phase.map((step) => ({ ...step, at: isoInstantOrNull(step.at) })),
   can: possibleBody(may(caller.roles, 'people.write') ? opened.can : nothingPossible),
+  lookalikes: opened.lookalikes.map(({ firstName, middleName, lastName, evidence, sources, ...one }) => ({
+    ...one,
+    name: displayName({ firstName, middleName, lastName }),
+    evidence: [...evidence],
+    sources: [...sources],
+  })),
   statusByName: opened.statusByName,
   statusAt: isoInstantOrNull(opened.statusAt),
 });

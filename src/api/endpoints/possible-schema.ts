@@ -20,7 +20,7 @@ export const possibleSchema = z.object({
         'start_long_past',
         'possible_duplicate',
       ]),
-      choices: z.array(z.enum(['keep', 'withdraw', 'close-until', 'approve', 'dismiss'])),
+      choices: z.array(z.enum(['keep', 'withdraw', 'close-until', 'approve', 'keep-apart', 'same-person'])),
     }),
   ),
 });

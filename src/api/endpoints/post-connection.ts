@@ -36,7 +36,7 @@ const body = z.discriminatedUnion('provider', [
 
 const requestOf = (b: z.output<typeof hireSource>): ConnectRequest => ({
   provider: b.provider,
-  apiKey: b.apiKey,
+  credentials: { apiKey: b.apiKey },
   name: b.name ?? null,
   backfillFrom: b.backfillFrom ?? null,
   otherAccount: b.otherAccount ?? false,

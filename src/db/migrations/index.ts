@@ -9,6 +9,9 @@ import * as m0008 from './0008_create_rosters.ts';
 import * as m0009 from './0009_create_console_lists.ts';
 import * as m0010 from './0010_add_column_mapping.ts';
 import * as m0011 from './0011_create_page_functions.ts';
+import * as m0012 from './0012_create_authorizations.ts';
+import * as m0013 from './0013_watch_unsettled_starts.ts';
+import * as m0014 from './0014_create_webhooks.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -25,4 +28,7 @@ export const migrations: readonly Migration[] = [
   m0009,
   m0010,
   m0011,
+  m0012,
+  m0013,
+  m0014,
 ];

@@ -4,7 +4,8 @@ import { asJson, recordset, snake, type Columns } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 
 const COLUMNS = `id, provider, kind, name, state, state_reason as "stateReason", state_remedy as "stateRemedy",
-  missing_permissions as "missingPermissions", account_id as "accountId", column_mapping as "columnMapping", backfill_from as "backfillFrom",
+  missing_permissions as "missingPermissions", account_id as "accountId",
+  authorized_by_name as "authorizedByName", column_mapping as "columnMapping", backfill_from as "backfillFrom",
   imported_once as "importedOnce", full_pass_requested as "fullPassRequested", last_success_at as "lastSuccessAt",
   last_full_pass_at as "lastFullPassAt", created_at as "createdAt", uninstalled_at as "uninstalledAt"`;
 
@@ -67,6 +68,8 @@ export type ConnectionChange = Partial<{
   missingPermissions: readonly string[];
   credentials: Uint8Array | null;
   accountId: string | null;
+  authorizedById: string | null;
+  authorizedByName: string | null;
   columnMapping: Connection['columnMapping'];
   backfillFrom: string | null;
   importedOnce: boolean;
@@ -86,6 +89,8 @@ const CHANGEABLE = {
   missingPermissions: 'text[]',
   credentials: 'bytea',
   accountId: 'text',
+  authorizedById: 'text',
+  authorizedByName: 'text',
   columnMapping: 'jsonb',
   backfillFrom: 'date',
   importedOnce: 'boolean',
@@ -124,4 +129,27 @@ export const loadConnectionSecrets = async (scope: Scope, id: string): Promise<C
   );
   if (row === undefined) throw new Refusal('not_found', 'connection_unknown', 'There is no such connection.');
   return row;
+};
+
+/** Puts new credentials in the place of those that were read. False when others stand there (or none any more). */
+export const replaceCredentials = async (
+  scope: Scope,
+  id: string,
+  o: { readonly from: Uint8Array; readonly to: Uint8Array },
+): Promise<boolean> => {
+  const replaced = await rows(
+    scope.trx,
+    `update app.connections set credentials = ? where org_id = app.org_id() and id = ? and credentials = ? returning id`,
+    [Buffer.from(o.to), id, Buffer.from(o.from)],
+  );
+  return replaced.length === 1;
+};
+
+/**
+ * Lets one renewal of a connection's access at a time into the database, over all processes; others wait, up to `waitMs`.
+ * No row is locked: the provider is asked meanwhile, and webhooks and pages must not wait for it.
+ */
+export const lockRenewal = async (scope: Scope, id: string, waitMs: number): Promise<void> => {
+  await rows(scope.trx, `select set_config('lock_timeout', ?, true)`, [`${waitMs}ms`]);
+  await rows(scope.trx, `select pg_advisory_xact_lock(hashtextextended('renew:' || ?, 0))`, [id]);
 };

@@ -7,7 +7,7 @@ export type KnownHire = {
   readonly candidateId: string;
   readonly personId: string;
   readonly state: 'staged' | 'hired' | 'unhired' | 'vanished' | 'outside_window';
-  readonly providerState: 'hired' | 'not_hired' | 'gone';
+  readonly providerState: 'hired' | 'not_hired' | 'gone' | 'anonymized';
 };
 
 const COLUMNS = `id, external_id as "externalId", candidate_id as "candidateId", person_id as "personId", state, provider_state as "providerState"`;
@@ -142,11 +142,17 @@ export const markDirtyByRefs = async (
   );
 };
 
-export const hiresNeedingDetail = (scope: Scope, connectionId: string, limit: number): Promise<KnownHire[]> =>
+/** Newcomers first, then who starts soonest. @param o.except external ids that were dealt with already */
+export const hiresNeedingDetail = (
+  scope: Scope,
+  o: { connectionId: string; except: readonly string[]; limit: number },
+): Promise<KnownHire[]> =>
   rows<KnownHire>(
     scope.trx,
-    `select ${COLUMNS} from app.hires where connection_id = ? and needs_detail and provider_state = 'hired' order by external_id limit ?`,
-    [connectionId, limit],
+    `select ${COLUMNS} from app.hires
+     where connection_id = ? and needs_detail and provider_state = 'hired' and external_id <> all(?::text[])
+     order by start_date nulls first, external_id limit ?`,
+    [o.connectionId, [...o.except], o.limit],
   );
 
 export const countNeedingDetail = async (scope: Scope, connectionId: string): Promise<number> => {
@@ -172,20 +178,6 @@ export const detailLoaded = async (
       externalIds === 'all' ? null : [...externalIds],
     ],
   );
-};
-
-/** Hires the provider calls hired no more, or does not know any more, although a person stands on them. */
-export const countLeaving = async (
-  scope: Scope,
-  connectionId: string,
-): Promise<{ leaving: number; known: number }> => {
-  const [row] = await rows<{ leaving: number; known: number }>(
-    scope.trx,
-    `select count(*) filter (where provider_state <> 'hired')::int as leaving, count(*)::int as known
-     from app.hires where connection_id = ? and state = 'hired'`,
-    [connectionId],
-  );
-  return row ?? { leaving: 0, known: 0 };
 };
 
 /**

@@ -48,12 +48,9 @@ export const insertPersonKeys = async (
   });
 };
 
-/** Everything filed under one person id moves to another: the two were one (SC-B5, SC-B6). The bodies are sealed anew by the caller. */
-export const movePerson = async (scope: Scope, from: string, to: string): Promise<void> => {
-  for (const table of ['identities', 'hires', 'source_records']) {
-    await rows(scope.trx, `update app.${table} set person_id = ? where person_id = ?`, [to, from]);
-  }
-  await rows(scope.trx, `delete from app.person_keys where person_id = ?`, [from]);
+/** Nothing is sealed under it any more. */
+export const deletePersonKey = async (scope: Scope, personId: string): Promise<void> => {
+  await rows(scope.trx, `delete from app.person_keys where person_id = ?`, [personId]);
 };
 
 /** Wrapped keys by person id. */

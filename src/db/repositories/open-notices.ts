@@ -3,13 +3,15 @@ import { addOutbox, outboxPriority } from './journal.ts';
 
 export type NoticeKind =
   | 'connection_reconnect'
-  | 'connection_redundant_webhook'
   | 'sync_failed'
   | 'sync_held'
   | 'sync_suspicious'
   | 'sync_silent'
   | 'roster_held'
-  | 'start_not_ready';
+  | 'start_not_ready'
+  | 'webhook_paused'
+  | 'webhook_redundant'
+  | 'webhook_refused';
 
 export type NewNotice = {
   readonly kind: NoticeKind;

@@ -3,6 +3,7 @@ import { bulkInsert, selectList, setFromExcluded } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 import { employeeColumns, type EmployeeRow } from '../tables/employees.ts';
 import { personColumns, type PersonRow } from '../tables/people.ts';
+import type { KnownHire } from './hires.ts';
 
 /** Everything a person's standing is derived from. */
 export type PersonSources = {
@@ -12,11 +13,15 @@ export type PersonSources = {
   /** The current hire: the newest that the recruiting system calls hired, else the newest that it took back; one that was never read counts last. */
   readonly hireId: string | null;
   readonly hireState: 'hired' | 'unhired' | 'vanished' | null;
+  /** What the recruiting system says of that hire. */
+  readonly hireProviderState: KnownHire['providerState'] | null;
   /** `HireSnapshot['fields']`, sealed under the person's key. */
   readonly hireFields: Buffer | null;
   readonly hireChoice: HireSnapshot['choice'] | null;
   /** How many hires there ever were, current or not. */
   readonly hireCount: number;
+  /** Somebody must still decide whether this newcomer is a person that was known before. */
+  readonly possibleDuplicate: boolean;
   readonly employee: EmployeeRow | null;
 };
 
@@ -38,36 +43,50 @@ export const loadPeopleSources = async (scope: Scope, ids: readonly string[]): P
     scope.trx,
     `select w.id as "personId", k.wrapped_key as "wrappedKey", p.id is not null as known,
             ${selectList(personColumns, 'p')},
-            h.id as "hireId", h.state as "hireState", h.fields as "hireFields", h.choice as "hireChoice",
+            h.id as "hireId", h.state as "hireState", h.provider_state as "hireProviderState", h.fields as "hireFields", h.choice as "hireChoice",
             (select count(*)::int from app.hires n where n.person_id = w.id and n.state <> 'staged') as "hireCount",
+            exists (select from app.possible_duplicates d join app.people o on o.id = d.known_id and o.deleted_at is null
+                    where d.person_id = w.id and d.state = 'open') as "possibleDuplicate",
             case when e.id is null then null else to_jsonb(e) end as employee
      from unnest(?::uuid[]) as w(id)
      left join app.person_keys k on k.person_id = w.id
      left join app.people p on p.id = w.id
      left join lateral (
-       select id, state, fields, choice from app.hires h where h.person_id = w.id and h.state in ('hired', 'unhired', 'vanished')
+       select id, state, provider_state, fields, choice from app.hires h where h.person_id = w.id and h.state in ('hired', 'unhired', 'vanished')
        order by (h.state = 'hired') desc, (h.fields is not null) desc, coalesce(h.hired_at, h.created_at) desc, h.external_id limit 1) h on true
      left join lateral (
        select ${selectList(employeeColumns, 'e')} from app.links l join app.employees e on e.id = l.employee_id where l.person_id = w.id) e on true
      order by w.id`,
     [list],
   );
-  return loaded.map((row) => {
-    const {
+  return loaded.map(
+    ({
       personId,
       wrappedKey,
       hireId,
       hireState,
+      hireProviderState,
       hireFields,
       hireChoice,
       hireCount,
+      possibleDuplicate,
       employee,
       known,
       ...person
-    } = row;
-    const sources = { personId, wrappedKey, hireId, hireState, hireFields, hireChoice, hireCount, employee };
-    return { ...sources, person: known ? person : null };
-  });
+    }) => ({
+      personId,
+      wrappedKey,
+      hireId,
+      hireState,
+      hireProviderState,
+      hireFields,
+      hireChoice,
+      hireCount,
+      possibleDuplicate,
+      employee,
+      person: known ? person : null,
+    }),
+  );
 };
 
 /** Creates or replaces whole rows: callers hold the lock from `loadPeopleSources`. */

@@ -60,13 +60,16 @@ type HireColumns = {
 export type LockedPerson = PersonRow & {
   /** How the current hire stands at the recruiting system. */
   readonly hireState: CurrentHire['state'] | null;
+  /** Who this person was found to be; the hires are there. */
+  readonly joinedTo: string | null;
 };
 
 /** People as they are, held until the end of the transaction, in the order in which everybody locks them. */
 export const lockPeople = (scope: Scope, ids: readonly string[]): Promise<LockedPerson[]> =>
   rows<LockedPerson>(
     scope.trx,
-    `select ${selectList(personColumns, 'p')}, (select h.state from app.hires h where h.id = p.current_hire_id) as "hireState"
+    `select ${selectList(personColumns, 'p')}, (select h.state from app.hires h where h.id = p.current_hire_id) as "hireState",
+            (select d.known_id from app.possible_duplicates d where d.person_id = p.id and d.state = 'same') as "joinedTo"
      from app.people p where p.org_id = app.org_id() and p.id = any(?::uuid[]) order by p.id for update of p`,
     [[...ids]],
   );

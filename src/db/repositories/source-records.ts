@@ -46,6 +46,34 @@ export const saveSources = async (
   });
 };
 
+/** The provider does not know these: remembered without a body, unless an earlier one is there, which stays. */
+export const saveUnknownSources = async (
+  scope: Scope,
+  o: { connectionId: string; stream: string; ids: readonly string[] },
+): Promise<void> => {
+  if (o.ids.length === 0) return;
+  await rows(
+    scope.trx,
+    `insert into app.source_records (connection_id, stream, external_id, hash)
+     select ?, ?, id, ''::bytea from unnest(?::text[]) as unknown(id) on conflict do nothing`,
+    [o.connectionId, o.stream, [...o.ids]],
+  );
+};
+
+/** Notes what a record looks like now without taking its body over. */
+export const noteHashes = async (
+  scope: Scope,
+  o: { connectionId: string; stream: string; list: readonly { externalId: string; hash: string }[] },
+): Promise<void> => {
+  if (o.list.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.source_records s set hash = decode(r.hash, 'hex'), updated_at = app.now()
+     from unnest(?::text[], ?::text[]) as r(id, hash) where s.connection_id = ? and s.stream = ? and s.external_id = r.id`,
+    [o.list.map((one) => one.externalId), o.list.map((one) => one.hash), o.connectionId, o.stream],
+  );
+};
+
 export const deleteSources = async (
   scope: Scope,
   o: { connectionId: string; stream: string; ids: readonly string[] },

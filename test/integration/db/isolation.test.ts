@@ -10,14 +10,15 @@ const DEFINER_FUNCTIONS = [
   'api_token_by_hash',
   'block_bucket',
   'claim_outbox',
-  'connection_by_webhook_token',
   'create_organization',
   'finish_outbox',
+  'forget_old_webhooks',
   'memberships_of',
   'organization_keys',
   'organization_of_connection',
   'outbox_depth',
   'postpone_outbox',
+  'request_reconciles',
   'rewrap_organization_key',
   'search_employees',
   'search_people',
@@ -25,6 +26,9 @@ const DEFINER_FUNCTIONS = [
   'sync_states',
   'take_slot',
   'unstarted_syncs',
+  'waiting_webhooks',
+  'webhook_address',
+  'webhook_news',
 ];
 
 describe('isolation of organizations in the database', () => {

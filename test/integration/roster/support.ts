@@ -7,7 +7,7 @@ import type { SyncRun } from '../../../src/domain/sync.ts';
 import { importRoster } from '../../../src/roster/import-roster.ts';
 import { readRoster } from '../../../src/roster/read-roster.ts';
 import { receiveRoster } from '../../../src/roster/receive-roster.ts';
-import { CREDENTIALS } from '../../../src/sync/provider-call.ts';
+import { CREDENTIALS } from '../../../src/sync/credentials.ts';
 import { createFoyerDatabase } from '../../support/database.ts';
 import {
   connectAshby,

@@ -1,27 +1,33 @@
-import { DAY_MS, dayFrom, openTheatre, type Stage, type Theatre } from './support/stage.ts';
+import { providersIn, type HiredIds, type ProviderStage } from './support/providers.ts';
+import { DAY_MS, dayFrom, openTheatre, type Theatre } from './support/stage.ts';
 
 let theatre: Theatre;
+const providers = providersIn(() => theatre);
 beforeAll(async () => {
   theatre = await openTheatre();
 });
-afterAll(() => theatre.close());
+afterAll(async () => {
+  await providers.close();
+  await theatre.close();
+});
 
-const hireMany = (stage: Stage, n: number) =>
+const hireMany = (stage: ProviderStage, n: number) =>
   Array.from({ length: n }, (_, i) =>
-    stage.ats.createCandidate({
+    stage.ats.create({
       name: `Many Hires${i}`,
       email: `many${i}@post.example`,
-      hire: true,
       startDate: dayFrom(stage.now(), 30),
     }),
   );
 
 /** A hire that is armed for its start date, with the timeline so far. */
-const armed = async (stage: Stage, days: number) => {
-  const ids = stage.ats.createCandidate({
+const armed = async (
+  stage: ProviderStage,
+  days: number,
+): Promise<HiredIds & { readonly personId: string }> => {
+  const ids = stage.ats.create({
     name: 'Arma Armed',
     email: 'arma@post.example',
-    hire: true,
     startDate: dayFrom(stage.now(), days),
   });
   await stage.sync();
@@ -30,15 +36,15 @@ const armed = async (stage: Stage, days: number) => {
   return { ...ids, personId: id };
 };
 
-const kinds = async (stage: Stage, personId: string): Promise<string[]> =>
+const kinds = async (stage: ProviderStage, personId: string): Promise<string[]> =>
   (await stage.timeline(personId)).map((line) => line.kind);
 
-describe('hires that are taken back', () => {
+describe.each(providers.each)('hires that are taken back in $name', ({ open }) => {
   it('SC-E1 SC-E2 un-hired before the start: withdrawn, disarmed, told, although the offer still stands', async () => {
-    const stage = await theatre.open();
+    const stage = await open();
     const { applicationId, personId } = await armed(stage, 20);
     expect((await stage.personOf(applicationId)).fullAccessAt).not.toBeNull();
-    stage.ats.unhire({ applicationId });
+    stage.ats.unhire(applicationId);
     const run = await stage.sync();
     expect(run).toMatchObject({ state: 'succeeded', counts: { withdrawn: 1 } });
     expect((await stage.results(run.id))[0]).toMatchObject({
@@ -80,11 +86,11 @@ describe('hires that are taken back', () => {
   });
 
   it('SC-E5 un-hired after activation: Action Needed, access stays', async () => {
-    const stage = await theatre.open();
+    const stage = await open();
     const { applicationId, personId } = await armed(stage, -2);
     const before = await stage.personOf(applicationId);
     expect(before.fullAccessAt).toBeLessThanOrEqual(stage.now());
-    stage.ats.unhire({ applicationId });
+    stage.ats.unhire(applicationId);
     expect(await stage.sync()).toMatchObject({ counts: { withdrawn: 0, updated: 1 } });
     expect(await stage.personOf(applicationId)).toMatchObject({
       status: 'expected',
@@ -93,16 +99,16 @@ describe('hires that are taken back', () => {
       reasons: ['unhired_after_activation'],
     });
     expect(await stage.tab(applicationId)).toBe('action-needed');
-    stage.ats.hire({ applicationId });
+    stage.ats.hire(applicationId);
     await stage.sync();
     expect(await stage.personOf(applicationId)).toMatchObject({ flags: [], reasons: [] });
     expect((await kinds(stage, personId)).slice(-2)).toEqual(['attention.opened', 'attention.resolved']);
   });
 
   it('SC-E5 an un-hire that an admin overruled is news again after the next hire', async () => {
-    const stage = await theatre.open();
+    const stage = await open();
     const { applicationId, personId } = await armed(stage, 20);
-    stage.ats.unhire({ applicationId });
+    stage.ats.unhire(applicationId);
     await stage.sync();
     const { currentHireId } = await stage.personOf(applicationId);
     await stage.settle(personId, (row) => ({
@@ -113,21 +119,21 @@ describe('hires that are taken back', () => {
       keptHireId: currentHireId,
     }));
     expect(await stage.personOf(applicationId)).toMatchObject({ status: 'expected' });
-    stage.ats.hire({ applicationId });
+    stage.ats.hire(applicationId);
     await stage.sync();
-    stage.ats.unhire({ applicationId });
+    stage.ats.unhire(applicationId);
     await stage.sync();
     expect(await stage.personOf(applicationId)).toMatchObject({ status: 'withdrawn' });
   });
 
   it('SC-E6 hired again: the same person resumes with the new date, nothing twice', async () => {
-    const stage = await theatre.open();
+    const stage = await open();
     const { applicationId, personId } = await armed(stage, 20);
-    stage.ats.unhire({ applicationId });
+    stage.ats.unhire(applicationId);
     await stage.sync();
-    await stage.moveClock(7 * DAY_MS);
+    await stage.moveClock(5 * DAY_MS);
     const start = dayFrom(stage.now(), 40);
-    stage.ats.hire({ applicationId, startDate: start });
+    stage.ats.hire(applicationId, start);
     const run = await stage.sync();
     expect(run).toMatchObject({ counts: { created: 0, updated: 1 } });
     const person = await stage.personOf(applicationId);
@@ -141,63 +147,40 @@ describe('hires that are taken back', () => {
     expect(await stage.people()).toHaveLength(1);
   });
 
-  it('SC-E7 a deleted candidate is found by the whole pass; vanished and back again is the same person', async () => {
-    const stage = await theatre.open();
-    hireMany(stage, 3);
-    const { applicationId, candidateId, personId } = await armed(stage, 20);
-    const application = stage.ats.world.accounts.get('demo')?.data.applications.byId.get(applicationId);
-    stage.ats.deleteCandidate({ candidateId });
-    expect(await stage.sync()).toMatchObject({ readCount: 0 });
+  it('SC-E7 a deleted candidate is found by the whole pass, and by the hourly look without one', async () => {
+    const stage = await open();
+    const [other] = hireMany(stage, 3);
+    const one = await armed(stage, 20);
+    stage.ats.deletePerson(one);
     await stage.requestFullPass();
-    const run = await stage.sync();
-    expect(run).toMatchObject({ state: 'succeeded', counts: { withdrawn: 1 } });
-    expect(await stage.personOf(applicationId)).toMatchObject({
+    expect(await stage.sync()).toMatchObject({ state: 'succeeded', counts: { withdrawn: 1 } });
+    expect(await stage.personOf(one.applicationId)).toMatchObject({
       status: 'withdrawn',
       statusReason: 'gone from the recruiting system',
     });
-    // The recruiter restores the profile.
-    const data = stage.ats.world.accounts.get('demo')?.data;
-    if (application === undefined || data === undefined) throw new Error('no application');
-    for (const record of [application, application.candidate, ...application.offers]) record.deleted = false;
-    data.candidates.add(application.candidate);
-    data.applications.add(application);
-    for (const offer of application.offers) data.offers.add(offer);
-    expect(await stage.sync()).toMatchObject({ state: 'succeeded', counts: { created: 0, updated: 1 } });
-    expect(await stage.personOf(applicationId)).toMatchObject({
-      id: personId,
-      status: 'expected',
-      statusReason: null,
-    });
+    if (other === undefined) throw new Error('Nobody was hired');
+    stage.ats.deletePerson(other);
+    await stage.requestReconcile();
+    expect(await stage.sync()).toMatchObject({ fullPass: false, counts: { withdrawn: 1 } });
+    expect(await stage.personOf(other.applicationId)).toMatchObject({ status: 'withdrawn' });
   });
 
-  it('SC-E8 hired on the wrong job, then corrected: one person, one history', async () => {
-    const stage = await theatre.open();
-    const [one, two] = stage.ats
-      .jobs()
-      .filter((job) => job['status'] === 'Open' && job['confidential'] === false);
-    const jobs = [String(one?.['jobId']), String(two?.['jobId'])] as const;
-    const wrong = stage.ats.createCandidate({
+  it('SC-E8 un-hired from the wrong job and hired by another application: one person, one history', async () => {
+    const stage = await open();
+    const [one, two] = stage.ats.jobs();
+    const wrong = stage.ats.create({
       name: 'Wim Wrong',
-      jobId: jobs[0],
-      hire: true,
+      ...(two === undefined ? {} : { jobId: two.id }),
       startDate: dayFrom(stage.now(), 20),
     });
     await stage.sync();
     const before = await stage.personOf(wrong.applicationId);
-    // Moved to the right job …
-    stage.ats.transfer({ applicationId: wrong.applicationId, jobId: jobs[1] });
-    await stage.sync();
-    expect(await stage.personOf(wrong.applicationId)).toMatchObject({
-      id: before.id,
-      jobTitle: two?.['title'],
-      status: 'expected',
-    });
-    // … or un-hired there and hired by another application.
-    stage.ats.unhire({ applicationId: wrong.applicationId });
-    const right = stage.ats.createCandidate({
+    expect(before).toMatchObject({ jobTitle: two?.title });
+    stage.ats.unhire(wrong.applicationId);
+    const right = stage.ats.create({
+      name: 'Wim Wrong',
       candidateId: wrong.candidateId,
-      jobId: jobs[0],
-      hire: true,
+      ...(one === undefined ? {} : { jobId: one.id }),
       startDate: dayFrom(stage.now(), 25),
     });
     await stage.sync();
@@ -206,7 +189,7 @@ describe('hires that are taken back', () => {
       id: before.id,
       status: 'expected',
       rehire: false,
-      jobTitle: one?.['title'],
+      jobTitle: one?.title,
       startDate: dayFrom(stage.now(), 25),
     });
     expect(await stage.people()).toHaveLength(1);
@@ -214,9 +197,9 @@ describe('hires that are taken back', () => {
   });
 
   it('SC-E9 the accepted offer is withdrawn while the application stays hired: no start date, Action Needed', async () => {
-    const stage = await theatre.open();
+    const stage = await open();
     const { applicationId, personId } = await armed(stage, 20);
-    stage.ats.setOfferStatus({ applicationId, status: 'OfferCancelled' });
+    stage.ats.withdrawOffer(applicationId);
     await stage.sync();
     expect(await stage.personOf(applicationId)).toMatchObject({
       startDate: null,
@@ -231,11 +214,11 @@ describe('hires that are taken back', () => {
     ]);
   });
 
-  it('SC-E9 a deleted offer takes the start date with it at the next whole pass', async () => {
-    const stage = await theatre.open();
+  it('SC-E9 a deleted offer takes the start date with it, at the next whole pass at the latest', async () => {
+    const stage = await open();
     hireMany(stage, 3);
     const { applicationId } = await armed(stage, 20);
-    stage.ats.deleteOffer({ applicationId });
+    stage.ats.deleteOffer(applicationId);
     await stage.requestFullPass();
     expect(await stage.sync()).toMatchObject({ state: 'succeeded', counts: { updated: 1 } });
     expect(await stage.personOf(applicationId)).toMatchObject({
@@ -245,11 +228,23 @@ describe('hires that are taken back', () => {
     });
   });
 
+  it('SC-D7 the start moves later after activation: Action Needed with both choices, access stays', async () => {
+    const stage = await open();
+    const { applicationId } = await armed(stage, -2);
+    const before = await stage.personOf(applicationId);
+    stage.ats.moveStart(applicationId, dayFrom(stage.now(), 12));
+    await stage.sync();
+    expect(await stage.personOf(applicationId)).toMatchObject({
+      fullAccessAt: before.fullAccessAt,
+      reasons: ['start_moved_after_activation'],
+    });
+  });
+
   it('SC-E10 a person whom an admin removed does not come back with the next run, and can be restored', async () => {
-    const stage = await theatre.open();
+    const stage = await open();
     const { applicationId, candidateId, personId } = await armed(stage, 20);
     await stage.settle(personId, (row) => ({ ...row, deletedAt: stage.now() }));
-    stage.ats.updateCandidate({ candidateId, phone: '+15550003333', touchApplications: true });
+    stage.ats.changePerson({ applicationId, candidateId }, { phone: '+15550003333' });
     const run = await stage.sync();
     expect(run.counts).toMatchObject({ created: 0, updated: 0, skipped: 1 });
     expect((await stage.results(run.id))[0]?.reason).toContain('Removed by an admin');
@@ -258,11 +253,64 @@ describe('hires that are taken back', () => {
     expect(await stage.personOf(applicationId)).toMatchObject({ fullAccessAt: null });
     expect((await stage.personOf(applicationId)).deletedAt).not.toBeNull();
     // Not even by a new profile.
-    stage.ats.createCandidate({ name: 'Arma Armed', email: 'arma@post.example', hire: true });
+    stage.ats.create({ name: 'Arma Armed', email: 'arma@post.example' });
     const again = await stage.sync();
     expect(again.counts).toMatchObject({ created: 0, skipped: 1 });
     expect(await stage.people()).toHaveLength(1);
     await stage.settle(personId, (row) => ({ ...row, deletedAt: null }));
     expect((await stage.personOf(applicationId)).fullAccessAt).not.toBeNull();
+  });
+});
+
+describe('what only Ashby has', () => {
+  it('SC-E7 a candidate that vanished and is restored is the same person', async () => {
+    const stage = await theatre.open();
+    const ids = stage.ats.createCandidate({
+      name: 'Arma Armed',
+      hire: true,
+      startDate: dayFrom(stage.now(), 9),
+    });
+    stage.ats.createCandidate({ name: 'Otto Other', hire: true });
+    await stage.sync();
+    const { id } = await stage.personOf(ids.applicationId);
+    const application = stage.ats.world.accounts.get('demo')?.data.applications.byId.get(ids.applicationId);
+    stage.ats.deleteCandidate({ candidateId: ids.candidateId });
+    await stage.requestFullPass();
+    await stage.sync();
+    expect(await stage.personOf(ids.applicationId)).toMatchObject({ status: 'withdrawn' });
+    // The recruiter restores the profile.
+    const data = stage.ats.world.accounts.get('demo')?.data;
+    if (application === undefined || data === undefined) throw new Error('no application');
+    for (const record of [application, application.candidate, ...application.offers]) record.deleted = false;
+    data.candidates.add(application.candidate);
+    data.applications.add(application);
+    for (const offer of application.offers) data.offers.add(offer);
+    expect(await stage.sync()).toMatchObject({ state: 'succeeded', counts: { created: 0, updated: 1 } });
+    expect(await stage.personOf(ids.applicationId)).toMatchObject({
+      id,
+      status: 'expected',
+      statusReason: null,
+    });
+  });
+
+  it('SC-E8 an application that is moved to the right job keeps its person', async () => {
+    const stage = await theatre.open();
+    const [one, two] = stage.ats
+      .jobs()
+      .filter((job) => job['status'] === 'Open' && job['confidential'] === false);
+    const { applicationId } = stage.ats.createCandidate({
+      name: 'Wim Wrong',
+      jobId: String(one?.['jobId']),
+      hire: true,
+    });
+    await stage.sync();
+    const before = await stage.personOf(applicationId);
+    stage.ats.transfer({ applicationId, jobId: String(two?.['jobId']) });
+    await stage.sync();
+    expect(await stage.personOf(applicationId)).toMatchObject({
+      id: before.id,
+      jobTitle: two?.['title'],
+      status: 'expected',
+    });
   });
 });

@@ -85,6 +85,28 @@ describe('configuration', () => {
     }
   });
 
+  it('wants the client of a provider whole or not at all, and the version of an API where none is named', () => {
+    const half = { ...whole, LEVER_CLIENT_ID: 'foyer' };
+    for (const read of [readServerConfig, readWorkerConfig])
+      expect(faultsOf(() => read(half))).toEqual([
+        'LEVER_CLIENT_ID and LEVER_CLIENT_SECRET belong together: set both or none',
+      ]);
+    expect(readWorkerConfig(whole).providers['lever']).toEqual({ url: null, authUrl: null, client: null });
+    const all = {
+      ...half,
+      LEVER_CLIENT_SECRET: 's',
+      FOYER_LEVER_URL: 'http://localhost:4502/',
+      FOYER_LEVER_AUTH_URL: 'http://localhost:4502/',
+    };
+    expect(readServerConfig(all).providers['lever']).toEqual({
+      url: 'http://localhost:4502/v1',
+      authUrl: 'http://localhost:4502',
+      client: { id: 'foyer', secret: 's' },
+    });
+    const named = { ...all, FOYER_LEVER_URL: 'https://api.sandbox.lever.co/v1' };
+    expect(readWorkerConfig(named).providers['lever']?.url).toBe('https://api.sandbox.lever.co/v1');
+  });
+
   it('wants the company sign-in whole or not at all', () => {
     const part = { ...whole, OIDC_CLIENT_ID: 'foyer' };
     expect(faultsOf(() => readServerConfig(part))).toMatchObject([

@@ -79,7 +79,9 @@ describe('standing', () => {
         if (p.deleted || p.status !== 'expected' || opened(p)) return;
         const standing = deriveStanding(p);
         const stopped =
-          standing.reasons.includes('start_long_past') || standing.flags.includes('employee_vanished');
+          standing.reasons.includes('start_long_past') ||
+          standing.flags.includes('employee_vanished') ||
+          standing.flags.includes('possible_duplicate');
         expect(standing.fullAccessAt !== null).toBe(standing.ready && !stopped);
       }),
     );

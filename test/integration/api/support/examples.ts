@@ -7,7 +7,11 @@ import { API_BASE } from '../../../../src/api/base.ts';
 import { membersOnly } from '../../../../src/api/members-only.ts';
 import type { Role } from '../../../../src/domain/permissions.ts';
 import { signIn, PASSWORD, type Call, type Organization, type Rig } from './rig.ts';
-import { seedPeople } from './seed-people.ts';
+import { startAuthorization } from '../../../../src/connections/start-authorization.ts';
+import { findApiToken } from '../../../../src/db/repositories/api-tokens.ts';
+import { loadSettings } from '../../../../src/db/repositories/settings.ts';
+import { withOrganization } from '../../../../src/db/scope.ts';
+import { seedConnection, seedPeople } from './seed-people.ts';
 
 /** One fresh row of every kind that an endpoint's example may ask for. A new kind of row is added here. */
 export const seedExamples = async (rig: Rig, organization: Organization): Promise<ExampleIds> => ({
@@ -42,8 +46,7 @@ export const seedCaller = async (
   organization: Organization,
   o: { readonly endpoint: Endpoint; readonly roles: readonly Role[] },
 ): Promise<{ readonly as: Pick<Call, 'token' | 'headers'>; readonly ids: ExampleIds }> => {
-  if (o.endpoint.permission !== membersOnly)
-    return { as: { token: await rig.token(organization, ...o.roles) }, ids: {} };
+  if (o.endpoint.permission !== membersOnly) return tokenCaller(rig, organization, o);
   const email = `${randomUUID()}@${organization.domain}`;
   const user = { email, name: 'Seed' };
   const { id: userId } = await rig.deps.auth.ensureUser({ ...user, password: PASSWORD });
@@ -53,6 +56,38 @@ export const seedCaller = async (
   if (other === undefined) throw new Error('Signing in made no session.');
   const cookie = await signIn(rig, email);
   return { as: { headers: { cookie, origin: rig.url } }, ids: { session: other.id } };
+};
+
+const tokenCaller = async (
+  rig: Rig,
+  organization: Organization,
+  o: { readonly endpoint: Endpoint; readonly roles: readonly Role[] },
+): Promise<{ readonly as: Pick<Call, 'token'>; readonly ids: ExampleIds }> => {
+  const token = await rig.token(organization, ...o.roles);
+  const comesBack = o.endpoint.path === '/connections/authorizations/complete';
+  return { as: { token }, ids: comesBack ? await seedAuthorization(rig, organization, token) : {} };
+};
+
+/** The holder of a token is on the provider's page and has accepted. */
+const seedAuthorization = async (
+  rig: Rig,
+  organization: Organization,
+  token: string,
+): Promise<ExampleIds> => {
+  const { deps, db } = rig;
+  const found = await findApiToken(db, hashToken(token));
+  if (found === null) throw new Error('The token was not made.');
+  const actor = `token:${found.tokenId}` as const;
+  return withOrganization(db, { orgId: organization.id, actor }, async (scope) => {
+    const connectionId = await seedConnection(scope, 'lever', 'hire_source');
+    const request = { provider: 'lever', connectionId, name: null, backfillFrom: null, otherAccount: false };
+    const vault = deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
+    const started = await startAuthorization(scope, { deps, vault, request, sessionId: null });
+    return {
+      authorizationState: new URL(started.authorizeUrl).searchParams.get('state') ?? '',
+      authorizationCode: rig.oauth.accept(started.authorizeUrl),
+    };
+  });
 };
 
 /** The example of an endpoint, as a request. */

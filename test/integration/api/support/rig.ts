@@ -15,7 +15,6 @@ import { migrate } from '../../../../src/db/migrate.ts';
 import { withOrganization, type Scope } from '../../../../src/db/scope.ts';
 import { createApiToken } from '../../../../src/db/repositories/api-tokens.ts';
 import type { Role } from '../../../../src/domain/permissions.ts';
-import { hireSource } from '../../../../src/connectors/registry.ts';
 import { createLogger } from '../../../../src/logger.ts';
 import { startMailCatcher, type MailCatcher } from '../../../../src/mail/catcher.ts';
 import { createMailer } from '../../../../src/mail/transport.ts';
@@ -23,6 +22,8 @@ import { createMetrics } from '../../../../src/metrics.ts';
 import { createVault } from '../../../../src/secrets/vault.ts';
 import { systemClock } from '../../../../src/time/clock.ts';
 import { hashToken, newToken } from '../../../../src/api/tokens.ts';
+import { CLIENT, startOAuthStandIn, type OAuthStandIn } from '../../../support/oauth-provider.ts';
+import { withOAuthSource } from '../../../support/oauth-source.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/postgres.ts';
 
 export type Answer = {
@@ -50,6 +51,8 @@ export type Rig = {
   readonly db: Knex;
   readonly deps: ApiDeps;
   readonly mails: MailCatcher;
+  /** Stands where Lever is: its authorization server and its API. */
+  readonly oauth: OAuthStandIn;
   readonly logLines: readonly string[];
   readonly call: (path: string, call?: Call) => Promise<Answer>;
   readonly organization: (name: string) => Promise<Organization>;
@@ -66,8 +69,12 @@ export type RigOptions = {
   readonly onSettingsChanged?: ApiDeps['onSettingsChanged'];
   readonly readiness?: AppOptions['readiness'];
   readonly rawMounts?: AppOptions['rawMounts'];
-  /** Where providers answer; nowhere unless given. */
+  /** Where providers answer; nowhere unless given, but for the one that is connected by OAuth. */
   readonly baseUrl?: ApiDeps['baseUrl'];
+  /** The connectors; with the stand-in in Lever's place unless given. */
+  readonly hireSource?: ApiDeps['hireSource'];
+  /** As whom Foyer is known to providers; the stand-in's client unless given. */
+  readonly clients?: ApiDeps['oauth'];
 };
 
 const silent = createLogger({ level: 'silent', part: 'test' });
@@ -86,6 +93,7 @@ export const startRig = async (o: RigOptions = {}): Promise<Rig> => {
   const db = connectDatabase({ url: database.appUrl, applicationName: 'foyer-test' });
   const mails = await startMailCatcher();
   const mailer = createMailer({ smtpUrl: mails.smtpUrl, from: 'Foyer <foyer@example.com>' });
+  const oauth = await startOAuthStandIn();
   const logLines: string[] = [];
   const logger = createLogger({ level: 'info', part: 'api' }, { write: (line) => void logLines.push(line) });
   let listener: Parameters<typeof serve>[0]['app'] = (_req, res) => void res.destroy();
@@ -109,8 +117,9 @@ export const startRig = async (o: RigOptions = {}): Promise<Rig> => {
     auth,
     mailer,
     publicUrl: url,
-    hireSource,
-    baseUrl: o.baseUrl ?? (() => 'http://127.0.0.1:9'),
+    hireSource: o.hireSource ?? withOAuthSource,
+    baseUrl: o.baseUrl ?? ((provider) => (provider === 'lever' ? oauth.url : 'http://127.0.0.1:9')),
+    oauth: o.clients ?? ((provider) => (provider === 'lever' ? { ...CLIENT, authUrl: oauth.url } : null)),
     onSettingsChanged: o.onSettingsChanged ?? (() => Promise.resolve()),
   };
   listener = createApp({
@@ -128,6 +137,7 @@ export const startRig = async (o: RigOptions = {}): Promise<Rig> => {
     db,
     deps,
     mails,
+    oauth,
     logLines,
     call: (path, call) => request(url + path, call),
     organization: async (name) => {
@@ -160,6 +170,7 @@ export const startRig = async (o: RigOptions = {}): Promise<Rig> => {
       await server.stop(0);
       mailer.close();
       await mails.stop();
+      await oauth.close();
       await auth.close();
       await db.destroy();
       await database.drop();

@@ -18,6 +18,7 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
   const org = { orgId: organization.id, db, vault, run };
   const connection = await run((scope) => seedConnection(scope, 'ashby', 'hire_source'));
   const source = await run((scope) => seedConnection(scope, 'roster', 'employee_source'));
+  const oauthConnection = await run((scope) => seedConnection(scope, 'lever', 'hire_source'));
   const person = await createTestPerson(org, connection, { firstName: 'Seed', lastName: randomUUID() });
   const merged = await createTestPerson(org, connection, { firstName: 'Merged', lastName: randomUUID() });
   const withdrawn = await createTestPerson(org, connection, { lastName: randomUUID() });
@@ -46,6 +47,7 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
   });
   return {
     connection,
+    oauthConnection,
     person: person.personId,
     mergedPerson: merged.personId,
     withdrawnPerson: withdrawn.personId,
@@ -63,7 +65,7 @@ const edit = (scope: Scope, rig: Rig, personId: string, change: Partial<PersonRo
     edit: (row) => ({ ...row, ...change }),
   });
 
-const seedConnection = async (
+export const seedConnection = async (
   scope: Scope,
   provider: string,
   kind: 'hire_source' | 'employee_source',

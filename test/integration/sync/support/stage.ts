@@ -1,76 +1,41 @@
-import { randomUUID } from 'node:crypto';
-import type { Knex } from 'knex';
 import {
   DEMO_KEY,
   startAshbySandbox,
   type AshbySandbox,
   type Control,
 } from '../../../../sandbox/ashby/index.ts';
-import { selectList } from '../../../../src/db/bulk.ts';
+import type { HireSource } from '../../../../src/connectors/contract.ts';
 import { rows } from '../../../../src/db/scope.ts';
-import { personColumns, type PersonRow } from '../../../../src/db/tables/people.ts';
 import type { SyncRun } from '../../../../src/domain/sync.ts';
-import { tabOf, type PersonTab } from '../../../../src/domain/tab.ts';
-import { settlePeople, type Settled } from '../../../../src/people/settle.ts';
 import { createFoyerDatabase } from '../../../support/database.ts';
+import { createFakeSource, type FakeSource } from '../../../support/fake-source.ts';
 import {
-  connectAshby,
+  connectSource,
   connectTestDatabase,
   createTestOrganization,
   setDatabaseClock,
   testRing,
+  type TestConnection,
   type TestOrganization,
 } from '../../../support/organization.ts';
-import type { TestDatabase } from '../../../support/postgres.ts';
 import { syncOnce } from '../../../support/sync.ts';
+import { sceneOf, type Scene } from './scene.ts';
 
-export const DAY_MS = 86_400_000;
+export * from './scene.ts';
 
-/** The ISO day so many days from a moment, in UTC. */
-export const dayFrom = (epochMs: number, days: number): string =>
-  new Date(epochMs + days * DAY_MS).toISOString().slice(0, 10);
+export type Sync = (
+  o?: Omit<Parameters<typeof syncOnce>[1], 'ashbyUrl' | 'connectionId'>,
+) => Promise<SyncRun>;
 
-export type ResultRow = {
-  readonly externalId: string;
-  readonly personId: string | null;
-  readonly name: string | null;
-  readonly outcome: string;
-  readonly reason: string | null;
-};
-
-export type TimelineLine = {
-  readonly kind: string;
-  readonly actor: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-};
-
-/** One organization, its own simulated Ashby and its connection, on a clock that can be moved. */
-export type Stage = {
-  readonly database: TestDatabase;
+/** A scene with its own simulated Ashby. */
+export type Stage = Scene & {
   readonly sandbox: AshbySandbox;
   readonly ats: Control;
-  readonly org: TestOrganization;
-  readonly connectionId: string;
-  /** Epoch ms of the moved clock. */
-  readonly now: () => number;
-  readonly moveClock: (ms: number) => Promise<void>;
-  readonly sync: (o?: Omit<Parameters<typeof syncOnce>[1], 'ashbyUrl' | 'connectionId'>) => Promise<SyncRun>;
-  /** The next run reads everything. */
-  readonly requestFullPass: () => Promise<void>;
-  readonly query: <Row>(sql: string, bindings?: Knex.RawBinding[]) => Promise<Row[]>;
-  readonly people: () => Promise<PersonRow[]>;
-  readonly personOf: (applicationId: string) => Promise<PersonRow>;
-  readonly tab: (applicationId: string) => Promise<PersonTab>;
-  readonly timeline: (personId: string) => Promise<TimelineLine[]>;
-  readonly results: (syncId: string) => Promise<ResultRow[]>;
-  readonly settle: (personId: string, edit?: (row: PersonRow) => PersonRow) => Promise<Settled>;
-  /** Gives the person a Primary Email, as an admin does. */
-  readonly giveEmail: (personId: string) => Promise<Settled>;
-  readonly linkEmployee: (
-    personId: string,
-    employee?: Readonly<Record<string, string | null>>,
-  ) => Promise<string>;
+  readonly sync: Sync;
 };
+
+/** A scene with a recruiting system in memory, whose offers and look-ups are read by id. */
+export type FakeStage = Scene & { readonly fake: FakeSource; readonly sync: Sync };
 
 export type StageOptions = {
   readonly seed?: { count: number; seed: number; hiredShare?: number };
@@ -79,8 +44,26 @@ export type StageOptions = {
   readonly apiKey?: string;
 };
 
+type SceneOptions = TestConnection & {
+  readonly timeZone?: string | undefined;
+  /** Where this connection is added; an organization of its own unless given. */
+  readonly org?: TestOrganization | undefined;
+  readonly clock: Clock;
+};
+
+export type Clock = { readonly now: () => number; readonly move: (ms: number) => Promise<void> };
+
 export type Theatre = {
   readonly open: (o?: StageOptions) => Promise<Stage>;
+  /** @param o.beside the scene to whose organization the connection is added */
+  readonly openFake: (o?: {
+    readonly backfillFrom?: string;
+    readonly name?: string;
+    readonly beside?: Scene;
+  }) => Promise<FakeStage>;
+  /** A clock from now on, and a connection on it, for a provider that the caller starts. */
+  readonly startClock: () => Promise<Clock>;
+  readonly openScene: (o: SceneOptions) => Promise<Scene>;
   readonly close: () => Promise<void>;
 };
 
@@ -89,35 +72,73 @@ export const openTheatre = async (): Promise<Theatre> => {
   const database = await createFoyerDatabase();
   const db = connectTestDatabase(database.appUrl);
   const sandboxes: AshbySandbox[] = [];
-  return {
-    open: async (o = {}) => {
-      let offset = 0;
-      await setDatabaseClock(database.ownerUrl, 0);
-      const now = (): number => Date.now() + offset;
-      const sandbox = await startAshbySandbox({ port: 0, seed: o.seed ?? { count: 0, seed: 1 }, clock: now });
-      sandboxes.push(sandbox);
-      const org = await createTestOrganization({
-        db,
-        ring: testRing(),
-        ...(o.timeZone === undefined ? {} : { timeZone: o.timeZone }),
-      });
-      const connectionId = await connectAshby(org, {
-        apiKey: o.apiKey ?? DEMO_KEY,
-        backfillFrom: o.backfillFrom ?? null,
-      });
-      // The bucket keeps real time: made now, before any clock is moved.
-      await org.run((scope) =>
-        rows(
-          scope.trx,
-          `insert into app.rate_buckets (connection_id, tokens, refilled_at) values (?, 1000, clock_timestamp())`,
-          [connectionId],
-        ),
-      );
-      const moveClock = async (ms: number): Promise<void> => {
+
+  const startClock = async (): Promise<Clock> => {
+    let offset = 0;
+    await setDatabaseClock(database.ownerUrl, 0);
+    return {
+      now: () => Date.now() + offset,
+      move: async (ms) => {
         offset += ms;
         await setDatabaseClock(database.ownerUrl, offset);
-      };
-      return stageOf({ database, sandbox, org, connectionId, now, moveClock });
+      },
+    };
+  };
+  const openScene = async ({ clock, timeZone, org: given, ...connection }: SceneOptions): Promise<Scene> => {
+    const org =
+      given ??
+      (await createTestOrganization({
+        db,
+        ring: testRing(),
+        ...(timeZone === undefined ? {} : { timeZone }),
+      }));
+    const connectionId = await connectSource(org, connection);
+    // The bucket keeps real time: made now, before any clock is moved.
+    await org.run((scope) =>
+      rows(
+        scope.trx,
+        `insert into app.rate_buckets (connection_id, tokens, refilled_at) values (?, 1000, clock_timestamp())`,
+        [connectionId],
+      ),
+    );
+    return sceneOf({ database, org, connectionId, now: clock.now, moveClock: clock.move });
+  };
+  const syncing =
+    ({ org, connectionId }: Scene, ashbyUrl: string, source?: HireSource): Sync =>
+    (o = {}) =>
+      syncOnce(org, { ashbyUrl, connectionId, ...(source === undefined ? {} : { source }), ...o });
+
+  return {
+    startClock,
+    openScene,
+    open: async (o = {}) => {
+      const clock = await startClock();
+      const seed = o.seed ?? { count: 0, seed: 1 };
+      const sandbox = await startAshbySandbox({ port: 0, seed, clock: clock.now });
+      sandboxes.push(sandbox);
+      const scene = await openScene({
+        provider: 'ashby',
+        name: 'Ashby',
+        credentials: { apiKey: o.apiKey ?? DEMO_KEY },
+        backfillFrom: o.backfillFrom ?? null,
+        timeZone: o.timeZone,
+        clock,
+      });
+      return { ...scene, sandbox, ats: sandbox.control, sync: syncing(scene, sandbox.url) };
+    },
+    openFake: async (o = {}) => {
+      const { beside } = o;
+      const clock = beside === undefined ? await startClock() : { now: beside.now, move: beside.moveClock };
+      const fake = createFakeSource();
+      const scene = await openScene({
+        provider: 'fake',
+        name: o.name ?? 'Fake',
+        credentials: {},
+        backfillFrom: o.backfillFrom ?? null,
+        org: beside?.org,
+        clock,
+      });
+      return { ...scene, fake, sync: syncing(scene, 'https://fake.example', fake.source) };
     },
     close: async () => {
       await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
@@ -125,101 +146,4 @@ export const openTheatre = async (): Promise<Theatre> => {
       await database.drop();
     },
   };
-};
-
-type Props = Pick<Stage, 'database' | 'sandbox' | 'org' | 'connectionId' | 'now' | 'moveClock'>;
-
-const stageOf = (props: Props): Stage => {
-  const { org, connectionId, sandbox, now } = props;
-  const query = <Row>(sql: string, bindings: Knex.RawBinding[] = []): Promise<Row[]> =>
-    org.run((scope) => rows<Row>(scope.trx, sql, bindings));
-  const selectPeople = `select ${selectList(personColumns, 'p')} from app.people p`;
-  const personOf = async (applicationId: string): Promise<PersonRow> => {
-    const [person] = await query<PersonRow>(
-      `${selectPeople} join app.hires h on h.person_id = p.id where h.connection_id = ? and h.external_id = ?`,
-      [connectionId, applicationId],
-    );
-    if (person === undefined) throw new Error(`Nobody stands on application ${applicationId}`);
-    return person;
-  };
-  const settle: Stage['settle'] = async (personId, edit) => {
-    const [settled] = await org.run((scope) =>
-      settlePeople(scope, org.vault, {
-        personIds: [personId],
-        cause: { kind: 'test', facts: {}, signal: 'hireChanged', priority: 'person' },
-        ...(edit === undefined ? {} : { edit }),
-      }),
-    );
-    if (settled === undefined) throw new Error('Nobody was settled');
-    return settled;
-  };
-  return {
-    ...props,
-    ats: sandbox.control,
-    query,
-    personOf,
-    settle,
-    sync: (o = {}) => syncOnce(org, { ashbyUrl: sandbox.url, connectionId, ...o }),
-    requestFullPass: async () => {
-      await query(`update app.connections set full_pass_requested = 'Asked for by a test.' where id = ?`, [
-        connectionId,
-      ]);
-    },
-    people: () => query<PersonRow>(`${selectPeople} order by p.name_key, p.id`),
-    tab: async (applicationId) => {
-      const person = await personOf(applicationId);
-      const [settings] = await query<{ usesHris: boolean }>(
-        `select uses_hris as "usesHris" from app.organizations where id = ?`,
-        [org.orgId],
-      );
-      return tabOf({
-        ...person,
-        matched: person.employeeId !== null,
-        needsMatch: settings?.usesHris === true && !person.exempt,
-        companyEmail: person.hrisEmail ?? person.primaryEmail,
-        now: now(),
-      });
-    },
-    timeline: (personId) =>
-      query<TimelineLine>(`select kind, actor, facts from app.timeline where person_id = ? order by id`, [
-        personId,
-      ]),
-    results: (syncId) =>
-      query<ResultRow>(
-        `select external_id as "externalId", person_id as "personId", name, outcome, reason from app.sync_results where sync_id = ? order by id`,
-        [syncId],
-      ),
-    giveEmail: (personId) =>
-      settle(personId, (row) => ({
-        ...row,
-        primaryEmail: `${personId}@company.example`,
-        primaryEmailKey: `${personId}@company.example`,
-      })),
-    linkEmployee: (personId, employee = {}) => linkEmployee(query, connectionId, personId, employee),
-  };
-};
-
-const linkEmployee = async (
-  query: Stage['query'],
-  connectionId: string,
-  personId: string,
-  employee: Readonly<Record<string, string | null>>,
-): Promise<string> => {
-  const [id, decisionId] = [randomUUID(), randomUUID()];
-  const columns: Record<string, string | null> = { work_email: `${id}@company.example`, ...employee };
-  const names = Object.keys(columns);
-  await query(
-    `insert into app.employees (id, connection_id, external_id, key_id, hash, ${names.join(', ')})
-     values (?, ?, ?, ?, ''::bytea, ${names.map(() => '?').join(', ')})`,
-    [id, connectionId, id, randomUUID(), ...Object.values(columns)],
-  );
-  await query(
-    `insert into app.decisions (id, kind, person_id, employee_id, actor) values (?, 'merge', ?, ?, 'system:test')`,
-    [decisionId, personId, id],
-  );
-  await query(
-    `insert into app.links (person_id, employee_id, decision_id, linked_by, automatic) values (?, ?, ?, 'system:test', false)`,
-    [personId, id, decisionId],
-  );
-  return id;
 };
