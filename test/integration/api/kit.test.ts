@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { rawBody } from '../../../src/api/app.ts';
+import { rawBodyReader } from '../../../src/api/raw-body.ts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { defineEndpoint, defineStream, type Endpoint } from '../../../src/api/endpoint.ts';
 import { routesBeside } from '../../../src/api/openapi-beside.ts';
@@ -87,9 +87,9 @@ describe('the endpoint kit', () => {
     },
   });
 
-  const raw = Router().post('/in', rawBody('1kb'), (req, res) => {
-    const body: unknown = req.body;
-    res.json({ bytes: Buffer.isBuffer(body) ? body.toString('hex') : null });
+  const readBody = rawBodyReader('1kb');
+  const raw = Router().post('/in', async (req, res) => {
+    res.json({ bytes: (await readBody(req, res)).toString('hex') });
   });
 
   beforeAll(async () => {

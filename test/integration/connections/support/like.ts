@@ -1,6 +1,5 @@
 /** Jest's matchers are of type any; these are not. */
 export const someText: unknown = expect.any(String);
-export const someList: unknown = expect.any(Array);
 export const something: unknown = expect.anything();
 export const textWith = (part: string): unknown => expect.stringContaining(part);
 export const textLike = (pattern: RegExp): unknown => expect.stringMatching(pattern);
