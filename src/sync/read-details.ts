@@ -46,8 +46,10 @@ const readStreams = async (ctx: SyncContext, o: DetailsRequest): Promise<Held | 
   const streams = detailStreams(ctx);
   const listed = streams.filter(({ reads }) => reads === 'list');
   const onlyListed = listed.length === streams.length;
-  // The hourly look reads a few hundred by id all the same; so must whatever has no list.
-  const many = onlyListed && o.run.trigger !== 'reconcile' && (await wantsFullDetail(ctx));
+  // The hourly look reads a few hundred by id all the same, and who waits for a webhook's run waits for nobody else's
+  // records; so must whatever has no list.
+  const quick = o.run.trigger === 'reconcile' || o.run.trigger === 'webhook';
+  const many = onlyListed && !quick && (await wantsFullDetail(ctx));
   const full = o.run.fullPass || many;
   const read: { stream: Stream; whole: boolean | null }[] = [];
   for (const stream of listed) read.push({ stream, whole: await o.pull(stream, full) });

@@ -162,11 +162,17 @@ const orders: Readonly<Record<PeopleSort, Order>> = {
 };
 
 /**
- * Where the order of the start meets those who wait for theirs. An armed instant is that of the start, or has come when the
- * start was past (`arm` in `src/domain/standing.ts`), so the index need not be read past everybody who started before.
+ * The parts, earlier starts first, that a tab in the order of the start is read in, so that the index need not be read past
+ * everybody who stands in another tab. An armed instant is that of the start, or has come when the start was past (`arm` in
+ * `src/domain/standing.ts`): nobody is in preboarding after the start, and few are active before it (`people_opened_early`).
  */
-const beginOf = ({ filter, sort }: PageRequest): string =>
-  filter.tab === 'preboarding' && sort === 'start' ? 'p.due_at > app.now()' : 'true';
+const partsOf = ({ filter, sort }: PageRequest): readonly string[] => {
+  if (sort !== 'start') return ['true'];
+  if (filter.tab === 'preboarding') return ['p.due_at > app.now()'];
+  if (filter.tab === 'active')
+    return ['p.due_at <= app.now()', 'p.due_at > app.now() and p.full_access_at < p.due_at'];
+  return ['true'];
+};
 
 const bound = (key: string | number): string => (typeof key === 'number' ? timestamp(key) : key);
 
@@ -184,8 +190,8 @@ export type PageRequest = {
 };
 
 /**
- * A page of a tab in the order of the sort. Those without a value come last, in a query of their own: so each of the two
- * reads a range of one index, however deep the page lies.
+ * A page of a tab in the order of the sort. Those without a value come last, in a query of their own: so each query reads a
+ * range of one index, however deep the page lies.
  */
 export const listTab = async (scope: Scope, o: PageRequest): Promise<ListedPerson[]> => {
   const { column, type } = orders[o.sort];
@@ -193,12 +199,17 @@ export const listTab = async (scope: Scope, o: PageRequest): Promise<ListedPerso
   const { after } = o;
   const amongValued: Sql =
     after === null || after.key === null
-      ? { text: `${column} is not null and ${beginOf(o)}`, bindings: [] }
+      ? { text: `${column} is not null`, bindings: [] }
       : { text: `(${column}, p.id) ${beyond} (?::${type}, ?::uuid)`, bindings: [bound(after.key), after.id] };
   const pastValued = after !== null && after.key === null;
-  const valued = pastValued
-    ? []
-    : await idsOf(scope, o, amongValued, `${column} ${direction}, p.id ${direction}`);
+  const parts = pastValued ? [] : partsOf(o);
+  const valued: string[] = [];
+  for (const part of o.descending ? parts.toReversed() : parts) {
+    if (valued.length === o.limit) break;
+    const keyset = { text: `${amongValued.text} and ${part}`, bindings: amongValued.bindings };
+    const limited = { ...o, limit: o.limit - valued.length };
+    valued.push(...(await idsOf(scope, limited, keyset, `${column} ${direction}, p.id ${direction}`)));
+  }
   const left = o.limit - valued.length;
   const amongOthers: Sql = pastValued
     ? { text: `${column} is null and p.id ${beyond} ?::uuid`, bindings: [after.id] }

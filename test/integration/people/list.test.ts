@@ -192,4 +192,46 @@ describe('the list of people', () => {
     // A word that the index knows is counted to the end.
     expect(await search('q=zoe&limit=2')).toMatchObject({ total: 1001, totalIsLeast: false });
   });
+
+  it('P1 lists a tab by start date with those who were let in early, page by page in both directions', async () => {
+    const { organization, token } = await rig.ready('Early');
+    // Hours from now: start, and full access.
+    const people = [
+      ['past', -50, -50],
+      ['late', -40, -10],
+      ['early', 30, -5],
+      ['ahead', 20, 20],
+      ['far', 90, 90],
+      ['unready', 60, null],
+    ] as const;
+    await rig.inOrganization(organization, async (scope) => {
+      for (const [name, due, open] of people)
+        await rows(
+          scope.trx,
+          `insert into app.people (id, status, first_name, name_key, due_at, full_access_at, time_zone, time_zone_source)
+           values (?, 'expected', ?, ?, ?, ?, 'UTC', 'organization')`,
+          [
+            randomUUID(),
+            name,
+            name,
+            timestamp(scope.now + due * HOUR),
+            open === null ? null : timestamp(scope.now + open * HOUR),
+          ],
+        );
+    });
+    const names = async (query: string): Promise<string[]> => {
+      const found: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const path = `/api/v1/people?${query}&limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`;
+        const page: List = list.parse((await rig.call(path, { token })).json);
+        found.push(...page.items.map(({ name }) => name));
+        cursor = page.nextCursor;
+      }
+      return found;
+    };
+    expect(await names('tab=active&sort=start')).toEqual(['past', 'late', 'early']);
+    expect(await names('tab=active&sort=-start')).toEqual(['early', 'late', 'past']);
+    expect(await names('tab=preboarding&sort=start')).toEqual(['ahead', 'unready', 'far']);
+    expect(await names('tab=preboarding&sort=-start')).toEqual(['far', 'unready', 'ahead']);
+  });
 });

@@ -1,7 +1,7 @@
 import { Button, Group, Indicator, Stack } from '@mantine/core';
 import { useCallbackRef, useDisclosure } from '@mantine/hooks';
 import { IconFilter } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useFilters } from '../../../ui/search-params.ts';
 import { facetNames, type FacetName, type View } from '../view.ts';
 import { Chips } from './chips.tsx';
@@ -37,9 +37,11 @@ export const FilterBar = (props: FilterBarProps): ReactNode => {
   const clear = useClear();
   const choose = useCallbackRef((name: FacetName, value: string | null) => set({ [name]: value }));
   const [shown, filters] = useDisclosure(false);
-  const [looked, look] = useDisclosure(false);
+  // Counted for the tab whose menus one opens: that costs more than the list.
+  const [looked, setLooked] = useState<View['tab'] | null>(null);
+  const look = useCallbackRef(() => setLooked(view.tab));
   // The address holds the id of a source: its name is wanted at once.
-  const facets = useFacets(view.tab, looked || view.facets.source !== null);
+  const facets = useFacets(view.tab, looked === view.tab || view.facets.source !== null);
   const offered = facetNames.filter((name) => {
     if (name === 'reason') return view.tab === 'action-needed';
     return name !== 'match' || usesHris;
@@ -71,7 +73,7 @@ export const FilterBar = (props: FilterBarProps): ReactNode => {
               values={facets[name]}
               chosen={view.facets[name]}
               choose={choose}
-              onOpen={look.open}
+              onOpen={look}
             />
           ))}
         <Group ml="auto">{props.viewMenu}</Group>
