@@ -14,6 +14,8 @@ export type CatalogEntry = {
   readonly group: 'People' | 'HRIS';
   /** By a key that a person enters, on a page of the provider, or not at all: reports are sent to Foyer. */
   readonly connectBy: HireSource['authentication']['kind'] | 'report';
+  /** How to make a key where one may be entered instead of what `connectBy` says; null where not. */
+  readonly keySteps: readonly string[] | null;
   readonly credentialFields: readonly string[];
   readonly setupSteps: readonly string[];
   readonly revokeSteps: readonly string[];
@@ -25,6 +27,7 @@ const roster: CatalogEntry = {
   kind: 'employee_source',
   group: 'HRIS',
   connectBy: 'report',
+  keySteps: null,
   credentialFields: [],
   setupSteps: [
     'Name the HRIS that the report comes from. Foyer shows an address and a password once.',
@@ -43,6 +46,7 @@ export const catalog: readonly CatalogEntry[] = [
       kind: 'hire_source',
       group: 'People',
       connectBy: authentication.kind,
+      keySteps: authentication.kind === 'oauth' ? authentication.keySteps : null,
       credentialFields,
       setupSteps,
       revokeSteps,

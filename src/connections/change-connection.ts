@@ -11,7 +11,7 @@ import type { ColumnMapping } from '../roster/mapping.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 import { ROSTER } from './catalog.ts';
 import { accountAfter, checkNewCredentials, stateAfter } from './check-credentials.ts';
-import { credentialTexts } from './credential-texts.ts';
+import { credentialField, credentialTexts } from './credential-texts.ts';
 import { sealCredentials } from './new-secrets.ts';
 import { callWithNew, type ConnectionDeps } from './provider-call.ts';
 import { compareAccounts, knownAccount, type KnownAccount } from './same-account.ts';
@@ -49,9 +49,9 @@ export const refuseOtherKind = (
   kind: HireSource['authentication']['kind'],
 ): void => {
   refuseUninstalled(connection);
-  const own =
-    connection.kind === 'hire_source' ? deps.hireSource(connection.provider).authentication.kind : null;
-  if (own === kind) return;
+  const own = connection.kind === 'hire_source' ? deps.hireSource(connection.provider).authentication : null;
+  if (own?.kind === kind) return;
+  if (kind === 'key' && own?.kind === 'oauth' && own.keySteps !== null) return;
   if (kind === 'key')
     throw new Refusal('invalid', 'no_key', 'This connection has no key.', { field: 'apiKey' });
   throw new Refusal('conflict', 'no_authorization', 'This connection is not made on a page of the provider.');
@@ -84,9 +84,9 @@ export const checkReplacement = async (
   const call = callWithNew(deps, { provider: connection.provider, credentials });
   const check = await checkNewCredentials(source, call);
   if ((await compareAccounts(source, { call, accountId: check.accountId, known })) === 'other') {
-    const { field, notOfConnection } = credentialTexts(source);
+    const { notOfConnection } = credentialTexts(source);
     throw new Refusal('conflict', 'other_account', notOfConnection(connection.name), {
-      ...(field === null ? {} : { field }),
+      ...credentialField(call),
       connectionId: connection.id,
     });
   }

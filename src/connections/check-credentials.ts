@@ -2,15 +2,12 @@ import type { CredentialCheck, HireSource, ProviderCall } from '../connectors/co
 import { ConnectorError } from '../connectors/errors.ts';
 import type { ConnectionChange } from '../db/repositories/connections.ts';
 import { Refusal } from '../domain/errors.ts';
-import { credentialTexts } from './credential-texts.ts';
+import { credentialField, credentialTexts } from './credential-texts.ts';
 
 const unfit = (
-  source: HireSource,
+  call: ProviderCall,
   o: { readonly code: string; readonly message: string; readonly facts?: Readonly<Record<string, string>> },
-): Refusal => {
-  const { field } = credentialTexts(source);
-  return new Refusal('invalid', o.code, o.message, { ...(field === null ? {} : { field }), ...o.facts });
-};
+): Refusal => new Refusal('invalid', o.code, o.message, { ...credentialField(call), ...o.facts });
 
 /**
  * Tries credentials that are not stored yet: a key that a person entered, or what an authorization gave. Missing
@@ -25,7 +22,7 @@ export const checkNewCredentials = async (
   const essential = source.streams.filter((stream) => stream.essential).map((stream) => stream.permission);
   const lacking = check.missing.find(({ permission }) => essential.includes(permission));
   if (lacking !== undefined)
-    throw unfit(source, {
+    throw unfit(call, {
       code: 'permission_missing',
       message: `${credentialTexts(source).lacks(lacking.permission)} ${lacking.needed} ${lacking.remedy}`,
       facts: { permission: lacking.permission, remedy: lacking.remedy },
@@ -39,7 +36,7 @@ const tried = async (source: HireSource, call: ProviderCall): Promise<Credential
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     if (error.kind === 'auth' || error.kind === 'permission' || error.kind === 'rejected')
-      throw unfit(source, { code: 'credential_refused', message: error.message });
+      throw unfit(call, { code: 'credential_refused', message: error.message });
     throw error;
   }
 };

@@ -1,4 +1,4 @@
-import type { HireSource } from '../connectors/contract.ts';
+import type { HireSource, ProviderCall } from '../connectors/contract.ts';
 
 /** What refusals say of credentials, in the way in which the provider is connected. `name` is that of a connection. */
 export type CredentialTexts = {
@@ -10,9 +10,11 @@ export type CredentialTexts = {
   readonly notOfConnection: (name: string) => string;
   readonly lacks: (permission: string) => string;
   readonly partial: string;
-  /** Where a form shows the refusal; null: there is no field. */
-  readonly field: string | null;
 };
+
+/** Where a form shows that credentials do not fit: at the key; what a provider's own page gave has no field. */
+export const credentialField = ({ accessToken }: ProviderCall): { readonly field?: string } =>
+  accessToken === undefined ? { field: 'apiKey' } : {};
 
 export const credentialTexts = (source: HireSource): CredentialTexts => {
   switch (source.authentication.kind) {
@@ -32,7 +34,6 @@ const keyTexts = ({ label }: HireSource): CredentialTexts => ({
   notOfConnection: (name) => `This key belongs to another account than "${name}". Nothing was changed.`,
   lacks: (permission) => `The key lacks the permission "${permission}".`,
   partial: `${label} does not let the key read everything.`,
-  field: 'apiKey',
 });
 
 const accessTexts = ({ label }: HireSource): CredentialTexts => ({
@@ -46,5 +47,4 @@ const accessTexts = ({ label }: HireSource): CredentialTexts => ({
     `This is another ${label} account than that of "${name}". Nothing was changed. Sign in to the right account in ${label}, then connect again.`,
   lacks: (permission) => `${label} does not give Foyer the permission "${permission}".`,
   partial: `${label} does not let Foyer read everything.`,
-  field: null,
 });

@@ -146,7 +146,13 @@ export type HireSource = {
 
 /** How a person lets Foyer in: by a key that they enter, or on the provider's own page. */
 export type Authentication =
-  { readonly kind: 'key' } | { readonly kind: 'oauth'; readonly oauth: OAuthProvider };
+  | { readonly kind: 'key' }
+  | {
+      readonly kind: 'oauth';
+      readonly oauth: OAuthProvider;
+      /** How a person makes a key that may be entered instead; null where the provider has no keys. */
+      readonly keySteps: readonly string[] | null;
+    };
 
 /** An authorization server with the code grant (RFC 6749, section 4.1). */
 export type OAuthProvider = {

@@ -10,7 +10,7 @@ export const reconnectRemedy = (source: HireSource): string => {
     case 'key':
       return 'Make a new key in the provider and enter it under App Integrations.';
     case 'oauth':
-      return `Choose Connect again under App Integrations and accept in ${source.label}. If who connected it may not do that any more, let another Super Admin of ${source.label} connect it again.`;
+      return `Choose Connect again under App Integrations and accept in ${source.label}, or enter a new key there if it is connected by one. If who connected it may not do that any more, let another Super Admin of ${source.label} connect it again.`;
   }
 };
 

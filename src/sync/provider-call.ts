@@ -25,13 +25,14 @@ export const openProviderCall = async (
   const { credentials } = sealed.secrets;
   if (credentials === null) throw noCredentials();
   const vault = deps.vault.organization(o.orgId, sealed.wrappedKey);
-  if (o.source.authentication.kind === 'oauth')
+  const opened = credentialsSchema.parse(vault.open(credentials, CREDENTIALS));
+  if (opened['accessToken'] !== undefined)
     return {
       ...callOf(deps, o),
       credentials: {},
       accessToken: accessTokens(deps, { ...o, vault }, credentials),
     };
-  return { ...callOf(deps, o), credentials: credentialsSchema.parse(vault.open(credentials, CREDENTIALS)) };
+  return { ...callOf(deps, o), credentials: opened };
 };
 
 type Target = {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { z } from 'zod';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
+import { pauseWebhooks } from './support/ashby.ts';
 import { launchBrowser } from './support/browser.ts';
 import { axeFaults, openWindow, signInAs, type Role } from './support/console.ts';
 import { api, control, syncAshby } from './support/people.ts';
@@ -14,6 +15,7 @@ const REVOKED = 'ashby-key-to-be-revoked';
 
 const all = ['candidatesRead', 'jobsRead', 'offersRead', 'organizationRead', 'hiringProcessMetadataRead'];
 const peopleSchema = z.object({ total: z.number() });
+const detailSchema = z.object({ webhook: z.object({ requestUrl: z.url() }) });
 
 describe('App Integrations', () => {
   const dir = newDataFolder();
@@ -69,7 +71,7 @@ describe('App Integrations', () => {
     expect(new URL(page.url()).search).toBe('?show=People');
     await page.reload();
     await page.getByRole('button', { name: 'Hide People' }).waitFor();
-    await page.getByText('Not connected').waitFor();
+    await page.getByText('Not connected').first().waitFor();
     await page.getByRole('button', { name: 'Show HRIS' }).click();
     await page.getByRole('button', { name: 'Show Recruiting' }).click();
     await page.getByText('no integration that sends prospects').waitFor();
@@ -106,16 +108,31 @@ describe('App Integrations', () => {
     await sound();
   }, 60_000);
 
-  it('SC-F9 shows the secret of the webhook once, and the key never again', async () => {
-    await page.getByLabel('Secret Token', { exact: true }).waitFor();
+  it('SC-F9 shows the secret of webhooks made by hand once, makes a new one on demand, and the key never again', async () => {
+    await page.getByText('Not set up yet').waitFor();
+    await page.getByRole('button', { name: 'Make them by hand instead' }).click();
+    const secret = page.getByLabel('Secret Token', { exact: true });
     expect(await page.getByLabel('Request URL', { exact: true }).inputValue()).toMatch(
       /\/webhooks\/ashby\/[\w-]{20,}$/,
     );
-    expect((await page.getByLabel('Secret Token', { exact: true }).inputValue()).length).toBeGreaterThan(30);
+    const first = await secret.inputValue();
+    expect(first.length).toBeGreaterThan(30);
+    await sound();
     await page.getByRole('button', { name: 'I have kept it' }).click();
-    await page.getByText('The Secret Token was shown once').waitFor();
+    await page.getByText('The Secret Token is shown once').waitFor();
     await page.reload();
-    await page.getByText('The Secret Token was shown once').waitFor();
+    await page.getByRole('button', { name: 'Make them by hand instead' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('The Secret Token is shown once').waitFor();
+    await page.getByRole('button', { name: 'Make a new Secret Token' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Make a new Secret Token?' });
+    await dialog.getByText('The old one is valid for 24 hours more').waitFor();
+    await sound();
+    await page.keyboard.press('Enter');
+    expect(await secret.inputValue()).not.toBe(first);
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await secret.waitFor({ state: 'detached' });
     expect(await page.content()).not.toContain(NO_OFFERS);
   }, 60_000);
 
@@ -175,6 +192,31 @@ describe('App Integrations', () => {
     await admin.context().close();
   }, 90_000);
 
+  it('SC-G11 SC-G5 makes the webhooks in Ashby, listens, resumes paused ones, and tells what was refused', async () => {
+    await open(connectionPath());
+    await page.getByText('Foyer, in Ashby').waitFor();
+    await page.getByText('Listening', { exact: true }).waitFor();
+    await page.getByText(/^Back-fill: [1-9]/).waitFor();
+    await sound();
+
+    await pauseWebhooks(product);
+    await page.getByRole('button', { name: 'Set up webhooks' }).click();
+    await page.getByText('All webhooks are there').waitFor();
+    await page.getByRole('link', { name: 'Hourly check' }).first().waitFor();
+
+    const id = connectionPath().split('/').at(-1) ?? '';
+    const { webhook } = detailSchema.parse(await api(product, `/connections/${id}`));
+    const refused = await fetch(webhook.requestUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'ashby-signature': `sha256=${'0'.repeat(64)}` },
+      body: JSON.stringify({ action: 'ping', data: {} }),
+    });
+    expect(refused.ok).toBe(false);
+    await page.getByRole('alert', { name: '1 delivery was refused within seven days' }).waitFor();
+    await page.getByText('its signature did not fit').waitFor();
+    await sound();
+  }, 60_000);
+
   it('SC-F1 tells of a revoked key with its remedy, and is whole again with a new one', async () => {
     const path = connectionPath();
     await control(product, 'key', { token: REVOKED, permissions: all });
@@ -182,6 +224,11 @@ describe('App Integrations', () => {
     await page.getByLabel('New Ashby API key').fill(REVOKED);
     await page.getByRole('dialog').getByRole('button', { name: 'Replace the key' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Set up webhooks' }).click();
+    await page.getByText(/the permission API Keys (read|write) is missing/).waitFor();
+    await page.getByRole('button', { name: 'Make a new Secret Token' }).waitFor();
+    await page.getByText('In Ashby open Admin, Integrations, Webhooks and choose Add.').waitFor();
+    await sound();
     await control(product, 'key', { token: REVOKED, revoked: true });
     expect(await syncAshby(product)).toBe('failed');
     await open('/integrations');
@@ -257,7 +304,9 @@ describe('App Integrations', () => {
     await manager.getByRole('link', { name: 'Ashby', exact: true }).click();
     await manager.getByRole('button', { name: 'Sync Ashby' }).waitFor();
     expect(
-      await manager.getByRole('button', { name: /Uninstall|Check now|Replace the key|Rename/ }).count(),
+      await manager
+        .getByRole('button', { name: /Uninstall|Check now|Replace the key|Rename|Set up webhooks/ })
+        .count(),
     ).toBe(0);
     await manager.goto(`${product.demo.url}/integrations/connect/ashby`);
     await manager.getByText('You may not do this').waitFor();

@@ -17,6 +17,8 @@ const provider = z
     available: z.boolean(),
     /** What an operator must do before it can be connected. */
     unavailableReason: z.string().nullable(),
+    /** How to make a key that may be entered instead; null where there is no such way. */
+    keySteps: z.array(z.string()).nullable(),
     credentialFields: z.array(z.string()),
     setupSteps: z.array(z.string()),
     revokeSteps: z.array(z.string()),
@@ -47,6 +49,7 @@ export const getConnections = defineEndpoint({
           ...entry,
           available: unavailableReason(deps, entry) === null,
           unavailableReason: unavailableReason(deps, entry),
+          keySteps: entry.keySteps === null ? null : [...entry.keySteps],
           credentialFields: [...entry.credentialFields],
           setupSteps: [...entry.setupSteps],
           revokeSteps: [...entry.revokeSteps],

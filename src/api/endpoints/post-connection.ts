@@ -20,7 +20,7 @@ export const apiKeySchema = z
   .regex(/^[\x21-\x7e]+$/, 'must be one word without spaces');
 
 const hireSource = z.strictObject({
-  provider: z.literal('ashby'),
+  provider: z.enum(['ashby', 'lever']),
   apiKey: apiKeySchema,
   name: nameSchema.optional(),
   /** Hires that started before this day stay outside the first import; null or absent: everybody comes in. */

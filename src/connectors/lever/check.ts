@@ -39,15 +39,15 @@ const isMissing = async (
   return !(await tryCall(() => probe(call), ['permission'])).permitted;
 };
 
-const claimText = (token: string, name: 'accountId' | 'userId'): string | null => {
-  const told = claimsOf(token)?.[`https://oauth.lever.co/${name}`];
+const claimText = (token: string | null, name: 'accountId' | 'userId'): string | null => {
+  const told = token === null ? undefined : claimsOf(token)?.[`https://oauth.lever.co/${name}`];
   return typeof told === 'string' && told !== '' ? told : null;
 };
 
 /** Who accepted on Lever's page; the name only where users may be read and this one is still there. */
 const authorizedBy = async (
   call: ProviderCall,
-  token: string,
+  token: string | null,
 ): Promise<Pick<CredentialCheck, 'authorizedBy'>> => {
   const id = claimText(token, 'userId');
   if (id === null) return {};
@@ -68,7 +68,7 @@ export const checkCredentials = async (call: ProviderCall): Promise<CredentialCh
     ['permission'],
   );
   const token = await accessToken(call);
-  const told = scopesOf(token);
+  const told = token === null ? null : scopesOf(token);
   const missing: { permission: string; needed: string; remedy: string }[] = [];
   for (const { permission, needed } of neededScopes) {
     if (await isMissing(call, permission, told))

@@ -55,19 +55,31 @@ export const grants = (scopes: readonly string[], scope: string): boolean =>
   scopes.includes(scope) || scopes.includes(scope.replace(':read:', ':write:'));
 
 /** What a refused call lacks: the first needed scope that the token does not name. */
-const lackingScope = (endpoint: Endpoint, token: string): string => {
+const lackingScope = (endpoint: Endpoint, { secret }: Pass): string => {
   const needed: readonly string[] = endpointScopes[endpoint];
-  const granted = scopesOf(token);
+  const granted = scopesOf(secret);
   return needed.find((scope) => granted !== null && !grants(granted, scope)) ?? needed[0] ?? endpoint;
 };
 
-const tokenFrom = (call: ProviderCall, refused?: string): Promise<string> => {
-  if (call.accessToken !== undefined) return call.accessToken(refused);
-  throw new ConnectorError({ kind: 'auth', message: 'Lever is not connected. Connect it.' });
+/** What a request is let in by: a token from Lever's page, or a key as user name without a password. */
+type Pass = { readonly secret: string; readonly header: string };
+
+const passFrom = async (call: ProviderCall, refused?: string): Promise<Pass> => {
+  if (call.accessToken !== undefined) {
+    const secret = await call.accessToken(refused);
+    return { secret, header: `Bearer ${secret}` };
+  }
+  const secret = call.credentials['apiKey']?.trim() ?? '';
+  if (secret === '')
+    throw new ConnectorError({ kind: 'auth', message: 'Lever is not connected. Connect it.' });
+  return { secret, header: `Basic ${Buffer.from(`${secret}:`, 'utf8').toString('base64')}` };
 };
 
-/** The access token as it stands; throws ConnectorError `auth` when there is none. */
-export const accessToken = (call: ProviderCall): Promise<string> => tokenFrom(call);
+/** The access token as it stands, null for a connection by key; throws ConnectorError `auth` when there is neither. */
+export const accessToken = async (call: ProviderCall): Promise<string | null> => {
+  const { secret } = await passFrom(call);
+  return call.accessToken === undefined ? null : secret;
+};
 
 const addressOf = (call: ProviderCall, { endpoint, id, query = {} }: LeverRequest): URL => {
   const path = endpoint.replace(':id', encodeURIComponent(id ?? ''));
@@ -89,7 +101,7 @@ const mayGoTo =
       /(^|\.)lever\.co$/.test(target.hostname) &&
       target.port === '');
 
-const sendOnce = async (call: ProviderCall, request: LeverRequest, token: string): Promise<HttpAnswer> => {
+const sendOnce = async (call: ProviderCall, request: LeverRequest, pass: Pass): Promise<HttpAnswer> => {
   const asked = addressOf(call, request);
   let url = asked;
   for (let redirects = 0; ; redirects += 1) {
@@ -97,7 +109,7 @@ const sendOnce = async (call: ProviderCall, request: LeverRequest, token: string
     const answer = await requestJson({
       method: request.method,
       url: url.href,
-      headers: { Authorization: `Bearer ${token}` },
+      headers: { Authorization: pass.header },
       ...(request.body === undefined ? {} : { body: request.body }),
       signal: call.signal,
       service: label,
@@ -109,18 +121,18 @@ const sendOnce = async (call: ProviderCall, request: LeverRequest, token: string
 };
 
 const send = async (call: ProviderCall, request: LeverRequest): Promise<HttpAnswer> => {
-  let token = await tokenFrom(call);
-  let answer = await sendOnce(call, request, token);
-  if (answer.status === 401) {
+  let pass = await passFrom(call);
+  let answer = await sendOnce(call, request, pass);
+  if (answer.status === 401 && call.accessToken !== undefined) {
     // It may have been renewed by another worker, or have run out on the way: once, then the refusal is meant.
-    token = await tokenFrom(call, token);
-    answer = await sendOnce(call, request, token);
+    pass = await passFrom(call, pass.secret);
+    answer = await sendOnce(call, request, pass);
   }
   if (answer.status >= 200 && answer.status < 300) return answer;
   throw failureOf(answer, {
     endpoint: `${request.method} ${request.endpoint}`,
-    permission: lackingScope(request.endpoint, token),
-    secret: token,
+    permission: lackingScope(request.endpoint, pass),
+    secret: pass.secret,
   });
 };
 

@@ -6,7 +6,8 @@ import { label } from './manifest.ts';
 
 const sentences = sentencesFor(label, {
   credential: 'authorization',
-  refused: 'Lever refuses the authorization: it was revoked or has run out. Connect Lever again.',
+  refused:
+    'Lever refuses the authorization: it was revoked or has run out. Connect Lever again, or enter a valid key.',
 });
 
 const failureSchema = z.object({

@@ -2,6 +2,7 @@ import type { HireSource } from '../contract.ts';
 import { checkCredentials } from './check.ts';
 import {
   credentialFields,
+  keySteps,
   label,
   leverApiUrl,
   oauth,
@@ -20,7 +21,7 @@ export const lever: HireSource = {
   provider: 'lever',
   label,
   apiUrl: leverApiUrl,
-  authentication: { kind: 'oauth', oauth },
+  authentication: { kind: 'oauth', oauth, keySteps },
   streams,
   rate,
   credentialFields,

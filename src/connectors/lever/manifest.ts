@@ -4,7 +4,7 @@ import type { OAuthProvider, Stream } from '../contract.ts';
 export const leverApiUrl = 'https://api.lever.co/v1';
 
 export const label = 'Lever';
-/** Nothing is entered by hand: tokens come from Lever's own page. */
+/** Nothing has to be entered by hand: tokens come from Lever's own page, and a key is only another way. */
 export const credentialFields: readonly string[] = [];
 
 /** Where the API begins: an address that is given without a path gets the version, and none ends in a slash. */
@@ -76,7 +76,7 @@ export const neededScopes: readonly NeededScope[] = [
 ];
 
 export const permissionRemedy = (permission: string): string =>
-  `Connect Lever again as a Super Admin and accept "${permission}". If Lever's page does not list it, the Lever app of this Foyer was registered without it: ask its operator.`;
+  `Connect Lever again as a Super Admin and accept "${permission}"; where a key is used, make a new one with it. If Lever's page does not list it, the Lever app of this Foyer was registered without it: ask its operator.`;
 
 /** Without the slash at the end of the audience Lever refuses (NangoHQ/nango, PR 4051). */
 export const oauth: OAuthProvider = {
@@ -102,6 +102,14 @@ export const setupSteps: readonly string[] = [
   'Choose Install. Foyer opens the page of Lever.',
   'Sign in to Lever as a Super Admin; other roles are refused at the very end.',
   'Read what Foyer asks for and choose Accept. Lever leads back here.',
+];
+
+/** For organizations whose Foyer is no registered app of Lever: keys are for what a customer builds (help centre, "API credentials"). */
+export const keySteps: readonly string[] = [
+  'In Lever open Settings, Integrations and API, API Credentials as a Super Admin.',
+  'Choose Generate new key and name it, for example "Foyer".',
+  `Give it these permissions: ${neededScopes.map(({ permission }) => permission.replace(/:admin$/, '')).join(', ')}; to let Foyer make its webhooks, also webhooks:write. Access to confidential data can be given only now.`,
+  'Copy the key, which Lever shows once, and paste it here.',
 ];
 
 /** After each of these a hire may look different. Offers have no events: they are read again by themselves. */

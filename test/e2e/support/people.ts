@@ -94,12 +94,14 @@ const untilEnded = (product: Product, id: string): Promise<string> =>
     return state === 'requested' || state === 'running' ? null : state;
   });
 
-/** Imports what the simulated Ashby has now; answers how the run ended. */
-export const syncAshby = async (product: Product): Promise<string> => {
-  const path = `/connections/${await connectionOf(product, 'ashby')}/syncs`;
+/** Imports what a simulated provider has now; answers how the run ended. */
+export const syncNow = async (product: Product, provider: string): Promise<string> => {
+  const path = `/connections/${await connectionOf(product, provider)}/syncs`;
   const { sync } = runSchema.parse(await api(product, path, { method: 'POST', body: {} }));
   return untilEnded(product, sync.id);
 };
+
+export const syncAshby = (product: Product): Promise<string> => syncNow(product, 'ashby');
 
 /** Sends a roster (header and lines) as the HRIS would; `full`: who is not in it is gone. */
 export const sendRoster = async (

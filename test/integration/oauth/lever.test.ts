@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   DEMO_CLIENT,
+  DEMO_KEY,
   SECOND_ACCOUNT,
   startLeverSandbox,
   type LeverSandbox,
@@ -166,5 +167,42 @@ describe('Lever, with the simulated one', () => {
       missingPermissions: ['offers:read:admin'],
       stateReason: textWith('Lever does not let Foyer read everything.'),
     });
+  });
+
+  it('C3 is connected by a key where Foyer is no registered app, and changes to the page and back', async () => {
+    // A key tells nothing of what it may, so each check tries everything.
+    lever.control.settings({ requestsPerSecond: null });
+    const wrong = await rig.call('/api/v1/connections', {
+      ...person,
+      body: { provider: 'lever', apiKey: 'lever-key-nobody-made' },
+    });
+    expect([wrong.status, problemOf(wrong).code]).toEqual([422, 'credential_refused']);
+    expect(wrong.text).not.toContain('nobody-made');
+    const answer = await rig.call('/api/v1/connections', {
+      ...person,
+      body: { provider: 'lever', apiKey: DEMO_KEY },
+    });
+    expect(answer).toMatchObject({ status: 201, json: { provider: 'lever', state: 'connected' } });
+    const { id } = z.object({ id: z.uuid() }).parse(answer.json);
+    const check = (): Promise<Answer> =>
+      rig.call(`/api/v1/connections/${id}/check`, { ...person, method: 'POST' });
+    expect(await check()).toMatchObject({ status: 200, json: { state: 'connected' } });
+    lever.control.key({ token: DEMO_KEY, revoked: true });
+    expect(await check()).toMatchObject({
+      json: { state: 'reconnect', stateRemedy: textWith('enter a new key') },
+    });
+    expect(await authorize({ connectionId: id })).toMatchObject({
+      status: 200,
+      json: { state: 'connected' },
+    });
+    expect(await check()).toMatchObject({ json: { state: 'connected' } });
+    lever.control.key({ token: DEMO_KEY, revoked: false });
+    const again = await rig.call(`/api/v1/connections/${id}`, {
+      ...person,
+      method: 'PATCH',
+      body: { apiKey: DEMO_KEY },
+    });
+    expect(again).toMatchObject({ status: 200, json: { state: 'connected' } });
+    expect(again.text).not.toContain(DEMO_KEY);
   });
 });
