@@ -58,7 +58,7 @@ export const admin: readonly Place[] = [
     icon: IconPlugConnected,
     needs: 'connections.read',
     key: 'a',
-    keywords: ['ashby', 'connect', 'install', 'uninstall', 'hris'],
+    keywords: ['ashby', 'lever', 'webhooks', 'connect', 'install', 'uninstall', 'hris'],
   },
   {
     to: '/settings',

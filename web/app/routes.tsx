@@ -2,6 +2,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import type { Permission } from '../../src/domain/permissions.ts';
 import { Crash } from './crash.tsx';
+import { takeOutOfAddress } from '../features/integrations/callback/answer.ts';
 import { Loading } from '../ui/states.tsx';
 import { Guard } from './guard.tsx';
 import { NotThere } from './not-there.tsx';
@@ -78,6 +79,14 @@ export const router = createBrowserRouter([
             'connections.write',
             async () => (await import('../features/integrations/connect-page.tsx')).ConnectPage,
           ),
+          {
+            ...page(
+              '/integrations/callback/:provider',
+              'connections.write',
+              async () => (await import('../features/integrations/callback/callback-page.tsx')).CallbackPage,
+            ),
+            loader: takeOutOfAddress,
+          },
           page(
             '/integrations/:id',
             'connections.read',

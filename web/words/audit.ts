@@ -36,6 +36,11 @@ const labels: Readonly<Record<string, string>> = {
   confirmed: 'In spite of doubts',
   reason: 'Reason',
   reasons: 'Reasons',
+  authorizedByName: 'Let in by',
+  made: 'Webhooks made',
+  resumed: 'Webhooks resumed',
+  removed: 'Strays removed',
+  secretToken: 'Secret Token',
 };
 const values: Readonly<Record<string, string>> = {
   'mode:full': 'the whole workforce',
@@ -134,6 +139,7 @@ const kinds: Readonly<Record<string, string>> = {
   member: 'Members',
   session: 'Sessions',
   api_token: 'API tokens',
+  authorization: 'Authorizations',
   organization: 'Settings',
   setup: 'First steps',
 };

@@ -40,7 +40,7 @@ export const settingWords: { readonly [Name in SettingName]: Words<Settings[Name
   },
   locationZones: {
     label: 'Time zones of work locations',
-    what: 'A location as Ashby or the HRIS writes it, and its time zone. What stands here wins over any other guess.',
+    what: 'A location as the recruiting system or the HRIS writes it, and its time zone. What stands here wins over any other guess.',
     text: (zones) =>
       Object.keys(zones).length === 0
         ? 'None'
@@ -50,7 +50,7 @@ export const settingWords: { readonly [Name in SettingName]: Words<Settings[Name
   },
   preboardingEnabled: {
     label: 'Preboarding',
-    what: 'New hires are imported and get the limited preboarding access until their start date. Needed to connect an ATS such as Ashby.',
+    what: 'New hires are imported and get the limited preboarding access until their start date. Needed to connect an ATS such as Ashby or Lever.',
     text: onOff,
   },
   atsIntegrationsEnabled: {

@@ -22,6 +22,7 @@ export const triggerWords: Readonly<Record<Sync['trigger'], string>> = {
   backfill: 'Back-fill',
   upload: 'Upload',
   push: 'Pushed by the HRIS',
+  reconcile: 'Hourly check',
 };
 
 export type Outcome = keyof Sync['counts'];

@@ -2,9 +2,12 @@ import { Alert, Anchor, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useAnswer } from '../../api/hooks.ts';
 import { useMay } from '../../api/me.ts';
 import { countText, durationText, Instant } from '../../ui/time.tsx';
 import { stateWords } from '../../words/syncs.ts';
+import { CONNECT_AGAIN } from '../integrations/connect-again.tsx';
+import { isLive } from '../integrations/groups.ts';
 import { Release, whatItDoes } from './release.tsx';
 import { RunState } from './run-state.tsx';
 import { isOpen, startedBy, waitsForRelease, type Sync } from './run-words.ts';
@@ -70,11 +73,7 @@ export const RunTrouble = ({ run }: { readonly run: Sync }): ReactNode => {
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{run.failure}</Text>
         {run.remedy !== null && <Text size="sm">{run.remedy}</Text>}
-        {run.failureKind === 'auth' && may('connections.write') && (
-          <Anchor component={Link} to={`/integrations/${run.connectionId}?dialog=key`} size="sm">
-            Enter a new key
-          </Anchor>
-        )}
+        {run.failureKind === 'auth' && may('connections.write') && <Renew id={run.connectionId} />}
         {waitsForRelease(run) && (
           <>
             <Text size="sm" fw={600}>
@@ -90,5 +89,17 @@ export const RunTrouble = ({ run }: { readonly run: Sync }): ReactNode => {
         <Release run={run} />
       </Stack>
     </Alert>
+  );
+};
+
+/** The way to new credentials, as the connection has them. */
+const Renew = ({ id }: { readonly id: string }): ReactNode => {
+  const connection = useAnswer('GET /connections', {}).data?.items.find((one) => one.id === id);
+  if (connection === undefined || !isLive(connection)) return null;
+  const byKey = connection.connectBy === 'key';
+  return (
+    <Anchor component={Link} to={`/integrations/${id}?dialog=${byKey ? 'key' : CONNECT_AGAIN}`} size="sm">
+      {byKey ? 'Enter a new key' : 'Connect again'}
+    </Anchor>
   );
 };

@@ -13,7 +13,8 @@ export const waitsForRelease = (run: Pick<Sync, 'state'>): boolean =>
 /** `Button, Uma Meyer`; `Daily schedule`. */
 export const startedBy = (run: Pick<Sync, 'trigger' | 'requestedBy' | 'requestedByName'>): string => {
   const how = triggerWords[run.trigger];
-  const byPerson = run.trigger !== 'schedule' && run.trigger !== 'webhook';
+  const byItself: readonly Sync['trigger'][] = ['schedule', 'webhook', 'reconcile'];
+  const byPerson = !byItself.includes(run.trigger);
   return byPerson && run.requestedByName !== null ? `${how}, ${run.requestedByName}` : how;
 };
 

@@ -27,14 +27,18 @@ export const CheckResult = ({ connection, check }: CheckProps): ReactNode => (
   <div aria-live="polite">
     {check.isSuccess && connection.state === 'connected' && (
       <Alert mt="sm" color="green" icon={<IconCheck aria-hidden />} title={`${connection.label} answers`}>
-        <Text size="sm">The key works and has every permission that Foyer needs.</Text>
+        <Text size="sm">
+          {connection.connectBy === 'oauth'
+            ? 'Foyer is let in, with every permission that it needs.'
+            : 'The key works and has every permission that Foyer needs.'}
+        </Text>
       </Alert>
     )}
     {check.isSuccess && connection.state !== 'connected' && (
       <Alert mt="sm" color="orange" title="Not all is well">
         <Text size="sm">
           {connection.missingPermissions.length > 0
-            ? `The key lacks: ${connection.missingPermissions.join(', ')}. What to do stands above.`
+            ? `${connection.connectBy === 'oauth' ? 'Foyer' : 'The key'} lacks: ${connection.missingPermissions.join(', ')}. What to do stands above.`
             : (connection.stateReason ?? 'What to do stands above.')}
         </Text>
       </Alert>

@@ -8,12 +8,15 @@ import { useMe } from '../../api/me.ts';
 import { Page } from '../../ui/page.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Answered, Empty } from '../../ui/states.tsx';
-import { isLive, type Catalogue } from './groups.ts';
+import { CONNECT_AGAIN } from './connect-again.tsx';
+import { isLive, verb, type Catalogue, type Connection, type Provider } from './groups.ts';
+import { InstallForm } from './install-form.tsx';
 import { KeyForm, type KeyProvider } from './key-form.tsx';
 import { RosterForm } from './roster-form.tsx';
 import { SettingsMissing } from './settings-missing.tsx';
-import { holdSecrets } from './shown-once.ts';
+import { hold } from './shown-once.ts';
 import { Steps } from './steps.tsx';
+import { Unavailable } from './unavailable.tsx';
 
 export type Connected = Answer<'POST /connections'>;
 
@@ -23,60 +26,88 @@ const isKeyProvider = (name: string): name is KeyProvider => name === 'ashby';
 export const ConnectPage = (): ReactNode => {
   const { provider = '' } = useParams();
   const catalogue = useAnswer('GET /connections', {});
-  const label = catalogue.data?.providers.find((one) => one.provider === provider)?.label;
+  const entry = catalogue.data?.providers.find((one) => one.provider === provider);
   return (
     <Page
-      title={label === undefined ? 'Connect' : `Connect: ${label}`}
+      title={entry === undefined ? 'Connect' : `${verb(entry)}: ${entry.label}`}
       back={{ to: '/integrations', label: 'App Integrations' }}
     >
-      <Answered query={catalogue}>{(data) => <Connect provider={provider} catalogue={data} />}</Answered>
+      <Answered query={catalogue}>
+        {(data) =>
+          entry === undefined ? (
+            <Empty title="There is no such integration">Choose one under App Integrations.</Empty>
+          ) : (
+            <Connect entry={entry} catalogue={data} />
+          )
+        }
+      </Answered>
     </Page>
   );
 };
 
 const Connect = ({
-  provider,
+  entry,
   catalogue,
 }: {
-  readonly provider: string;
+  readonly entry: Provider;
   readonly catalogue: Catalogue;
 }): ReactNode => {
+  const source = entry.kind === 'hire_source';
+  const { heading, what, about } = words[entry.connectBy];
+  if (source && catalogue.missingSettings.length > 0) return <SettingsMissing catalogue={catalogue} />;
+  if (!entry.available) return <Unavailable provider={entry} />;
+  return (
+    <Stack gap="xl">
+      {source && <Known provider={entry.provider} catalogue={catalogue} />}
+      <Section title={`1. ${heading}`}>
+        <Steps steps={entry.setupSteps} />
+      </Section>
+      <Section title={`2. ${what}`} about={about}>
+        <Form entry={entry} />
+      </Section>
+    </Stack>
+  );
+};
+
+const words: Readonly<
+  Record<Provider['connectBy'], { readonly heading: string; readonly what: string; readonly about: string }>
+> = {
+  key: {
+    heading: 'Make a key',
+    what: 'Enter it here',
+    about:
+      'Foyer tries the key at once and tells if it lacks a permission. Nothing is imported before you say so or the daily import begins.',
+  },
+  oauth: {
+    heading: 'What happens',
+    what: 'Name it and go',
+    about: 'Nothing is imported before you say so or the daily import begins.',
+  },
+  report: {
+    heading: 'How it works',
+    what: 'Name it',
+    about: 'The name is how you and your colleagues tell it from others.',
+  },
+};
+
+const Form = ({ entry }: { readonly entry: Provider }): ReactNode => {
   const navigate = useNavigate();
   const me = useMe();
-  const entry = catalogue.providers.find((one) => one.provider === provider);
+  const { provider, label, connectBy } = entry;
   const connected = (answer: Connected): void => {
-    holdSecrets(answer.id, me?.id ?? '', {
+    hold(answer.id, me?.id ?? '', {
       secretToken: answer.webhook?.secretToken ?? null,
       pushPassword: answer.pushPassword,
+      arrival: answer.importedOnce ? 'revived' : 'new',
     });
     // The form is no step to come back to.
     void navigate(`/integrations/${answer.id}`, { replace: true });
   };
-  if (entry === undefined)
-    return <Empty title="There is no such integration">Choose one under App Integrations.</Empty>;
-  const source = isKeyProvider(provider);
-  if (source && catalogue.missingSettings.length > 0) return <SettingsMissing catalogue={catalogue} />;
-  return (
-    <Stack gap="xl">
-      {source && <Known provider={provider} catalogue={catalogue} />}
-      <Section title={source ? '1. Make a key' : '1. How it works'}>
-        <Steps steps={entry.setupSteps} />
-      </Section>
-      <Section
-        title={source ? '2. Enter it here' : '2. Name it'}
-        about={
-          source
-            ? `Foyer tries the key at once and tells if it lacks a permission. Nothing is imported before you say so or the daily import begins.`
-            : 'The name is how you and your colleagues tell it from others.'
-        }
-      >
-        {source ? (
-          <KeyForm provider={provider} label={entry.label} connected={connected} />
-        ) : (
-          <RosterForm connected={connected} />
-        )}
-      </Section>
-    </Stack>
+  if (connectBy === 'oauth') return <InstallForm provider={entry} />;
+  return isKeyProvider(provider) ? (
+    <KeyForm provider={provider} label={label} connected={connected} />
+  ) : (
+    <RosterForm connected={connected} />
   );
 };
 
@@ -98,18 +129,30 @@ const Known = ({
         title={isLive(one) ? `${one.name} is connected already` : `${one.name} was connected before`}
       >
         {isLive(one) ? (
-          <Text size="sm">
-            For a new key of the same account{' '}
-            <Anchor component={Link} to={`/integrations/${one.id}?dialog=key`} size="sm" underline="always">
-              replace the key there
-            </Anchor>
-            . Go on here only to connect another account.
-          </Text>
+          <Already connection={one} />
         ) : (
           <Text size="sm">
-            With a key of the same account it is taken up again: the same people are recognised, and nobody
-            comes in twice.
+            With {one.connectBy === 'key' ? 'a key of the same account' : 'the same account'} it is taken up
+            again: the same people are recognised, and nobody comes in twice.
           </Text>
         )}
       </Alert>
     ));
+
+const Already = ({ connection }: { readonly connection: Connection }): ReactNode => {
+  const byKey = connection.connectBy === 'key';
+  return (
+    <Text size="sm">
+      {byKey ? 'For a new key of the same account' : 'To let Foyer in anew for the same account'}{' '}
+      <Anchor
+        component={Link}
+        to={`/integrations/${connection.id}?dialog=${byKey ? 'key' : CONNECT_AGAIN}`}
+        size="sm"
+        underline="always"
+      >
+        {byKey ? 'replace the key there' : 'connect again there'}
+      </Anchor>
+      . Go on here only to connect another account.
+    </Text>
+  );
+};

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { useAnswer } from '../../api/hooks.ts';
 import { useMay } from '../../api/me.ts';
+import { useKeptFocus } from '../../ui/kept-focus.ts';
 import { Page } from '../../ui/page.tsx';
 import { Answered } from '../../ui/states.tsx';
 import { AlreadyRunning } from '../imports/already-running.tsx';
@@ -11,7 +12,7 @@ import { isLive, type ConnectionDetail } from './groups.ts';
 import { Notes } from './notes.tsx';
 import { UploadInstead } from './push.tsx';
 import { Sections } from './sections.tsx';
-import { useSecrets } from './use-secrets.ts';
+import { useHeld } from './use-held.ts';
 
 /** One connection: how it stands, what comes in, what to enter at the provider, and its end. */
 export const ConnectionPage = (): ReactNode => {
@@ -21,8 +22,10 @@ export const ConnectionPage = (): ReactNode => {
 
 const ConnectionById = ({ id }: { readonly id: string }): ReactNode => {
   const connection = useAnswer('GET /connections/{id}', { params: { id } });
-  const secrets = useSecrets(id);
+  const holding = useHeld(id);
   const [asked, setAsked] = useState<AskedSync | null>(null);
+  const [left, setLeft] = useState<readonly string[]>([]);
+  useKeptFocus();
   return (
     <Page
       title={connection.data?.name ?? 'Connection'}
@@ -32,9 +35,9 @@ const ConnectionById = ({ id }: { readonly id: string }): ReactNode => {
       <Answered query={connection}>
         {(data) => (
           <Stack gap="xl">
-            <Notes connection={data} fresh={secrets !== null} />
+            <Notes connection={data} holding={holding} left={left} />
             {asked !== null && <AlreadyRunning asked={asked} close={() => setAsked(null)} />}
-            <Sections connection={data} secrets={secrets} />
+            <Sections connection={data} holding={holding} uninstalled={setLeft} />
           </Stack>
         )}
       </Answered>

@@ -4,17 +4,12 @@ import { useAct } from '../../api/hooks.ts';
 import { useMay } from '../../api/me.ts';
 import { Ago, Instant } from '../../ui/time.tsx';
 import { CheckNow, CheckResult } from './check-now.tsx';
+import { ConnectAgain } from './connect-again.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
+import { Fact } from './fact.tsx';
 import { isLive, type Connection } from './groups.ts';
 import { Rename } from './rename.tsx';
 import { ReplaceKey } from './replace-key.tsx';
-
-const Fact = ({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode => (
-  <DataList.Item>
-    <DataList.ItemLabel>{label}</DataList.ItemLabel>
-    <DataList.ItemValue>{children}</DataList.ItemValue>
-  </DataList.Item>
-);
 
 /** How the connection stands, and what can be done about it. */
 export const Facts = ({ connection }: { readonly connection: Connection }): ReactNode => {
@@ -39,8 +34,13 @@ export const Facts = ({ connection }: { readonly connection: Connection }): Reac
             {connection.lastFullPassAt === null ? 'None yet' : <Ago at={connection.lastFullPassAt} />}
           </Fact>
         )}
+        {connection.authorizedByName !== null && (
+          <Fact label="Let in by">
+            {connection.authorizedByName}, in {connection.label}
+          </Fact>
+        )}
         {source && isLive(connection) && (
-          <Fact label="API key">
+          <Fact label={connection.connectBy === 'oauth' ? 'Access' : 'API key'}>
             <Text span size="sm" c="dimmed">
               Stored encrypted, never shown again
             </Text>
@@ -51,7 +51,8 @@ export const Facts = ({ connection }: { readonly connection: Connection }): Reac
         <div>
           <Group>
             {source && <CheckNow connection={connection} check={check} />}
-            {source && <ReplaceKey connection={connection} />}
+            {connection.connectBy === 'key' && <ReplaceKey connection={connection} />}
+            {connection.connectBy === 'oauth' && <ConnectAgain connection={connection} />}
             <Rename connection={connection} />
           </Group>
           <CheckResult connection={connection} check={check} />
@@ -61,7 +62,12 @@ export const Facts = ({ connection }: { readonly connection: Connection }): Reac
   );
 };
 
-const accountText = ({ accountId, label }: Connection): string =>
-  accountId === null
+const accountText = ({ accountId, label, connectBy }: Connection): string => {
+  if (connectBy === 'oauth')
+    return accountId === null
+      ? `Not known: ${label} does not tell which account this is`
+      : 'Recognised; another account is refused';
+  return accountId === null
     ? `Not known: ${label} does not tell this key which account it belongs to`
     : 'Recognised; a key of another account is refused';
+};

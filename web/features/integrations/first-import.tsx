@@ -22,7 +22,12 @@ export const ImportWindow = ({ connection }: { readonly connection: Connection }
   return (
     <Stack>
       {data !== undefined && (
-        <Found preview={data} again={() => void preview.refetch()} reading={preview.isFetching} />
+        <Found
+          label={connection.label}
+          preview={data}
+          again={() => void preview.refetch()}
+          reading={preview.isFetching}
+        />
       )}
       {preview.isError && (
         <NoPreview error={preview.error} again={() => void preview.refetch()} reading={preview.isFetching} />

@@ -37,3 +37,7 @@ export const purpose = (provider: Pick<Provider, 'kind' | 'label'>): string =>
   provider.kind === 'hire_source'
     ? `Everybody who is hired in ${provider.label} comes in once a day and at each change.`
     : 'Any HRIS: it pushes a report of all employees, or you upload a file.';
+
+/** How connecting it is called: an application is installed, a key is entered. */
+export const verb = (provider: Pick<Provider, 'connectBy'>): 'Install' | 'Connect' =>
+  provider.connectBy === 'oauth' ? 'Install' : 'Connect';

@@ -4,7 +4,7 @@ import { countText } from '../../ui/time.tsx';
 import style from './months.module.css';
 import { monthLines, type Preview } from './windows.ts';
 
-/** Hired people by the month they start in; what the window leaves out is grey. */
+/** Hired people by the month they start (or were hired) in; what the window leaves out is grey. */
 export const Months = ({
   preview,
   from,
@@ -26,7 +26,7 @@ export const Months = ({
       <Table verticalSpacing={4} withRowBorders={false}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={150}>Start date</Table.Th>
+            <Table.Th w={150}>{preview.basis === 'hire_date' ? 'Hired' : 'Start date'}</Table.Th>
             <Table.Th w={70} ta="right">
               People
             </Table.Th>
@@ -37,7 +37,12 @@ export const Months = ({
         </Table.Thead>
         <Table.Tbody>
           {preview.missingStartDate > 0 && (
-            <MonthRow label="None" count={preview.missingStartDate} most={most} outside={false} />
+            <MonthRow
+              label={preview.basis === 'hire_date' ? 'Not told' : 'None'}
+              count={preview.missingStartDate}
+              most={most}
+              outside={false}
+            />
           )}
           {lines.map(({ key, label, count, until }) => (
             <MonthRow key={key} label={label} count={count} most={most} outside={outside(until)} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Permission } from '../../../src/domain/permissions.ts';
 import { useMay } from '../../api/me.ts';
+import { CONNECT_AGAIN } from './connect-again.tsx';
 import type { Connection } from './groups.ts';
 
 type Step = { readonly label: string; readonly to: string; readonly needs: readonly Permission[] };
@@ -11,7 +12,9 @@ type Step = { readonly label: string; readonly to: string; readonly needs: reado
 const nextStep = (connection: Connection): Step | null => {
   const page = `/integrations/${connection.id}`;
   if (connection.state === 'reconnect')
-    return { label: 'Enter a new key', to: `${page}?dialog=key`, needs: ['connections.write'] };
+    return connection.connectBy === 'oauth'
+      ? { label: 'Connect again', to: `${page}?dialog=${CONNECT_AGAIN}`, needs: ['connections.write'] }
+      : { label: 'Enter a new key', to: `${page}?dialog=key`, needs: ['connections.write'] };
   if (connection.kind === 'employee_source')
     return {
       label: connection.importedOnce ? 'Upload a newer file' : 'Upload the first file',

@@ -1,50 +1,70 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Alert, Button, List, Stack, Text } from '@mantine/core';
 import { IconCheck, IconPlugConnectedX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useMay } from '../../api/me.ts';
 import { Ago } from '../../ui/time.tsx';
+import { ConnectAgainLink } from './connect-again.tsx';
 import { isLive, type ConnectionDetail } from './groups.ts';
+import type { Arrival } from './shown-once.ts';
 import { Steps } from './steps.tsx';
 import { Trouble } from './trouble.tsx';
+import type { Holding } from './use-held.ts';
 
 /** What one must know before anything else. */
 export const Notes = ({
   connection,
-  fresh,
+  holding,
+  left,
 }: {
   readonly connection: ConnectionDetail;
-  /** It was connected just now. */
-  readonly fresh: boolean;
+  readonly holding: Holding;
+  /** What could not be removed at the provider when it was uninstalled here a moment ago. */
+  readonly left: readonly string[];
 }): ReactNode => (
   <>
-    {fresh && isLive(connection) && (
+    {holding.arrival !== null && isLive(connection) && (
       <Alert
         color="green"
         icon={<IconCheck aria-hidden />}
         title={`${connection.name} is connected`}
         role="status"
+        withCloseButton
+        closeButtonLabel="Close"
+        onClose={holding.welcomed}
       >
-        <Text size="sm">{welcome(connection)}</Text>
+        <Text size="sm">{welcome(connection, holding.arrival)}</Text>
       </Alert>
     )}
     <Trouble connection={connection}>
       {connection.state === 'attention' && (
         <Text size="sm">Everything else works: you can go on, and mend this whenever you like.</Text>
       )}
+      {connection.connectBy === 'oauth' && <ConnectAgainLink />}
     </Trouble>
-    {!isLive(connection) && <Uninstalled connection={connection} />}
+    {!isLive(connection) && <Uninstalled connection={connection} left={left} />}
   </>
 );
 
-const welcome = ({ kind, label, importedOnce }: ConnectionDetail): string => {
+const welcome = ({ kind, label }: ConnectionDetail, arrival: Arrival): string => {
   if (kind === 'employee_source') return 'Copy the password below, or upload a file of all employees.';
-  return importedOnce
-    ? `The people who came from ${label} before are recognised. The next import reads everything once.`
-    : 'Next: look at who would come in, and start the first import. Then enter the webhook below.';
+  switch (arrival) {
+    case 'new':
+      return 'Next: look at who would come in, and start the first import.';
+    case 'revived':
+      return `The people who came from ${label} before are recognised. The next import reads everything once.`;
+    case 'renewed':
+      return 'Imports go on where they stopped. People, start dates and access stayed as they were.';
+  }
 };
 
-const Uninstalled = ({ connection }: { readonly connection: ConnectionDetail }): ReactNode => {
+const Uninstalled = ({
+  connection,
+  left,
+}: {
+  readonly connection: ConnectionDetail;
+  readonly left: readonly string[];
+}): ReactNode => {
   const may = useMay();
   return (
     <Alert color="gray" icon={<IconPlugConnectedX aria-hidden />} title={`${connection.name} is uninstalled`}>
@@ -59,13 +79,25 @@ const Uninstalled = ({ connection }: { readonly connection: ConnectionDetail }):
           )}
           . Its people are still here.
         </Text>
+        {left.length > 0 && (
+          <>
+            <Text size="sm" fw={600}>
+              Could not be removed from here
+            </Text>
+            <List size="sm">
+              {left.map((sentence) => (
+                <List.Item key={sentence}>{sentence}</List.Item>
+              ))}
+            </List>
+          </>
+        )}
         <Text size="sm" fw={600}>
           On the side of {connection.label}, if not done yet
         </Text>
         <Steps steps={connection.revokeSteps} />
         {may('connections.write') && (
           <Button component={Link} to={`/integrations/connect/${connection.provider}`} mt="xs">
-            Connect again
+            {connection.connectBy === 'oauth' ? 'Install again' : 'Connect again'}
           </Button>
         )}
       </Stack>

@@ -46,12 +46,30 @@ export const NoPreview = ({
 
 const people = (n: number): string => `${countText(n)} ${n === 1 ? 'person' : 'people'}`;
 
+const linesOf = ({ basis, future, past, missingStartDate, unreadable }: Preview): readonly string[] => [
+  ...(basis === 'hire_date'
+    ? []
+    : [`${people(future)} with a start date to come`, `${people(past)} who started already`]),
+  ...(missingStartDate === 0
+    ? []
+    : [
+        basis === 'hire_date'
+          ? `${people(missingStartDate)} of whom the day of the hire is not told`
+          : `${people(missingStartDate)} without a start date: they will stand under Action Needed`,
+      ]),
+  ...(unreadable === 0
+    ? []
+    : [`${countText(unreadable)} ${unreadable === 1 ? 'record' : 'records'} that cannot be read`]),
+];
+
 /** What was found, in numbers. */
 export const Found = ({
+  label,
   preview,
   again,
   reading,
 }: {
+  readonly label: string;
   readonly preview: Preview;
   readonly again: () => void;
   readonly reading: boolean;
@@ -72,17 +90,16 @@ export const Found = ({
       </Button>
     </Group>
     <List size="sm">
-      <List.Item>{people(preview.future)} with a start date to come</List.Item>
-      <List.Item>{people(preview.past)} who started already</List.Item>
-      {preview.missingStartDate > 0 && (
-        <List.Item>
-          {people(preview.missingStartDate)} without a start date: they will stand under Action Needed
-        </List.Item>
-      )}
-      {preview.unreadable > 0 && (
-        <List.Item>{countText(preview.unreadable)} records that cannot be read</List.Item>
-      )}
+      {linesOf(preview).map((line) => (
+        <List.Item key={line}>{line}</List.Item>
+      ))}
     </List>
+    {preview.basis === 'hire_date' && preview.hired > 0 && (
+      <Text size="sm" c="dimmed">
+        Counted by the day they were hired: {label} tells start dates person by person only. The import itself
+        goes by the start date.
+      </Text>
+    )}
     {!preview.complete && (
       <Alert color="yellow" title="A part of the account">
         <Text size="sm">

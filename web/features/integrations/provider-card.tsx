@@ -4,10 +4,11 @@ import { Link } from 'react-router';
 import { useMay } from '../../api/me.ts';
 import { Ago } from '../../ui/time.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
-import { isLive, purpose, type Catalogue, type Connection, type Provider } from './groups.ts';
+import { isLive, purpose, verb, type Catalogue, type Connection, type Provider } from './groups.ts';
 import { NextStep } from './next-step.tsx';
 import { ProviderMark } from './provider-mark.tsx';
 import { SettingsMissing } from './settings-missing.tsx';
+import { Unavailable } from './unavailable.tsx';
 
 /** One provider: what it is for, each connection with its state, and what to do next. */
 export const ProviderCard = ({
@@ -39,7 +40,8 @@ export const ProviderCard = ({
         ))}
         {live.length === 0 && <NotConnected own={own} />}
         {blocked && live.length === 0 && <SettingsMissing catalogue={catalogue} />}
-        {!blocked && <Connect provider={provider} own={own} />}
+        {!provider.available && <Unavailable provider={provider} />}
+        {!blocked && provider.available && <Connect provider={provider} own={own} />}
       </Stack>
     </Paper>
   );
@@ -98,7 +100,8 @@ const Connect = ({
   const may = useMay();
   if (!may('connections.write')) return null;
   const any = own.some(isLive);
-  const label = any ? 'Connect another' : own.length > 0 ? 'Connect again' : 'Connect';
+  const word = verb(provider);
+  const label = any ? `${word} another` : own.length > 0 ? `${word} again` : word;
   return (
     <Group mt="auto">
       <Button

@@ -4,16 +4,16 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { CopyField } from '../../ui/copy-field.tsx';
 import type { ConnectionDetail } from './groups.ts';
-import type { ShownSecrets } from './shown-once.ts';
-import { OnlyNow } from './webhook.tsx';
+import { OnlyNow } from './only-now.tsx';
+import type { Holding } from './use-held.ts';
 
 /** How an HRIS sends its report by itself. */
 export const Push = ({
   connection,
-  secrets,
+  holding,
 }: {
   readonly connection: ConnectionDetail;
-  readonly secrets: ShownSecrets | null;
+  readonly holding: Holding;
 }): ReactNode => {
   if (connection.pushUrl === null) return null;
   return (
@@ -23,10 +23,10 @@ export const Push = ({
       </Text>
       <CopyField label="Address" value={connection.pushUrl} />
       <CopyField label="User name" value={connection.id} />
-      {secrets?.pushPassword != null ? (
+      {holding.pushPassword !== null ? (
         <>
-          <CopyField label="Password" value={secrets.pushPassword} />
-          <OnlyNow keep={secrets.keep} />
+          <CopyField label="Password" value={holding.pushPassword} />
+          <OnlyNow keep={holding.keep}>It is shown until you reload or close Foyer, and never again.</OnlyNow>
         </>
       ) : (
         <Text size="sm" c="dimmed">

@@ -7,16 +7,18 @@ import { ImportWindow, windowText } from './first-import.tsx';
 import { isLive, type ConnectionDetail } from './groups.ts';
 import { LastRuns } from './last-runs.tsx';
 import { Push } from './push.tsx';
-import type { ShownSecrets } from './shown-once.ts';
 import { Uninstall } from './uninstall.tsx';
-import { Webhook } from './webhook.tsx';
+import type { Holding } from './use-held.ts';
+import { WebhookSection } from './webhooks/webhook-section.tsx';
 
 export const Sections = ({
   connection,
-  secrets,
+  holding,
+  uninstalled,
 }: {
   readonly connection: ConnectionDetail;
-  readonly secrets: ShownSecrets | null;
+  readonly holding: Holding;
+  readonly uninstalled: (left: readonly string[]) => void;
 }): ReactNode => {
   const may = useMay();
   const manages = may('connections.write') && isLive(connection);
@@ -27,17 +29,10 @@ export const Sections = ({
         <Facts connection={connection} />
       </Section>
       {source && manages && <WindowSection connection={connection} />}
-      {manages && source && (
-        <Section
-          title="Webhook"
-          about="Optional. With it a hire is here within seconds instead of at the next daily import."
-        >
-          <Webhook connection={connection} secrets={secrets} />
-        </Section>
-      )}
+      {source && isLive(connection) && <WebhookSection connection={connection} holding={holding} />}
       {manages && !source && (
         <Section title="Push by the HRIS" about="Or upload a file whenever it changes.">
-          <Push connection={connection} secrets={secrets} />
+          <Push connection={connection} holding={holding} />
         </Section>
       )}
       {may('syncs.read') && (
@@ -48,7 +43,7 @@ export const Sections = ({
       {manages && (
         <Section title="Uninstall" about="People and their history stay.">
           <Group>
-            <Uninstall connection={connection} />
+            <Uninstall connection={connection} uninstalled={uninstalled} />
           </Group>
         </Section>
       )}

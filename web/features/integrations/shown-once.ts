@@ -1,31 +1,30 @@
 /**
- * Secrets that an answer held this once, until whoever connected says that they are kept: in the memory of this tab alone,
- * never in the address, the history or the storage of the browser.
+ * What an answer told this once, until whoever asked says that it is kept: in the memory of this tab alone, never in the
+ * address, the history or the storage of the browser.
  */
 export type Secrets = {
-  /** What the provider signs its webhooks with. */
+  /** What the provider signs webhooks with that are made by hand. */
   readonly secretToken: string | null;
   /** What an HRIS sends its reports with. */
   readonly pushPassword: string | null;
 };
 
-/** Secrets on a page, and how they leave it. */
-export type ShownSecrets = Secrets & { readonly keep: () => void };
+/** How a connection came to be a moment ago: for the first time, after it was uninstalled, or let in anew. */
+export type Arrival = 'new' | 'revived' | 'renewed';
 
-type Held = { readonly for: string; readonly secrets: Secrets };
+export type Held = Secrets & { readonly arrival: Arrival | null };
 
-const held = new Map<string, Held>();
+const nothing: Held = { secretToken: null, pushPassword: null, arrival: null };
 
-/** @param memberId whom they are shown to: another one who signs in to the same tab does not see them */
-export const holdSecrets = (connectionId: string, memberId: string, secrets: Secrets): void => {
-  held.set(connectionId, { for: memberId, secrets });
-};
+const held = new Map<string, { readonly for: string; readonly what: Held }>();
 
-export const heldSecrets = (connectionId: string, memberId: string): Secrets | null => {
+/** What is held of a connection. @param memberId another one who signs in to the same tab does not see it */
+export const heldFor = (connectionId: string, memberId: string): Held => {
   const found = held.get(connectionId);
-  return found?.for === memberId ? found.secrets : null;
+  return found?.for === memberId ? found.what : nothing;
 };
 
-export const dropSecrets = (connectionId: string): void => {
-  held.delete(connectionId);
+/** Adds to what is held, or takes something away that is given as null. */
+export const hold = (connectionId: string, memberId: string, what: Partial<Held>): void => {
+  held.set(connectionId, { for: memberId, what: { ...heldFor(connectionId, memberId), ...what } });
 };

@@ -11,7 +11,14 @@ const sameName = (typed: string, name: string): boolean =>
   typed.trim().toLowerCase() === name.trim().toLowerCase();
 
 /** Ends a connection, after its name was typed: what that does, what stays, and what is left to do at the provider. */
-export const Uninstall = ({ connection }: { readonly connection: Connection }): ReactNode => {
+export const Uninstall = ({
+  connection,
+  uninstalled,
+}: {
+  readonly connection: Connection;
+  /** It is done; what could not be removed at the provider, in sentences. */
+  readonly uninstalled: (left: readonly string[]) => void;
+}): ReactNode => {
   const dialog = useDialog('uninstall');
   const remove = useAct('DELETE /connections/{id}');
   const [typed, setTyped] = useState('');
@@ -29,7 +36,8 @@ export const Uninstall = ({ connection }: { readonly connection: Connection }): 
     remove.mutate(
       { params: { id: connection.id } },
       {
-        onSuccess: () => {
+        onSuccess: ({ webhooksLeft }) => {
+          uninstalled(webhooksLeft);
           done(`${connection.name} is uninstalled. Its people are still here.`);
           close();
         },
@@ -74,11 +82,14 @@ export const Uninstall = ({ connection }: { readonly connection: Connection }): 
   );
 };
 
-const whatItDoes = ({ kind, label }: Connection): readonly string[] =>
+const whatItDoes = ({ kind, label, connectBy }: Connection): readonly string[] =>
   kind === 'hire_source'
     ? [
         'The daily import and a run that is under way stop at once, and webhooks are no longer taken.',
-        `The API key and the webhook's secret are destroyed.`,
+        `The webhooks that Foyer made in ${label} are removed there, as far as ${label} answers.`,
+        connectBy === 'oauth'
+          ? `What ${label} let Foyer in with is destroyed here, and so are the secrets of the webhooks.`
+          : 'The API key and the secrets of the webhooks are destroyed.',
         `People who came from ${label}, their history, access and start dates stay as they are.`,
       ]
     : [
@@ -87,7 +98,12 @@ const whatItDoes = ({ kind, label }: Connection): readonly string[] =>
         'Employees who are known, their matches, and everybody’s access and start dates stay as they are.',
       ];
 
-const undo = ({ kind, label }: Connection): string =>
-  kind === 'hire_source'
-    ? `Connect ${label} again with a key of the same account: the same people are recognised, nobody comes in twice.`
-    : 'A report can be connected again at any time; it gets a new address and a new password.';
+const undo = ({ kind, label, connectBy }: Connection): string => {
+  if (kind === 'employee_source')
+    return 'A report can be connected again at any time; it gets a new address and a new password.';
+  const how =
+    connectBy === 'oauth'
+      ? `Install ${label} again for the same account`
+      : `Connect ${label} again with a key of the same account`;
+  return `${how}: the same people are recognised, nobody comes in twice.`;
+};

@@ -24,7 +24,10 @@ const peopleText = ({ least, most }: { readonly least: number; readonly most: nu
     : `${countText(least)} to ${countText(most)} people`;
 
 const countIn = (preview: Preview | null, from: string | null): string | null =>
-  preview === null ? null : peopleText(estimate(preview, from));
+  preview === null ? null : `${isRough(preview, from) ? 'about ' : ''}${peopleText(estimate(preview, from))}`;
+
+/** The window goes by the start date, and these were counted by another day. */
+const isRough = ({ basis }: Preview, from: string | null): boolean => basis === 'hire_date' && from !== null;
 
 /** Back to which start date people come in, each window with how many it would import. */
 export const WindowChooser = ({

@@ -3,11 +3,19 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { fieldWord } from '../../words/people.ts';
 import { valueText } from '../person/value-text.ts';
-import type { SideBySide } from './side-by-side.ts';
+import type { Compared } from './side-by-side.ts';
 import styles from './comparison.module.css';
 
 /** Two records side by side: what agrees and what differs line by line, what only one of them knows in a sentence. */
-export const Comparison = ({ fields }: { readonly fields: readonly SideBySide[] }): ReactNode => {
+export const Comparison = ({
+  fields,
+  sides = ['New hire', 'Employee'],
+}: {
+  readonly fields: readonly Compared[];
+  /** Who stands on the left and on the right. */
+  readonly sides?: readonly [left: string, right: string];
+}): ReactNode => {
+  const [left, right] = sides;
   const agreeing = fields.filter(({ outcome }) => outcome === 'agrees');
   const differing = fields.filter(({ outcome }) => outcome === 'differs');
   return (
@@ -20,30 +28,36 @@ export const Comparison = ({ fields }: { readonly fields: readonly SideBySide[] 
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Field</Table.Th>
-            <Table.Th>New hire</Table.Th>
-            <Table.Th>Employee</Table.Th>
+            <Table.Th>{left}</Table.Th>
+            <Table.Th>{right}</Table.Th>
             <Table.Th>Compared</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {[...agreeing, ...differing].map((one) => (
-            <Line key={one.field} one={one} />
+            <Line key={one.field} one={one} sides={sides} />
           ))}
         </Table.Tbody>
       </Table>
-      <OneSided who="Only the new hire" fields={fields} side="person" />
-      <OneSided who="Only the employee" fields={fields} side="employee" />
+      <OneSided who={`Only the ${left.toLowerCase()}`} fields={fields} side="person" />
+      <OneSided who={`Only the ${right.toLowerCase()}`} fields={fields} side="employee" />
     </>
   );
 };
 
-const Line = ({ one }: { readonly one: SideBySide }): ReactNode => (
+const Line = ({
+  one,
+  sides: [left, right],
+}: {
+  readonly one: Compared;
+  readonly sides: readonly [left: string, right: string];
+}): ReactNode => (
   <Table.Tr data-outcome={one.outcome}>
     <Table.Th scope="row" fw={500}>
       {fieldWord(one.field)}
     </Table.Th>
-    <Table.Td data-side="New hire">{valueText(one.field, one.person ?? '')}</Table.Td>
-    <Table.Td data-side="Employee">{valueText(one.field, one.employee ?? '')}</Table.Td>
+    <Table.Td data-side={left}>{valueText(one.field, one.person ?? '')}</Table.Td>
+    <Table.Td data-side={right}>{valueText(one.field, one.employee ?? '')}</Table.Td>
     <Table.Td>
       <Outcome agrees={one.outcome === 'agrees'} />
     </Table.Td>
@@ -69,7 +83,7 @@ const OneSided = ({
   side,
 }: {
   readonly who: string;
-  readonly fields: readonly SideBySide[];
+  readonly fields: readonly Compared[];
   readonly side: 'person' | 'employee';
 }): ReactNode => {
   const known = fields.flatMap((one) => {

@@ -9,6 +9,8 @@ import { tabWords } from '../../words/people.ts';
 import { MergeModal } from '../merge/merge-modal.tsx';
 import { UnmergeModal } from '../merge/unmerge-modal.tsx';
 import { DecisionModal } from './decisions/decision-modal.tsx';
+import { KnownSide } from './duplicates/known-side.tsx';
+import { SameModal } from './duplicates/same-modal.tsx';
 import { PersonActions } from './header/actions.tsx';
 import { Ending } from './header/ending.tsx';
 import { PhaseLine } from './header/phase-line.tsx';
@@ -50,9 +52,11 @@ const Known = ({ person }: { readonly person: Person }): ReactNode => (
     <PhaseLine person={person} />
     <Ending person={person} />
     <Reasons person={person} />
+    <KnownSide person={person} />
     <PersonTabs person={person} />
     <MergeModal person={person} />
     <UnmergeModal person={person} />
+    <SameModal person={person} />
     <DecisionModal person={person} />
   </Stack>
 );

@@ -76,7 +76,11 @@ export const acts: Readonly<Record<ActKey, BulkAct>> = {
     label: 'Different people, no duplicates',
     tabs: ['action-needed'],
     settles: 'possible_duplicate',
-    body: (ids) => ({ ids, action: 'resolve', params: { reason: 'possible_duplicate', choice: 'dismiss' } }),
+    body: (ids) => ({
+      ids,
+      action: 'resolve',
+      params: { reason: 'possible_duplicate', choice: 'keep-apart' },
+    }),
   },
   withdraw: {
     label: 'Withdraw',

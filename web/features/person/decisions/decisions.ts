@@ -10,7 +10,7 @@ export const settlements = {
   'moved.keep': { reason: 'start_moved_after_activation', choice: 'keep' },
   'moved.close': { reason: 'start_moved_after_activation', choice: 'close-until' },
   'long-past.approve': { reason: 'start_long_past', choice: 'approve' },
-  'duplicate.dismiss': { reason: 'possible_duplicate', choice: 'dismiss' },
+  'duplicate.dismiss': { reason: 'possible_duplicate', choice: 'keep-apart' },
 } as const satisfies Readonly<Record<string, Settlement>>;
 export type SettlementKey = keyof typeof settlements;
 

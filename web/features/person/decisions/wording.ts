@@ -121,7 +121,10 @@ export const wordingOf = (key: DecisionKey, name: string): Wording => {
       return {
         label: 'Two different people',
         title: `Is ${name} somebody of their own?`,
-        what: ['The warning goes away. Nobody is merged and nothing else changes.'],
+        what: [
+          'The warning goes away, and full access opens on the start date like anybody’s.',
+          'It is remembered: the two are not compared again.',
+        ],
         undo: 'The warning cannot be brought back; the one who is too many can be deleted at any time.',
         done: `${name} is somebody of their own`,
       };

@@ -2,6 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { reasonTitle } from '../../../words/reasons.ts';
+import { Beside } from '../duplicates/beside.tsx';
 import type { Person } from '../person.ts';
 import { Remedies } from './remedies.tsx';
 
@@ -13,7 +14,11 @@ export const Reasons = ({ person }: { readonly person: Person }): ReactNode =>
         <Alert key={code} color="orange" icon={<IconAlertTriangle aria-hidden />} title={reasonTitle(code)}>
           <Stack gap="sm">
             <Text size="sm">{message}</Text>
-            <Remedies code={code} person={person} />
+            {code === 'possible_duplicate' ? (
+              <Beside person={person} />
+            ) : (
+              <Remedies code={code} person={person} />
+            )}
           </Stack>
         </Alert>
       ))}

@@ -1,6 +1,5 @@
 import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import { useAct } from '../../../api/hooks.ts';
 import { useMay } from '../../../api/me.ts';
 import { useAddressState } from '../../../ui/address-state.ts';
@@ -49,17 +48,6 @@ const Other = ({ code, person }: Props): ReactNode => {
       return <SourceButtons person={person} />;
     case 'start_long_past':
       return isPossible('withdraw', person.can) ? <WithdrawButton /> : null;
-    case 'possible_duplicate':
-      return (
-        <Button
-          size="xs"
-          variant="default"
-          component={Link}
-          to={`/people?${new URLSearchParams({ q: person.lastName ?? person.name }).toString()}`}
-        >
-          Look for the other
-        </Button>
-      );
     default:
       return null;
   }

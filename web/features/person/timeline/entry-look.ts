@@ -12,8 +12,10 @@ import {
   IconPoint,
   IconSparkles,
   IconTrash,
+  IconUserOff,
   IconUserPlus,
   IconUserX,
+  IconUsers,
 } from '@tabler/icons-react';
 
 type Look = { readonly icon: typeof IconPoint; readonly color: string };
@@ -27,6 +29,10 @@ const looks: Readonly<Record<string, Look>> = {
   'person.rehired': { icon: IconUserPlus, color: 'grape' },
   'person.removed': { icon: IconTrash, color: 'orange' },
   'person.restored': { icon: IconArrowBackUp, color: 'foyer' },
+  'hire.anonymized': { icon: IconUserOff, color: 'orange' },
+  'duplicate.found': { icon: IconUsers, color: 'orange' },
+  'duplicate.joined': { icon: IconArrowsJoin, color: 'green' },
+  'duplicate.separated': { icon: IconArrowsSplit, color: 'orange' },
   'match.linked': { icon: IconArrowsJoin, color: 'green' },
   'match.unlinked': { icon: IconArrowsSplit, color: 'orange' },
   'match.suggested': { icon: IconSparkles, color: 'gray' },

@@ -63,6 +63,10 @@ const Said = ({ entry, personId, zone }: Props): ReactNode => {
     case 'match.unlinked':
     case 'match.rejected':
       return <Match entry={entry} personId={personId} zone={zone} />;
+    case 'duplicate.found':
+    case 'duplicate.joined':
+    case 'duplicate.separated':
+      return <Other entry={entry} />;
     default: {
       const reason = givenReasonOf(entry);
       return reason === null ? null : <Line>{reason}</Line>;
@@ -93,6 +97,16 @@ const Access = ({ entry, zone }: Omit<Props, 'personId'>): ReactNode => {
       {was !== null && <>, before: {momentText(was, zone)}</>}
       {typeof late === 'number' && late > 60_000 && <>, recorded {durationText(late)} later</>}
     </Line>
+  );
+};
+
+/** Whom it was about beside this person. */
+const Other = ({ entry }: { readonly entry: Entry }): ReactNode => {
+  const id = textFact(entry, 'otherId');
+  return id === null ? null : (
+    <Anchor component={Link} to={`/people/${id}`} size="sm">
+      The other one
+    </Anchor>
   );
 };
 

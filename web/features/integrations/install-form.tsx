@@ -1,0 +1,64 @@
+import { Alert, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { fieldFaults } from '../../api/problem.ts';
+import { useFilters } from '../../ui/search-params.ts';
+import { ConnectRefused } from './connect-refused.tsx';
+import type { Provider } from './groups.ts';
+import { useAuthorize } from './use-authorize.ts';
+
+/** In the address: the account that was refused a moment ago as another one is meant. */
+export const OTHER_ACCOUNT = { account: 'other' } as const;
+
+/** A recruiting system that lets Foyer in on a page of its own. */
+export const InstallForm = ({
+  provider: { provider, label },
+}: {
+  readonly provider: Provider;
+}): ReactNode => {
+  const { get } = useFilters();
+  const asked = get('account') === OTHER_ACCOUNT.account;
+  const { go, leaving, error } = useAuthorize();
+  const [name, setName] = useState('');
+  const [otherAccount, setOtherAccount] = useState(asked);
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const named = name.trim() === '' ? {} : { name: name.trim() };
+    go({ provider, ...named, ...(otherAccount ? { otherAccount } : {}) });
+  };
+  const fault = fieldFaults(error)['name'] ?? null;
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <TextInput
+          label="Name"
+          description={`How it is called here, for example when there are two. Otherwise "${label}".`}
+          placeholder={label}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={fault}
+          maxLength={100}
+          autoComplete="off"
+        />
+        {asked && (
+          <Checkbox
+            label="Another account is meant: connect it beside the one known before"
+            checked={otherAccount}
+            onChange={(event) => setOtherAccount(event.currentTarget.checked)}
+          />
+        )}
+        {error !== null && fault === null && <ConnectRefused error={error} />}
+        {leaving && (
+          <Alert color="blue" role="status">
+            <Text size="sm">Going to {label}…</Text>
+          </Alert>
+        )}
+        <Group>
+          <Button type="submit" loading={leaving} rightSection={<IconExternalLink size={16} aria-hidden />}>
+            Install
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+};
