@@ -12,7 +12,7 @@ import type { OrganizationVault } from '../secrets/vault.ts';
 import { ROSTER } from './catalog.ts';
 import { accountAfter, checkNewCredentials, stateAfter } from './check-credentials.ts';
 import { credentialField, credentialTexts } from './credential-texts.ts';
-import { sealCredentials } from './new-secrets.ts';
+import { connectedBy, sealCredentials } from './new-secrets.ts';
 import { callWithNew, type ConnectionDeps } from './provider-call.ts';
 import { compareAccounts, knownAccount, type KnownAccount } from './same-account.ts';
 
@@ -147,6 +147,7 @@ const changeOf = (
     ...stateAfter(o.deps.hireSource(before.provider), check),
     ...accountAfter(check),
     credentials: sealCredentials(o.vault, credentials),
+    connectedBy: connectedBy(credentials),
   };
 };
 

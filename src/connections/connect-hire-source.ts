@@ -9,7 +9,13 @@ import { Refusal } from '../domain/errors.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 import { accountAfter, checkNewCredentials, stateAfter } from './check-credentials.ts';
 import { credentialTexts } from './credential-texts.ts';
-import { newWebhookSecret, newWebhookToken, sealCredentials, sealWebhookSecret } from './new-secrets.ts';
+import {
+  connectedBy,
+  newWebhookSecret,
+  newWebhookToken,
+  sealCredentials,
+  sealWebhookSecret,
+} from './new-secrets.ts';
 import { callWithNew, type ConnectionDeps } from './provider-call.ts';
 import { requireSettings } from './require-settings.ts';
 import { compareAccounts, knownAccount } from './same-account.ts';
@@ -134,6 +140,7 @@ export const connectHireSource = async (
   await updateConnection(scope, id, {
     ...stateAfter(source, check),
     ...accountAfter(check),
+    connectedBy: connectedBy(request.credentials),
     ...(prepared.revive !== null && request.name !== null ? { name: request.name } : {}),
     // What happened while it was away is in no sync token.
     ...(prepared.revive === null ? {} : { fullPassRequested: 'Connected again.' }),

@@ -15,6 +15,10 @@ export const newWebhookSecret = (): string => random(32);
 /** What an HRIS sends its report with; shown once. */
 export const newPushPassword = (): string => random(24);
 
+/** In which of a provider's ways these came. */
+export const connectedBy = (credentials: Readonly<Record<string, string>>): 'key' | 'oauth' =>
+  credentials['accessToken'] === undefined ? 'key' : 'oauth';
+
 export const sealCredentials = (
   vault: OrganizationVault,
   credentials: Readonly<Record<string, string>>,

@@ -9,6 +9,8 @@ export type Connection = {
   readonly stateRemedy: string | null;
   readonly missingPermissions: readonly string[];
   readonly accountId: string | null;
+  /** How its credentials came, where the provider has both ways; null: in the provider's only way. */
+  readonly connectedBy: 'key' | 'oauth' | null;
   /** OAuth: who at the provider let Foyer in, where it tells that; null elsewhere. */
   readonly authorizedByName: string | null;
   /** Of a roster: which column of its file each field is read from (`src/roster/mapping.ts`); empty elsewhere. */

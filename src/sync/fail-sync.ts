@@ -4,6 +4,7 @@ import { openNotice } from '../db/repositories/open-notices.ts';
 import { endSync, openSyncOf } from '../db/repositories/syncs.ts';
 import { withOrganization } from '../db/scope.ts';
 import type { SyncDeps } from './deps.ts';
+import type { Connection } from '../domain/connection.ts';
 import { needReconnect, reconnectRemedy } from './need-reconnect.ts';
 
 export type SyncFailure = { readonly kind: string; readonly message: string };
@@ -21,7 +22,7 @@ export const failSync = (
     const run = await openSyncOf(scope, o.connectionId);
     if (run === null) return;
     const source = deps.hireSource(connection.provider);
-    const remedy = remedyOf(o.failure.kind, source);
+    const remedy = remedyOf(o.failure.kind, source, connection);
     await endSync(scope, run.id, {
       state: 'failed',
       failureKind: o.failure.kind,
@@ -41,12 +42,12 @@ export const failSync = (
     });
   });
 
-const remedyOf = (kind: SyncFailure['kind'], source: HireSource): string => {
+const remedyOf = (kind: SyncFailure['kind'], source: HireSource, connection: Connection): string => {
   switch (kind) {
     case 'auth':
-      return reconnectRemedy(source);
+      return reconnectRemedy(source, connection);
     case 'permission':
-      return source.authentication.kind === 'key'
+      return (connection.connectedBy ?? source.authentication.kind) === 'key'
         ? 'Give the key the permission named above, then run the sync again.'
         : `Choose Connect again under App Integrations and let ${source.label} give the permission named above, then run the sync again.`;
     case 'rate_limited':

@@ -5,12 +5,15 @@ import type { Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 
 /** What a person does about a refused credential, in the way in which the provider is connected. */
-export const reconnectRemedy = (source: HireSource): string => {
-  switch (source.authentication.kind) {
+export const reconnectRemedy = (
+  source: HireSource,
+  { connectedBy }: Pick<Connection, 'connectedBy'>,
+): string => {
+  switch (connectedBy ?? source.authentication.kind) {
     case 'key':
       return 'Make a new key in the provider and enter it under App Integrations.';
     case 'oauth':
-      return `Choose Connect again under App Integrations and accept in ${source.label}, or enter a new key there if it is connected by one. If who connected it may not do that any more, let another Super Admin of ${source.label} connect it again.`;
+      return `Choose Connect again under App Integrations and accept in ${source.label}. If who connected it may not do that any more, let another Super Admin of ${source.label} connect it again.`;
   }
 };
 
@@ -23,7 +26,7 @@ export const needReconnect = async (
   o: { readonly connection: Connection; readonly source: HireSource; readonly reason: string },
 ): Promise<string> => {
   const { connection, source } = o;
-  const remedy = reconnectRemedy(source);
+  const remedy = reconnectRemedy(source, connection);
   const { authorizedByName } = connection;
   // Who lost their rights is named here (SC-F10) and not in the notice, which is mailed.
   const named = authorizedByName === null ? '' : ` ${authorizedByName} had connected it.`;

@@ -44,7 +44,9 @@ export const connectionDetailSchema = z
   .meta({ id: 'ConnectionDetail' });
 
 export const connectionBody = (c: Connection): z.input<typeof connectionSchema> => {
-  const { label, group, connectBy, setupSteps, revokeSteps } = catalogEntry(c.provider);
+  const { label, group, connectBy: first, keySteps, setupSteps, revokeSteps } = catalogEntry(c.provider);
+  const connectBy = c.connectedBy ?? first;
+  const steps = connectBy === 'key' && first !== 'key' && keySteps !== null ? keySteps : setupSteps;
   return {
     id: c.id,
     provider: c.provider,
@@ -66,7 +68,7 @@ export const connectionBody = (c: Connection): z.input<typeof connectionSchema> 
     lastFullPassAt: isoInstantOrNull(c.lastFullPassAt),
     createdAt: isoInstant(c.createdAt),
     uninstalledAt: isoInstantOrNull(c.uninstalledAt),
-    setupSteps: [...setupSteps],
+    setupSteps: [...steps],
     revokeSteps: [...revokeSteps],
   };
 };

@@ -27,5 +27,7 @@ create table app.authorizations (
 ${tenantTable('authorizations')}
 create index authorizations_by_expiry on app.authorizations (org_id, expires_at);
 
-alter table app.connections add column authorized_by_id text, add column authorized_by_name text;
+alter table app.connections add column authorized_by_id text, add column authorized_by_name text,
+  -- how the credentials that are stored came, where a provider has both ways; null: in the way of the provider
+  add column connected_by text check (connected_by in ('key', 'oauth'));
 `;

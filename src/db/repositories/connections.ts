@@ -5,7 +5,7 @@ import { rows, type Scope } from '../scope.ts';
 
 const COLUMNS = `id, provider, kind, name, state, state_reason as "stateReason", state_remedy as "stateRemedy",
   missing_permissions as "missingPermissions", account_id as "accountId",
-  authorized_by_name as "authorizedByName", column_mapping as "columnMapping", backfill_from as "backfillFrom",
+  connected_by as "connectedBy", authorized_by_name as "authorizedByName", column_mapping as "columnMapping", backfill_from as "backfillFrom",
   imported_once as "importedOnce", full_pass_requested as "fullPassRequested", last_success_at as "lastSuccessAt",
   last_full_pass_at as "lastFullPassAt", created_at as "createdAt", uninstalled_at as "uninstalledAt"`;
 
@@ -69,6 +69,7 @@ export type ConnectionChange = Partial<{
   credentials: Uint8Array | null;
   accountId: string | null;
   authorizedById: string | null;
+  connectedBy: Connection['connectedBy'];
   authorizedByName: string | null;
   columnMapping: Connection['columnMapping'];
   backfillFrom: string | null;
@@ -90,6 +91,7 @@ const CHANGEABLE = {
   credentials: 'bytea',
   accountId: 'text',
   authorizedById: 'text',
+  connectedBy: 'text',
   authorizedByName: 'text',
   columnMapping: 'jsonb',
   backfillFrom: 'date',

@@ -189,11 +189,11 @@ describe('Lever, with the simulated one', () => {
     expect(await check()).toMatchObject({ status: 200, json: { state: 'connected' } });
     lever.control.key({ token: DEMO_KEY, revoked: true });
     expect(await check()).toMatchObject({
-      json: { state: 'reconnect', stateRemedy: textWith('enter a new key') },
+      json: { state: 'reconnect', connectBy: 'key', stateRemedy: textWith('Make a new key') },
     });
     expect(await authorize({ connectionId: id })).toMatchObject({
       status: 200,
-      json: { state: 'connected' },
+      json: { state: 'connected', connectBy: 'oauth' },
     });
     expect(await check()).toMatchObject({ json: { state: 'connected' } });
     lever.control.key({ token: DEMO_KEY, revoked: false });

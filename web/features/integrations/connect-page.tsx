@@ -20,7 +20,7 @@ import { Unavailable } from './unavailable.tsx';
 
 export type Connected = Answer<'POST /connections'>;
 
-const isKeyProvider = (name: string): name is KeyProvider => name === 'ashby';
+const isKeyProvider = (name: string): name is KeyProvider => name === 'ashby' || name === 'lever';
 
 /** Connects one provider: what to do there, and what to enter here. */
 export const ConnectPage = (): ReactNode => {
@@ -54,17 +54,31 @@ const Connect = ({
 }): ReactNode => {
   const source = entry.kind === 'hire_source';
   const { heading, what, about } = words[entry.connectBy];
+  const { keySteps } = entry;
   if (source && catalogue.missingSettings.length > 0) return <SettingsMissing catalogue={catalogue} />;
-  if (!entry.available) return <Unavailable provider={entry} />;
   return (
     <Stack gap="xl">
       {source && <Known provider={entry.provider} catalogue={catalogue} />}
-      <Section title={`1. ${heading}`}>
-        <Steps steps={entry.setupSteps} />
-      </Section>
-      <Section title={`2. ${what}`} about={about}>
-        <Form entry={entry} />
-      </Section>
+      {entry.available ? (
+        <>
+          <Section title={`1. ${heading}`}>
+            <Steps steps={entry.setupSteps} />
+          </Section>
+          <Section title={`2. ${what}`} about={about}>
+            <Form entry={entry} by={entry.connectBy} />
+          </Section>
+        </>
+      ) : (
+        <Unavailable provider={entry} />
+      )}
+      {keySteps !== null && (
+        <Section title="Or by an API key" about={words.key.about}>
+          <Stack>
+            <Steps steps={keySteps} />
+            <Form entry={entry} by="key" />
+          </Stack>
+        </Section>
+      )}
     </Stack>
   );
 };
@@ -90,10 +104,10 @@ const words: Readonly<
   },
 };
 
-const Form = ({ entry }: { readonly entry: Provider }): ReactNode => {
+const Form = ({ entry, by }: { readonly entry: Provider; readonly by: Provider['connectBy'] }): ReactNode => {
   const navigate = useNavigate();
   const me = useMe();
-  const { provider, label, connectBy } = entry;
+  const { provider, label } = entry;
   const connected = (answer: Connected): void => {
     hold(answer.id, me?.id ?? '', {
       secretToken: answer.webhook?.secretToken ?? null,
@@ -103,7 +117,7 @@ const Form = ({ entry }: { readonly entry: Provider }): ReactNode => {
     // The form is no step to come back to.
     void navigate(`/integrations/${answer.id}`, { replace: true });
   };
-  if (connectBy === 'oauth') return <InstallForm provider={entry} />;
+  if (by === 'oauth') return <InstallForm provider={entry} />;
   return isKeyProvider(provider) ? (
     <KeyForm provider={provider} label={label} connected={connected} />
   ) : (
