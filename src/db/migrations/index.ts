@@ -9,6 +9,7 @@ import * as m0008 from './0008_create_rosters.ts';
 import * as m0009 from './0009_create_console_lists.ts';
 import * as m0010 from './0010_add_column_mapping.ts';
 import * as m0011 from './0011_create_page_functions.ts';
+import * as m0016 from './0016_create_scim.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   m0009,
   m0010,
   m0011,
+  m0016,
 ];

@@ -1,0 +1,123 @@
+import { rows, type Scope } from '../scope.ts';
+import type { ScimUserRow } from './scim-users.ts';
+
+/** Departures are counted together for so long. */
+const WINDOW_HOURS = 24;
+
+/** Who left within the window, who waits for a person, and how many employees of the connection are current. */
+export const countDepartures = async (
+  scope: Scope,
+  connectionId: string,
+): Promise<{ left: { gone: number; held: number }; current: number }> => {
+  const [row] = await rows<{ gone: number; held: number; current: number }>(
+    scope.trx,
+    `select (select count(*)::int from app.scim_users where connection_id = ? and left_at > app.now() - make_interval(hours => ?)) as gone,
+            (select count(*)::int from app.scim_users where connection_id = ? and held_at is not null) as held,
+            (select count(*)::int from app.employees where connection_id = ? and state = 'current') as current`,
+    [connectionId, WINDOW_HOURS, connectionId, connectionId],
+  );
+  return { left: { gone: row?.gone ?? 0, held: row?.held ?? 0 }, current: row?.current ?? 0 };
+};
+
+export const findHeldRun = async (scope: Scope, connectionId: string): Promise<string | null> => {
+  const [row] = await rows<{ id: string }>(
+    scope.trx,
+    `select id from app.syncs where org_id = app.org_id() and connection_id = ? and state = 'held' order by requested_at desc limit 1`,
+    [connectionId],
+  );
+  return row?.id ?? null;
+};
+
+type HeldRun = {
+  readonly connectionId: string;
+  readonly held: { readonly withdrawals: number; readonly of: number };
+  readonly failure: string;
+  readonly remedy: string;
+};
+
+export const insertHeldRun = async (scope: Scope, run: HeldRun): Promise<string> => {
+  const [row] = await rows<{ id: string }>(
+    scope.trx,
+    `insert into app.syncs (connection_id, trigger, requested_by, state, attempts, started_at, ended_at, failure, remedy, held)
+     values (?, 'push', ?, 'held', 1, app.now(), app.now(), ?, ?, ?::jsonb) returning id`,
+    [run.connectionId, scope.actor, run.failure, run.remedy, JSON.stringify(run.held)],
+  );
+  if (row === undefined) throw new Error('A held run was not stored');
+  return row.id;
+};
+
+export const updateHeldRun = async (
+  scope: Scope,
+  run: HeldRun & { readonly syncId: string },
+): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.syncs s set failure = ?, held = ?::jsonb, skipped_count = r.total, read_count = r.total
+     from (select count(*)::int as total from app.sync_results where sync_id = ?) r where s.id = ? and s.state = 'held'`,
+    [run.failure, JSON.stringify(run.held), run.syncId, run.syncId],
+  );
+};
+
+/** One of the waiting is active again: it stands on the run no more. @returns how many still wait */
+export const leaveHeldRun = async (
+  scope: Scope,
+  o: { readonly syncId: string; readonly employeeKey: string },
+): Promise<number> => {
+  await rows(scope.trx, `delete from app.sync_results where sync_id = ? and external_id = ?`, [
+    o.syncId,
+    o.employeeKey,
+  ]);
+  const [row] = await rows<{ total: number }>(
+    scope.trx,
+    `select count(*)::int as total from app.sync_results where sync_id = ?`,
+    [o.syncId],
+  );
+  return row?.total ?? 0;
+};
+
+/** Nobody waits any more: there is nothing to release. */
+export const closeHeldRun = async (scope: Scope, syncId: string): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.syncs set state = 'skipped', skipped_count = 0, read_count = 0, held = null, remedy = null,
+       failure = 'All of them were activated again before anybody released the run.' where id = ? and state = 'held'`,
+    [syncId],
+  );
+};
+
+/** Whose departure waits, in a stable order. */
+export const listHeldUsers = (scope: Scope, connectionId: string): Promise<ScimUserRow[]> =>
+  rows<ScimUserRow>(
+    scope.trx,
+    `select u.id, u.seq, u.employee_key as "employeeKey", u.user_name as "userName", u.external_id as "externalId",
+       u.active, u.ever_active as "everActive", u.held_at as "heldAt", u.left_at as "leftAt", u.deleted_at as "deletedAt",
+       u.key_id as "keyId", k.wrapped_key as "wrappedKey", u.body, u.version, u.created_at as "createdAt", u.updated_at as "updatedAt"
+     from app.scim_users u join app.person_keys k on k.person_id = u.key_id
+     where u.connection_id = ? and u.held_at is not null order by u.id for no key update of u`,
+    [connectionId],
+  );
+
+/** A person let them go: nobody waits, and the day's count begins anew, so that the next one is not held for their sake. */
+export const endHolding = async (scope: Scope, connectionId: string): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.scim_users set held_at = null, left_at = null where connection_id = ? and (held_at is not null or left_at is not null)`,
+    [connectionId],
+  );
+};
+
+/** Marks employees as gone. @returns the people linked to them */
+export const markEmployeesGone = async (
+  scope: Scope,
+  o: { readonly connectionId: string; readonly employeeKeys: readonly string[] },
+): Promise<string[]> => {
+  const gone = await rows<{ personId: string | null }>(
+    scope.trx,
+    `with gone as (
+       select e.id from app.employees e where e.connection_id = ? and e.external_id = any(?) and e.state <> 'vanished' order by e.id for no key update)
+     update app.employees e set state = 'vanished', updated_at = app.now() from gone left join app.links l on l.employee_id = gone.id
+     where e.id = gone.id returning l.person_id as "personId"`,
+    [o.connectionId, [...o.employeeKeys]],
+  );
+  return gone.map((row) => row.personId).filter((id) => id !== null);
+};
