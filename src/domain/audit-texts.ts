@@ -36,6 +36,7 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
   'api_token.revoked': ['API token revoked', 'revoked the API token'],
   'connection.installed': ['Connected', 'connected'],
   'connection.changed': ['Connection changed', 'changed the connection'],
+  'connection.token_renewed': ['New token made', 'made a new token for'],
   'connection.checked': ['Connection checked', 'checked the connection'],
   'connection.uninstalled': ['Uninstalled', 'uninstalled'],
   'sync.requested': ['Run started', 'started', ''],

@@ -37,6 +37,7 @@ import { patchPerson } from './patch-person.ts';
 import { postConnection } from './post-connection.ts';
 import { postConnectionCheck } from './post-connection-check.ts';
 import { postConnectionSync } from './post-connection-sync.ts';
+import { postConnectionToken } from './post-connection-token.ts';
 import { postPeopleBulk } from './post-people-bulk.ts';
 import { postPersonNoShow } from './post-person-no-show.ts';
 import { postPersonReinstate } from './post-person-reinstate.ts';
@@ -93,6 +94,7 @@ export const endpoints = [
   patchConnection,
   deleteConnection,
   postConnectionCheck,
+  postConnectionToken,
   getConnectionPreview,
   postConnectionSync,
   getSyncs,

@@ -1,5 +1,5 @@
 import { rows, type Scope } from '../scope.ts';
-import type { ScimUserRow } from './scim-users.ts';
+import type { EmployeeRow } from '../tables/employees.ts';
 
 /** Departures are counted together for so long. */
 const WINDOW_HOURS = 24;
@@ -85,15 +85,15 @@ export const closeHeldRun = async (scope: Scope, syncId: string): Promise<void> 
   );
 };
 
-/** Whose departure waits, in a stable order. */
-export const listHeldUsers = (scope: Scope, connectionId: string): Promise<ScimUserRow[]> =>
-  rows<ScimUserRow>(
+/** Whose departure waits: deactivated, or deleted. */
+export const listHeldUsers = (
+  scope: Scope,
+  connectionId: string,
+): Promise<{ employeeKey: string; deleted: boolean }[]> =>
+  rows(
     scope.trx,
-    `select u.id, u.seq, u.employee_key as "employeeKey", u.user_name as "userName", u.external_id as "externalId",
-       u.active, u.ever_active as "everActive", u.held_at as "heldAt", u.left_at as "leftAt", u.deleted_at as "deletedAt",
-       u.key_id as "keyId", k.wrapped_key as "wrappedKey", u.body, u.version, u.created_at as "createdAt", u.updated_at as "updatedAt"
-     from app.scim_users u join app.person_keys k on k.person_id = u.key_id
-     where u.connection_id = ? and u.held_at is not null order by u.id for no key update of u`,
+    `select employee_key as "employeeKey", deleted_at is not null as deleted from app.scim_users
+     where connection_id = ? and held_at is not null order by employee_key for no key update`,
     [connectionId],
   );
 
@@ -106,18 +106,25 @@ export const endHolding = async (scope: Scope, connectionId: string): Promise<vo
   );
 };
 
-/** Marks employees as gone. @returns the people linked to them */
-export const markEmployeesGone = async (
+export type GoneEmployee = Pick<EmployeeRow, 'externalId' | 'firstName' | 'middleName' | 'lastName'> & {
+  readonly personId: string | null;
+};
+
+/** Marks employees as terminated (deactivated) or vanished (deleted). @returns those who were not so before */
+export const markEmployeesGone = (
   scope: Scope,
-  o: { readonly connectionId: string; readonly employeeKeys: readonly string[] },
-): Promise<string[]> => {
-  const gone = await rows<{ personId: string | null }>(
+  o: {
+    readonly connectionId: string;
+    readonly employeeKeys: readonly string[];
+    readonly state: 'terminated' | 'vanished';
+  },
+): Promise<GoneEmployee[]> =>
+  rows<GoneEmployee>(
     scope.trx,
     `with gone as (
-       select e.id from app.employees e where e.connection_id = ? and e.external_id = any(?) and e.state <> 'vanished' order by e.id for no key update)
-     update app.employees e set state = 'vanished', updated_at = app.now() from gone left join app.links l on l.employee_id = gone.id
-     where e.id = gone.id returning l.person_id as "personId"`,
-    [o.connectionId, [...o.employeeKeys]],
+       select e.id from app.employees e where e.connection_id = ? and e.external_id = any(?) and e.state <> ? order by e.id for no key update)
+     update app.employees e set state = ?, updated_at = app.now() from gone left join app.links l on l.employee_id = gone.id
+     where e.id = gone.id returning e.external_id as "externalId", e.first_name as "firstName", e.middle_name as "middleName",
+       e.last_name as "lastName", l.person_id as "personId"`,
+    [o.connectionId, [...o.employeeKeys], o.state, o.state],
   );
-  return gone.map((row) => row.personId).filter((id) => id !== null);
-};
