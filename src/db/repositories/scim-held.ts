@@ -128,3 +128,20 @@ export const markEmployeesGone = (
        e.last_name as "lastName", l.person_id as "personId"`,
     [o.connectionId, [...o.employeeKeys], o.state, o.state],
   );
+
+/** First days (ISO) of employees, of those who have one: as the person they are linked to has it, else as they say. */
+export const firstDaysOf = async (
+  scope: Scope,
+  o: { readonly connectionId: string; readonly employeeKeys: readonly string[] },
+): Promise<Map<string, string>> => {
+  const list = await rows<{ employeeKey: string; startDate: string | null }>(
+    scope.trx,
+    `select e.external_id as "employeeKey", coalesce(p.start_date, e.start_date) as "startDate" from app.employees e
+     left join app.links l on l.employee_id = e.id left join app.people p on p.id = l.person_id
+     where e.connection_id = ? and e.external_id = any(?)`,
+    [o.connectionId, [...o.employeeKeys]],
+  );
+  return new Map(
+    list.flatMap(({ employeeKey, startDate }) => (startDate === null ? [] : [[employeeKey, startDate]])),
+  );
+};

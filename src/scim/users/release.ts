@@ -1,18 +1,17 @@
 import { lockMatching } from '../../db/repositories/links.ts';
-import { endHolding, listHeldUsers } from '../../db/repositories/scim-held.ts';
+import { endHolding, firstDaysOf, listHeldUsers } from '../../db/repositories/scim-held.ts';
+import { loadSettings } from '../../db/repositories/settings.ts';
 import { saveResults } from '../../db/repositories/sync-results.ts';
 import { endSync, findSync, requestSync } from '../../db/repositories/syncs.ts';
 import type { Scope } from '../../db/scope.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { displayName } from '../../domain/person.ts';
 import type { SyncRun } from '../../domain/sync.ts';
 import type { Vault } from '../../secrets/vault.ts';
+import { dayIn } from '../../time/start-instant.ts';
 import { letGo } from './let-go.ts';
-
-const REASONS = {
-  terminated: 'Deactivated by the identity provider.',
-  vanished: 'Deleted by the identity provider.',
-} as const;
+import { stateOfLeaver } from './take-in.ts';
 
 /**
  * A person lets the waiting departures through (row A7): all of them in this transaction, on a run of its own. Whoever
@@ -35,10 +34,17 @@ export const releaseDepartures = async (scope: Scope, vault: Vault, held: SyncRu
       syncId: sync.id,
     });
   const waiting = await listHeldUsers(scope, connectionId);
-  for (const state of ['terminated', 'vanished'] as const) {
-    const employeeKeys = waiting
-      .filter((one) => one.deleted === (state === 'vanished'))
-      .map((one) => one.employeeKey);
+  const today = dayIn((await loadSettings(scope)).timeZone, scope.now);
+  const firstDays = await firstDaysOf(scope, {
+    connectionId,
+    employeeKeys: waiting.map((one) => one.employeeKey),
+  });
+  const leavers = groupBy(waiting, (one) =>
+    one.deleted ? 'vanished' : stateOfLeaver(firstDays.get(one.employeeKey), today),
+  );
+  for (const [state, users] of leavers) {
+    const deleted = new Set(users.filter((one) => one.deleted).map((one) => one.employeeKey));
+    const employeeKeys = users.map((one) => one.employeeKey);
     const gone = await letGo({ scope, vault, connectionId }, { employeeKeys, state, syncId: sync.id });
     await saveResults(
       scope,
@@ -48,7 +54,7 @@ export const releaseDepartures = async (scope: Scope, vault: Vault, held: SyncRu
         personId: employee.personId,
         name: displayName(employee),
         outcome: 'withdrawn',
-        reason: REASONS[state],
+        reason: `${deleted.has(employee.externalId) ? 'Deleted' : 'Deactivated'} by the identity provider.`,
         fields: ['state'],
         changes: null,
       })),

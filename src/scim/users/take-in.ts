@@ -1,6 +1,8 @@
 import { knownEmployees, saveEmployees, type KnownEmployee } from '../../db/repositories/employees.ts';
 import { insertPersonKeys } from '../../db/repositories/identities.ts';
+import { firstDaysOf } from '../../db/repositories/scim-held.ts';
 import { loadSettings } from '../../db/repositories/settings.ts';
+import type { EmployeeRow } from '../../db/tables/employees.ts';
 import { changesOf, followChanges, type Change } from '../../roster/import-chunk.ts';
 import { employeeState } from '../../roster/employee-state.ts';
 import type { RosterEmployee } from '../../roster/parse-row.ts';
@@ -27,12 +29,18 @@ export const takeIn = async (
   const known = new Map((await knownEmployees(scope, connectionId, ids)).map((one) => [one.externalId, one]));
   const held = new Set(list.filter((one) => one.held).map((one) => one.employee.externalId));
   const today = dayIn((await loadSettings(scope)).timeZone, scope.now);
+  const firstDays = await firstDaysOf(scope, { connectionId, employeeKeys: ids });
+  const stateNow = (employee: RosterEmployee): EmployeeRow['state'] => {
+    const state = employeeState(employee, today);
+    const firstDay = firstDays.get(employee.externalId) ?? employee.startDate;
+    return state === 'terminated' ? stateOfLeaver(firstDay, today) : state;
+  };
   const { changes, newKeys } = changesOf(
     list.map((one) => one.employee),
     {
       ...{ known, keys, connectionId },
       stateOf: (employee, before) =>
-        held.has(employee.externalId) ? (before?.state ?? 'current') : employeeState(employee, today),
+        held.has(employee.externalId) ? (before?.state ?? 'current') : stateNow(employee),
     },
   );
   await insertPersonKeys(scope, newKeys);
@@ -46,6 +54,16 @@ export const takeIn = async (
   });
   return changes;
 };
+
+/**
+ * Who leaves before the first day never was here: the hire was rescinded, and that is for a person to look at (SC-E3), as
+ * is a record that is gone.
+ */
+export const stateOfLeaver = (
+  firstDay: string | null | undefined,
+  today: string,
+): 'terminated' | 'vanished' =>
+  firstDay !== null && firstDay !== undefined && firstDay > today ? 'vanished' : 'terminated';
 
 /** The employee of a user, with its key. */
 export const employeeOf = async (
