@@ -35,7 +35,7 @@ const valueOf = (token: string): string | number | boolean | null => {
       throw unreadable();
     }
   }
-  if (/^[()[\]]$/.test(token)) throw unreadable();
+  if (token === '' || /^[()[\]]$/.test(token)) throw unreadable();
   if (/^true$/i.test(token)) return true;
   if (/^false$/i.test(token)) return false;
   if (/^null$/i.test(token)) return null;

@@ -31,9 +31,11 @@ const syntaxOf = (text: string): Syntax => {
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
     // Its message would repeat the filter, which names people.
-    throw badRequest('invalidFilter', 'The filter cannot be read.');
+    throw unreadable();
   }
 };
+
+const unreadable = () => badRequest('invalidFilter', 'The filter cannot be read.');
 
 const typed = (scope: Scope, syntax: Syntax, marked: Marked): Filter => {
   switch (syntax.op) {
@@ -41,6 +43,8 @@ const typed = (scope: Scope, syntax: Syntax, marked: Marked): Filter => {
     case 'or':
       return { kind: syntax.op, filters: syntax.filters.map((one) => typed(scope, one, marked)) };
     case 'not':
+      // The parser reads `a not b` as the negation of both.
+      if (!Object.hasOwn(syntax, 'filter')) throw unreadable();
       return { kind: 'not', filter: typed(scope, syntax.filter, marked) };
     case 'pr':
       return { kind: 'present', target: targetOf(scope, syntax.attrPath) };

@@ -73,7 +73,7 @@ export const patchOf = (...operations: readonly unknown[]) => ({
 
 const empty: ScimBody = { schemas: [] };
 
-export const clientOf = (url: string, o: { connectionId: string; token: string }): ScimClient => {
+const clientOf = (url: string, o: { connectionId: string; token: string }): ScimClient => {
   const ask: ScimClient['ask'] = async (path, call = {}) => {
     const body = call.raw ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
     const response = await fetch(`${url}/scim/v2/${o.connectionId}${path}`, {
