@@ -73,7 +73,7 @@ const Connect = ({
         {source ? (
           <KeyForm provider={provider} label={entry.label} connected={connected} />
         ) : (
-          <RosterForm connected={connected} />
+          <RosterForm provider={provider === 'scim' ? 'scim' : 'roster'} connected={connected} />
         )}
       </Section>
     </Stack>

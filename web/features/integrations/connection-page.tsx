@@ -60,5 +60,7 @@ const Actions = ({
           primary={connection.importedOnce}
         />
       )
-    : (may('people.write') || may('connections.write')) && <UploadInstead id={connection.id} />;
+    : connection.provider === 'roster' && (may('people.write') || may('connections.write')) && (
+        <UploadInstead id={connection.id} />
+      );
 };

@@ -7,6 +7,7 @@ import { ImportWindow, windowText } from './first-import.tsx';
 import { isLive, type ConnectionDetail } from './groups.ts';
 import { LastRuns } from './last-runs.tsx';
 import { Push } from './push.tsx';
+import { ScimPush } from './scim-push.tsx';
 import type { ShownSecrets } from './shown-once.ts';
 import { Uninstall } from './uninstall.tsx';
 import { Webhook } from './webhook.tsx';
@@ -35,7 +36,12 @@ export const Sections = ({
           <Webhook connection={connection} secrets={secrets} />
         </Section>
       )}
-      {manages && !source && (
+      {manages && connection.provider === 'scim' && (
+        <Section title="Push by the directory" about="What to enter in Okta or Entra ID.">
+          <ScimPush connection={connection} secrets={secrets} />
+        </Section>
+      )}
+      {manages && connection.provider === 'roster' && (
         <Section title="Push by the HRIS" about="Or upload a file whenever it changes.">
           <Push connection={connection} secrets={secrets} />
         </Section>
