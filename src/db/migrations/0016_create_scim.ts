@@ -47,7 +47,7 @@ create table app.scim_emails (
   primary key (user_id, email_key)
 );
 ${tenantTable('scim_emails')}
-create index scim_emails_by_key on app.scim_emails (connection_id, email_key);
+create index scim_emails_by_key on app.scim_emails (org_id, email_key);
 
 create table app.scim_groups (
   id uuid primary key,

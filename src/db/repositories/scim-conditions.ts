@@ -17,11 +17,16 @@ export type ColumnSql = {
   readonly around?: string;
 };
 
-export type Where = { readonly sql: string; readonly bindings: Knex.RawBinding[] };
+type Part = { readonly sql: string; readonly bindings: Knex.RawBinding[] };
+
+export type Where = Part & {
+  /** It names what few rows have: they are found first, not on the way through all in order. */
+  readonly few: boolean;
+};
 
 const ORDER = { eq: '=', ne: '<>', gt: '>', ge: '>=', lt: '<', le: '<=' } as const;
 
-const comparison = (expression: string, { operator, value }: ColumnCondition): Where => {
+const comparison = (expression: string, { operator, value }: ColumnCondition): Part => {
   switch (operator) {
     case 'co':
       return { sql: `position(? in ${expression}) > 0`, bindings: [value] };
@@ -48,7 +53,7 @@ export const conditionsSql = (
   columns: Readonly<Record<string, ColumnSql>>,
   conditions: readonly ColumnCondition[],
 ): Where => {
-  const parts = conditions.map((one): Where => {
+  const parts = conditions.map((one): Part => {
     const column = columns[one.column];
     if (column === undefined) throw new Error(`No column ${one.column}`);
     const { sql, bindings } = comparison(column.expression, one);
@@ -56,5 +61,9 @@ export const conditionsSql = (
     const whole = one.operator === 'ne' ? `(${column.expression} is null or ${sql})` : sql;
     return { sql: ` and ${column.around?.replace('%', whole) ?? whole}`, bindings };
   });
-  return { sql: parts.map((part) => part.sql).join(''), bindings: parts.flatMap((part) => part.bindings) };
+  return {
+    sql: parts.map((part) => part.sql).join(''),
+    bindings: parts.flatMap((part) => part.bindings),
+    few: conditions.some(({ operator, value }) => operator === 'eq' && typeof value === 'string'),
+  };
 };

@@ -25,7 +25,7 @@ const SEARCHED: Readonly<Record<string, ColumnSql>> = {
   lastModified: { expression: 'g.updated_at' },
   member: {
     expression: 'm.value',
-    around: 'g.id in (select m.group_id from app.scim_members m where m.org_id = g.org_id and %)',
+    around: 'g.id in (select m.group_id from app.scim_members m where m.org_id = app.org_id() and %)',
   },
 };
 

@@ -38,7 +38,7 @@ const SEARCHED: Readonly<Record<string, ColumnSql>> = {
   lastModified: { expression: 'u.updated_at' },
   email: {
     expression: 'm.email_key',
-    around: 'u.id in (select m.user_id from app.scim_emails m where m.connection_id = u.connection_id and %)',
+    around: 'u.id in (select m.user_id from app.scim_emails m where m.org_id = app.org_id() and %)',
   },
 };
 
@@ -188,9 +188,9 @@ export const listScimUsers = (
   return rows<ScimUserRow>(
     scope.trx,
     // The page is found in the index alone; only its rows are read.
-    `select ${COLUMNS} from ${FROM} where u.id in (
-       select u.id from app.scim_users u where u.connection_id = ? and u.deleted_at is null and u.seq > ?${where.sql}
-       order by u.seq offset ? limit ?) order by u.seq`,
+    `with found as ${where.few ? 'materialized' : 'not materialized'} (
+       select u.id, u.seq from app.scim_users u where u.connection_id = ? and u.deleted_at is null and u.seq > ?${where.sql})
+     select ${COLUMNS} from ${FROM} where u.id in (select id from found order by seq offset ? limit ?) order by u.seq`,
     [o.connectionId, o.after, ...where.bindings, o.offset, o.limit],
   );
 };

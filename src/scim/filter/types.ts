@@ -1,3 +1,4 @@
+import { assertNever } from '../../domain/assert-never.ts';
 import type { Attribute } from '../schema/attribute.ts';
 
 export type Operator = 'eq' | 'ne' | 'co' | 'sw' | 'ew' | 'gt' | 'ge' | 'lt' | 'le';
@@ -26,3 +27,20 @@ export type Filter =
 export const comparedOf = ({ attribute, sub }: Target): Attribute | undefined =>
   sub ??
   (attribute.type === 'complex' ? attribute.subAttributes?.find((s) => s.name === 'value') : attribute);
+
+/** Whether a filter looks at an attribute that is costly to bring. */
+export const asksFor = (filter: Filter, attribute: string): boolean => {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.filters.some((one) => asksFor(one, attribute));
+    case 'not':
+      return asksFor(filter.filter, attribute);
+    case 'present':
+    case 'compare':
+    case 'some':
+      return filter.target.attribute.name === attribute;
+    default:
+      return assertNever(filter);
+  }
+};

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { assertNever } from '../../domain/assert-never.ts';
 import {
   countScimGroups,
   deleteScimGroup,
@@ -14,7 +13,7 @@ import { conditionsFor } from '../conditions.ts';
 import { isId, type ScimContext } from '../context.ts';
 import { isList, textAt, withValue, type Document } from '../document.ts';
 import { fulfils } from '../filter/evaluate.ts';
-import type { Filter } from '../filter/types.ts';
+import { asksFor } from '../filter/types.ts';
 import { findPage } from '../find-page.ts';
 import type { ListQuery } from '../list-query.ts';
 import { refuseStale, type Answer, type Body, type IfMatch } from '../answer.ts';
@@ -151,29 +150,13 @@ const conditionOf = conditionsFor({
   'meta.lastModified': 'lastModified',
 });
 
-const asksForMembers = (filter: Filter): boolean => {
-  switch (filter.kind) {
-    case 'and':
-    case 'or':
-      return filter.filters.some(asksForMembers);
-    case 'not':
-      return asksForMembers(filter.filter);
-    case 'present':
-    case 'compare':
-    case 'some':
-      return filter.target.attribute.name === 'members';
-    default:
-      return assertNever(filter);
-  }
-};
-
 export const listGroups = async (
   ctx: ScimContext,
   query: ListQuery,
 ): Promise<{ readonly total: number; readonly resources: Body[] }> => {
   const { scope, connectionId } = ctx;
   const { filter, projection } = query;
-  const withMembers = wants(projection, GROUP, 'members') || (filter !== null && asksForMembers(filter));
+  const withMembers = wants(projection, GROUP, 'members') || (filter !== null && asksFor(filter, 'members'));
   const { total, items } = await findPage(
     {
       conditionOf,

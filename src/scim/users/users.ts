@@ -14,6 +14,7 @@ import { conditionsFor } from '../conditions.ts';
 import { isId, type ScimContext } from '../context.ts';
 import { textAt, withValue, type Document } from '../document.ts';
 import { fulfils } from '../filter/evaluate.ts';
+import { asksFor } from '../filter/types.ts';
 import { findPage } from '../find-page.ts';
 import type { ListQuery } from '../list-query.ts';
 import { applyPatch } from '../patch/apply.ts';
@@ -162,22 +163,20 @@ export const listUsers = async (
   query: ListQuery,
 ): Promise<{ readonly total: number; readonly resources: Body[] }> => {
   const { scope, connectionId, keys } = ctx;
+  const { filter, projection } = query;
+  const byGroup = filter !== null && asksFor(filter, 'groups');
   const { total, items } = await findPage(
     {
       conditionOf,
       count: (conditions) => countScimUsers(scope, { connectionId, conditions }),
       list: (conditions, page) => listScimUsers(scope, { connectionId, conditions, ...page }),
-      open: (rows) =>
-        withGroups(
-          ctx,
-          rows.map((row) => openUser(keys, row)),
-        ),
-      fulfils: (user, filter) => fulfils(withMeta(userType, user.document, userMeta(ctx, user.row)), filter),
+      open: async (rows) => {
+        const users = rows.map((row) => openUser(keys, row));
+        return byGroup ? withGroups(ctx, users) : users;
+      },
+      fulfils: (user, wanted) => fulfils(withMeta(userType, user.document, userMeta(ctx, user.row)), wanted),
     },
     query,
   );
-  const resources = items.map(({ row, document }) =>
-    render(userType, { document, meta: userMeta(ctx, row), projection: query.projection }),
-  );
-  return { total, resources };
+  return { total, resources: await renderAll(ctx, items, projection) };
 };
