@@ -6,8 +6,6 @@ export type Projection = {
   readonly except: readonly Path[];
 };
 
-export const everything: Projection = { only: null, except: [] };
-
 /** Names nobody knows are passed over; what stands in brackets behind a name chooses no elements. */
 const pathsOf = (type: ResourceType, text: string): Path[] =>
   text

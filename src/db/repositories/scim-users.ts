@@ -189,9 +189,9 @@ export const listScimUsers = (
     scope.trx,
     // The page is found in the index alone; only its rows are read.
     `with found as ${where.few ? 'materialized' : 'not materialized'} (
-       select u.id, u.seq from app.scim_users u where u.connection_id = ? and u.deleted_at is null and u.seq > ?${where.sql})
-     select ${COLUMNS} from ${FROM} where u.id in (select id from found order by seq offset ? limit ?) order by u.seq`,
-    [o.connectionId, o.after, ...where.bindings, o.offset, o.limit],
+       select u.id, u.seq from app.scim_users u where u.connection_id = ? and u.deleted_at is null${where.sql})
+     select ${COLUMNS} from ${FROM} where u.id in (select id from found where seq > ? order by seq offset ? limit ?) order by u.seq`,
+    [o.connectionId, ...where.bindings, o.after, o.offset, o.limit],
   );
 };
 

@@ -9,11 +9,13 @@ export type Marked = {
 
 /** More than any client asks for; the parser works by recursion. */
 const MAX_TOKENS = 1000;
+const MAX_LENGTH = 20_000;
 const TOKEN = /\s*("(?:[^"\\]|\\.)*"|[()[\]]|[^\s()[\]"]+)/gsy;
 const OPERATOR = /^(eq|ne|co|sw|ew|gt|ge|lt|le)$/i;
 const unreadable = () => badRequest('invalidFilter', 'The filter cannot be read.');
 
 const tokensOf = (text: string): string[] => {
+  if (text.length > MAX_LENGTH) throw unreadable();
   const tokens: string[] = [];
   const trimmed = text.trim();
   TOKEN.lastIndex = 0;

@@ -25,6 +25,7 @@ export type Operation = {
 
 export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const MAX_OPERATIONS = 1000;
+const MAX_PATH = 20_000;
 
 const member = (body: Readonly<Record<string, unknown>>, name: string): unknown =>
   Object.entries(body).find(([key]) => key.toLowerCase() === name)?.[1];
@@ -49,7 +50,8 @@ const readOperation = (type: ResourceType, raw: unknown): Operation[] => {
   const op = opOf(member(raw, 'op'));
   const [path, value] = [member(raw, 'path'), member(raw, 'value')];
   if (path === undefined || path === null || path === '') return withoutPath(type, op, value);
-  if (typeof path !== 'string') throw badRequest('invalidPath', 'path must be text.');
+  if (typeof path !== 'string' || path.length > MAX_PATH)
+    throw badRequest('invalidPath', `path must be text of at most ${MAX_PATH} characters.`);
   const { schema, names } = splitUrn(type, path.trim());
   if (names.length === 0) return ofSchema(type, { op, urn: schema.id, value });
   const target = targetOf(type, path.trim());
