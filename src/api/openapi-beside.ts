@@ -8,6 +8,7 @@ import {
   uploadQuery,
 } from './endpoints/roster-schema.ts';
 import { problemSchema } from './problem.ts';
+import { scimRoutes } from './scim/openapi.ts';
 import { signInWaysSchema } from './sign-in-ways.ts';
 
 const problem = {
@@ -69,4 +70,5 @@ export const routesBeside: readonly RouteConfig[] = [
       default: problem,
     },
   },
+  ...scimRoutes,
 ];

@@ -23,6 +23,7 @@ export const openApiDocument = (endpoints: readonly Endpoint[], publicUrl: strin
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   registry.registerComponent('securitySchemes', 'push', { type: 'http', scheme: 'basic' });
+  registry.registerComponent('securitySchemes', 'scim', { type: 'http', scheme: 'bearer' });
   registry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',

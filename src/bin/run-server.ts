@@ -2,6 +2,7 @@ import { createApp, type Mount } from '../api/app.ts';
 import { consoleRouter } from '../api/console/console.ts';
 import { endpoints } from '../api/endpoints/index.ts';
 import { rostersMount } from '../api/endpoints/rosters.ts';
+import { scimMount } from '../api/scim/router.ts';
 import { serve } from '../api/serve.ts';
 import { webhookRouter } from '../api/webhooks/router.ts';
 import { createAuth, type Auth } from '../auth/auth.ts';
@@ -68,7 +69,7 @@ export const runServer = async (
     endpoints,
     metrics: createMetrics(db),
     trustedProxies: config.trustedProxies,
-    rawMounts: [{ path: '/webhooks', router: webhookRouter(deps) }, rostersMount(deps)],
+    rawMounts: [{ path: '/webhooks', router: webhookRouter(deps) }, rostersMount(deps), scimMount(deps)],
     pageMounts: [...(o.pageMounts ?? []), { path: '/', router: consoleRouter(await consoleFiles()) }],
     readiness: async () => ({
       database: await answered(() => rows(db, 'select 1')),

@@ -1,5 +1,7 @@
 import { hireSources } from '../connectors/registry.ts';
 import type { HireSource } from '../connectors/contract.ts';
+import { FOYER } from '../scim/schema/user.ts';
+import { SCIM } from '../scim/token.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { ConnectionDeps } from './provider-call.ts';
 
@@ -37,6 +39,28 @@ const roster: CatalogEntry = {
   revokeSteps: ['In the HRIS delete the scheduled report that is sent to Foyer.'],
 };
 
+const scim: CatalogEntry = {
+  provider: SCIM,
+  label: 'SCIM (Okta, Entra ID)',
+  kind: 'employee_source',
+  group: 'HRIS',
+  connectBy: 'report',
+  keySteps: null,
+  credentialFields: [],
+  setupSteps: [
+    'Name the directory that the employees come from. Foyer shows an address and a bearer token once.',
+    'Okta: create an app with SCIM provisioning (SWA or SAML, "Enable SCIM provisioning"). Base URL is the address, the unique identifier is userName, authentication is HTTP Header with the token. Support "Push New Users", "Push Profile Updates" and, if wanted, "Push Groups".',
+    'Okta: under Provisioning, To App, turn on Create Users, Update User Attributes and Deactivate Users, then assign the people.',
+    'Entra ID: create an enterprise application ("Integrate any other application"), open Provisioning, mode Automatic. Tenant URL is the address, Secret Token is the token. Test Connection, choose the users in scope, start provisioning.',
+    `SCIM knows no start date. Map it to ${FOYER}:startDate as YYYY-MM-DD (Entra: employeeHireDate), else the date of the recruiting system stays. Likewise, if you have them, personalEmail and candidateId; or send the personal address as an email of type home.`,
+    'A user who becomes inactive counts as no longer employed. When many do within a day, Foyer keeps the later ones until a person releases them.',
+  ],
+  revokeSteps: [
+    'Okta: turn off provisioning of the app, or delete the app.',
+    'Entra ID: stop provisioning of the enterprise application, then delete its credentials or the application.',
+  ],
+};
+
 /** Every provider that can be connected. */
 export const catalog: readonly CatalogEntry[] = [
   ...Object.values(hireSources).map(
@@ -53,6 +77,7 @@ export const catalog: readonly CatalogEntry[] = [
     }),
   ),
   roster,
+  scim,
 ];
 
 const unknown = (provider: string): CatalogEntry => ({

@@ -5,8 +5,12 @@ import { findSync } from '../db/repositories/syncs.ts';
 import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { SyncRun } from '../domain/sync.ts';
+import { releaseDepartures } from '../scim/users/release.ts';
+import { SCIM } from '../scim/token.ts';
+import type { Vault } from '../secrets/vault.ts';
 import { releaseRoster } from '../roster/receive-roster.ts';
 import { askForSync } from './ask-for-sync.ts';
+import { refuseUninstalled } from './change-connection.ts';
 
 /**
  * A person looked at a held or suspicious run and lets it through (row A7): a run of its own carries it out. Of two who
@@ -14,19 +18,27 @@ import { askForSync } from './ask-for-sync.ts';
  */
 export const releaseSync = async (
   scope: Scope,
+  vault: Vault,
   id: string,
 ): Promise<{ readonly released: SyncRun; readonly sync: SyncRun }> => {
   const held = await findSync(scope, id);
   if ((await markReleased(scope, id)) === null)
     throw new Refusal('conflict', 'nothing_to_release', 'This run is not held (any more).');
-  const { kind } = await findConnection(scope, held.connectionId);
-  const sync =
-    kind === 'employee_source' ? await releaseRoster(scope, held) : await releaseHires(scope, held);
+  const sync = await carryOut(scope, vault, held);
   await resolveNotices(scope, {
     kinds: ['sync_held', 'sync_suspicious', 'roster_held'],
     subjectId: held.connectionId,
   });
   return { released: await findSync(scope, id), sync };
+};
+
+const carryOut = async (scope: Scope, vault: Vault, held: SyncRun): Promise<SyncRun> => {
+  const connection = await findConnection(scope, held.connectionId);
+  if (connection.provider === SCIM) {
+    refuseUninstalled(connection);
+    return releaseDepartures(scope, vault, held);
+  }
+  return connection.kind === 'employee_source' ? releaseRoster(scope, held) : releaseHires(scope, held);
 };
 
 const releaseHires = async (scope: Scope, held: SyncRun): Promise<SyncRun> => {

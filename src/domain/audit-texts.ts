@@ -38,6 +38,7 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
   'authorization.started': ['Connecting begun', 'began', ''],
   'connection.authorized': ['Connected at the provider', 'connected', 'at the provider'],
   'connection.changed': ['Connection changed', 'changed the connection'],
+  'connection.token_renewed': ['New token made', 'made a new token for'],
   'connection.checked': ['Connection checked', 'checked the connection'],
   'connection.uninstalled': ['Uninstalled', 'uninstalled'],
   'connection.webhooks_set_up': ['Webhooks set up', 'set up the webhooks of'],

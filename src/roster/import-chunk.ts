@@ -12,7 +12,7 @@ import { finishRosterChunk, nextRosterChunk } from '../db/repositories/rosters.t
 import { loadSettings } from '../db/repositories/settings.ts';
 import { saveResults, type SyncResult } from '../db/repositories/sync-results.ts';
 import type { Scope } from '../db/scope.ts';
-import { employeeFields } from '../db/tables/employees.ts';
+import { employeeFields, type EmployeeRow } from '../db/tables/employees.ts';
 import { changedFields, displayName, noPersonFields, type FieldChange } from '../domain/person.ts';
 import { settlePeople } from '../people/settle.ts';
 import type { OrganizationVault, Vault } from '../secrets/vault.ts';
@@ -29,7 +29,10 @@ export type RosterRun = {
   readonly syncId: string;
 };
 
-type Change = { readonly known: KnownEmployee | null; readonly stored: StoredEmployee };
+/** Where employees come from; null for a source that pushes one by one, without runs. */
+export type EmployeeOrigin = { readonly connectionId: string; readonly syncId: string | null };
+
+export type Change = { readonly known: KnownEmployee | null; readonly stored: StoredEmployee };
 type NewKey = { readonly personId: string; readonly wrappedKey: Buffer };
 
 /**
@@ -52,11 +55,12 @@ export const importNextChunk = async (scope: Scope, vault: Vault, run: RosterRun
   const known = new Map(
     (await knownEmployees(scope, run.connectionId, ids)).map((one) => [one.externalId, one]),
   );
+  const today = dayIn(settings.timeZone, scope.now);
   const { changes, newKeys } = changesOf(employees, {
     known,
     keys,
     connectionId: run.connectionId,
-    today: dayIn(settings.timeZone, scope.now),
+    stateOf: (employee) => employeeState(employee, today),
   });
   await insertPersonKeys(scope, newKeys);
   await saveEmployees(
@@ -82,10 +86,10 @@ const idOf = (outcome: ParsedRow): string | null =>
   'employee' in outcome ? outcome.employee.externalId : outcome.externalId;
 
 /** New matches first, then the people who were linked before: all of them held in one order. */
-const followChanges = async (
+export const followChanges = async (
   scope: Scope,
   vault: Vault,
-  o: { readonly run: RosterRun; readonly employeeIds: readonly string[] },
+  o: { readonly run: EmployeeOrigin; readonly employeeIds: readonly string[] },
 ): Promise<void> => {
   if (o.employeeIds.length === 0) return;
   const linked = await peopleOfEmployees(scope, o.employeeIds);
@@ -97,13 +101,14 @@ const followChanges = async (
 export const settleLinked = async (
   scope: Scope,
   vault: Vault,
-  o: { readonly run: RosterRun; readonly personIds: readonly string[] },
+  o: { readonly run: EmployeeOrigin; readonly personIds: readonly string[] },
 ): Promise<void> => {
+  const { connectionId, syncId } = o.run;
   await settlePeople(scope, vault, {
     personIds: o.personIds,
     cause: {
       kind: 'hris',
-      facts: { syncId: o.run.syncId, connectionId: o.run.connectionId },
+      facts: { ...(syncId === null ? {} : { syncId }), connectionId },
       signal: 'hireChanged',
       priority: 'bulk',
     },
@@ -114,17 +119,18 @@ type Against = {
   readonly known: ReadonlyMap<string, KnownEmployee>;
   readonly keys: OrganizationVault;
   readonly connectionId: string;
-  readonly today: string;
+  readonly stateOf: (employee: RosterEmployee, before: KnownEmployee | null) => EmployeeRow['state'];
 };
 
-const changesOf = (
+/** What has to be written of these employees, with keys for the new ones; who is as before is not among them. */
+export const changesOf = (
   employees: readonly RosterEmployee[],
-  { known, keys, connectionId, today }: Against,
+  { known, keys, connectionId, stateOf }: Against,
 ): { changes: Change[]; newKeys: NewKey[] } => {
   const newKeys: NewKey[] = [];
   const changes = employees.flatMap((employee): Change[] => {
     const before = known.get(employee.externalId) ?? null;
-    const state = employeeState(employee, today);
+    const state = stateOf(employee, before);
     const hash = employeeHash(employee, state);
     if (before !== null && before.state === state && before.hash.equals(hash)) return [];
     const keyId = before?.keyId ?? randomUUID();
@@ -156,7 +162,7 @@ const differences = ({ known, stored }: Change): FieldChange[] => {
 };
 
 /** The values of a change are kept for those who are a person already, under that person's key. */
-const resultOf = (change: Change, keys: OrganizationVault): SyncResult => {
+export const resultOf = (change: Change, keys: OrganizationVault): SyncResult => {
   const { known, stored } = change;
   const changes = differences(change);
   const personKey =

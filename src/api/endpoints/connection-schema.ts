@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { catalogEntry } from '../../connections/catalog.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Connection } from '../../domain/connection.ts';
+import { SCIM } from '../../scim/token.ts';
+import { API_BASE, SCIM_BASE } from '../base.ts';
 import type { ApiDeps } from '../deps.ts';
 import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
 import { webhookBody, webhookSchema } from './webhook-schema.ts';
@@ -84,9 +86,13 @@ export const connectionDetail = async (
     webhook: source
       ? await webhookBody(scope, { deps, connection, secretToken: o.secretToken ?? null })
       : null,
-    pushUrl: source ? null : `${deps.publicUrl}/api/v1/rosters/${connection.id}`,
+    pushUrl: source ? null : pushUrlOf(deps, connection),
   };
 };
+
+/** Where an HRIS or an identity provider sends employees. */
+const pushUrlOf = ({ publicUrl }: ApiDeps, { provider, id }: Connection): string =>
+  provider === SCIM ? `${publicUrl}${SCIM_BASE}/${id}` : `${publicUrl}${API_BASE}/rosters/${id}`;
 
 const AUDITED = [
   'name',

@@ -41,6 +41,7 @@ import { postConnectionCheck } from './post-connection-check.ts';
 import { postConnectionSync } from './post-connection-sync.ts';
 import { postConnectionWebhookSecret } from './post-connection-webhook-secret.ts';
 import { postConnectionWebhooks } from './post-connection-webhooks.ts';
+import { postConnectionToken } from './post-connection-token.ts';
 import { postPeopleBulk } from './post-people-bulk.ts';
 import { postPersonNoShow } from './post-person-no-show.ts';
 import { postPersonReinstate } from './post-person-reinstate.ts';
@@ -99,6 +100,7 @@ export const endpoints = [
   patchConnection,
   deleteConnection,
   postConnectionCheck,
+  postConnectionToken,
   getConnectionPreview,
   postConnectionSync,
   postConnectionWebhooks,

@@ -6,6 +6,8 @@ import {
   type ConnectRequest,
 } from '../../connections/connect-hire-source.ts';
 import { connectRoster } from '../../connections/connect-roster.ts';
+import { connectScim } from '../../connections/connect-scim.ts';
+import { SCIM } from '../../scim/token.ts';
 import { findConnection } from '../../db/repositories/connections.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { nameSchema } from '../schemas.ts';
@@ -32,6 +34,7 @@ const hireSource = z.strictObject({
 const body = z.discriminatedUnion('provider', [
   hireSource,
   z.strictObject({ provider: z.literal(ROSTER), name: nameSchema }),
+  z.strictObject({ provider: z.literal(SCIM), name: nameSchema }),
 ]);
 
 const requestOf = (b: z.output<typeof hireSource>): ConnectRequest => ({
@@ -50,23 +53,26 @@ export const postConnection = defineEndpoint({
   audit: { action: 'connection.installed', targetType: 'connection' },
   body,
   response: connectionDetailSchema.extend({
-    /** What the HRIS sends its reports with; in this answer only. */
+    /** What the HRIS sends its reports with, or the bearer token of a SCIM source; in this answer only. */
     pushPassword: z.string().nullable(),
   }),
   status: 201,
   example: () => ({ body: { provider: ROSTER, name: 'Workday' } }),
   prepare: ({ deps, run, body: b }) =>
-    b.provider === ROSTER
+    b.provider === ROSTER || b.provider === SCIM
       ? Promise.resolve(null)
       : askingProvider(async () => {
           const request = requestOf(b);
           return { request, prepared: await prepareConnection(deps, run, request) };
         }),
   handler: async ({ scope, vault, deps, body: b, prepared: ready }) => {
+    const source = { vault: deps.vault, organization: vault, name: b.name ?? '' };
     const made =
-      b.provider === ROSTER || ready === null
-        ? await connectRoster(scope, { vault: deps.vault, organization: vault, name: b.name ?? '' })
-        : await connectHireSource(scope, { deps, vault, ...ready });
+      ready !== null
+        ? await connectHireSource(scope, { deps, vault, ...ready })
+        : b.provider === SCIM
+          ? await connectScim(scope, source)
+          : await connectRoster(scope, source);
     const connection = await findConnection(scope, made.id);
     const secretToken = 'secretToken' in made ? { secretToken: made.secretToken } : {};
     return {

@@ -14,8 +14,8 @@ export const postSyncRelease = defineEndpoint({
   response: z.object({ released: syncSchema, sync: syncSchema }),
   status: 202,
   example: (ids) => ({ params: { id: ids['sync'] ?? '' } }),
-  handler: async ({ scope, params }) => {
-    const { released, sync } = await releaseSync(scope, params.id);
+  handler: async ({ scope, deps, params }) => {
+    const { released, sync } = await releaseSync(scope, deps.vault, params.id);
     return {
       body: { released: syncBody(released), sync: syncBody(sync) },
       changes: [

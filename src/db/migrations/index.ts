@@ -13,6 +13,7 @@ import * as m0012 from './0012_create_authorizations.ts';
 import * as m0013 from './0013_watch_unsettled_starts.ts';
 import * as m0014 from './0014_create_webhooks.ts';
 import * as m0015 from './0015_index_early_openings.ts';
+import * as m0016 from './0016_create_scim.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   m0013,
   m0014,
   m0015,
+  m0016,
 ];

@@ -48,7 +48,7 @@ describe('many at once', () => {
     // Nobody released it: the next run holds them back too, and tells once.
     expect(await stage.sync()).toMatchObject({ state: 'held' });
     expect(await openNotices(stage)).toEqual(['sync_held']);
-    const { sync } = await stage.org.run((scope) => releaseSync(scope, held.id));
+    const { sync } = await stage.org.run((scope) => releaseSync(scope, stage.org.vault, held.id));
     const released = await stage.sync();
     expect(released).toMatchObject({
       id: sync.id,

@@ -121,7 +121,7 @@ const Form = ({ entry, by }: { readonly entry: Provider; readonly by: Provider['
   return isKeyProvider(provider) ? (
     <KeyForm provider={provider} label={label} connected={connected} />
   ) : (
-    <RosterForm connected={connected} />
+    <RosterForm provider={provider === 'scim' ? 'scim' : 'roster'} connected={connected} />
   );
 };
 

@@ -63,5 +63,7 @@ const Actions = ({
           primary={connection.importedOnce}
         />
       )
-    : (may('people.write') || may('connections.write')) && <UploadInstead id={connection.id} />;
+    : connection.provider === 'roster' && (may('people.write') || may('connections.write')) && (
+        <UploadInstead id={connection.id} />
+      );
 };

@@ -8,7 +8,7 @@ import { ConnectRefused } from './connect-refused.tsx';
 import { KeyField, keyFault } from './key-field.tsx';
 
 /** What is connected by a key. */
-export type KeyProvider = Exclude<Body<'POST /connections'>['provider'], 'roster'>;
+export type KeyProvider = Exclude<Body<'POST /connections'>['provider'], 'roster' | 'scim'>;
 
 const NOTHING = 'Paste the key here.';
 

@@ -5,8 +5,21 @@ import { fieldFaults } from '../../api/problem.ts';
 import type { Connected } from './connect-page.tsx';
 import { ConnectRefused } from './connect-refused.tsx';
 
-/** A source of employee reports: only its name is needed. */
-export const RosterForm = ({ connected }: { readonly connected: (answer: Connected) => void }): ReactNode => {
+const words = {
+  roster: { label: 'Name of the HRIS', placeholder: 'Workday' },
+  scim: { label: 'Name of the directory', placeholder: 'Okta' },
+} as const;
+
+export type NamedProvider = keyof typeof words;
+
+/** A source that sends employees by itself: only its name is needed. */
+export const RosterForm = ({
+  provider,
+  connected,
+}: {
+  readonly provider: NamedProvider;
+  readonly connected: (answer: Connected) => void;
+}): ReactNode => {
   const connect = useAct('POST /connections');
   const [name, setName] = useState('');
   const [empty, setEmpty] = useState(false);
@@ -14,15 +27,14 @@ export const RosterForm = ({ connected }: { readonly connected: (answer: Connect
     event.preventDefault();
     setEmpty(name.trim() === '');
     if (name.trim() === '') return;
-    connect.mutate({ body: { provider: 'roster', name: name.trim() } }, { onSuccess: connected });
+    connect.mutate({ body: { provider, name: name.trim() } }, { onSuccess: connected });
   };
   const fault = empty ? 'Enter a name.' : (fieldFaults(connect.error)['name'] ?? null);
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         <TextInput
-          label="Name of the HRIS"
-          placeholder="Workday"
+          {...words[provider]}
           value={name}
           onChange={(event) => {
             setName(event.currentTarget.value);

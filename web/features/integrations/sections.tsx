@@ -7,6 +7,7 @@ import { ImportWindow, windowText } from './first-import.tsx';
 import { isLive, type ConnectionDetail } from './groups.ts';
 import { LastRuns } from './last-runs.tsx';
 import { Push } from './push.tsx';
+import { ScimPush } from './scim-push.tsx';
 import { Uninstall } from './uninstall.tsx';
 import type { Holding } from './use-held.ts';
 import { WebhookSection } from './webhooks/webhook-section.tsx';
@@ -30,7 +31,12 @@ export const Sections = ({
       </Section>
       {source && manages && <WindowSection connection={connection} />}
       {source && isLive(connection) && <WebhookSection connection={connection} holding={holding} />}
-      {manages && !source && (
+      {manages && connection.provider === 'scim' && (
+        <Section title="Push by the directory" about="What to enter in Okta or Entra ID.">
+          <ScimPush connection={connection} holding={holding} />
+        </Section>
+      )}
+      {manages && connection.provider === 'roster' && (
         <Section title="Push by the HRIS" about="Or upload a file whenever it changes.">
           <Push connection={connection} holding={holding} />
         </Section>

@@ -19,6 +19,7 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
   const connection = await run((scope) => seedConnection(scope, 'ashby', 'hire_source'));
   const source = await run((scope) => seedConnection(scope, 'roster', 'employee_source'));
   const oauthConnection = await run((scope) => seedConnection(scope, 'lever', 'hire_source'));
+  const scimConnection = await run((scope) => seedConnection(scope, 'scim', 'employee_source'));
   const person = await createTestPerson(org, connection, { firstName: 'Seed', lastName: randomUUID() });
   const merged = await createTestPerson(org, connection, { firstName: 'Merged', lastName: randomUUID() });
   const withdrawn = await createTestPerson(org, connection, { lastName: randomUUID() });
@@ -48,6 +49,7 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
   return {
     connection,
     oauthConnection,
+    scimConnection,
     person: person.personId,
     mergedPerson: merged.personId,
     withdrawnPerson: withdrawn.personId,

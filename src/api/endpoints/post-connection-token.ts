@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { renewScimToken } from '../../connections/connect-scim.ts';
+import { defineEndpoint } from '../endpoint.ts';
+import { idParams } from '../input.ts';
+
+export const postConnectionToken = defineEndpoint({
+  method: 'post',
+  path: '/connections/{id}/token',
+  summary: 'A new bearer token of a SCIM source; the one before it is dead at once',
+  permission: 'connections.write',
+  audit: { action: 'connection.token_renewed', targetType: 'connection' },
+  params: idParams,
+  response: z.object({
+    /** In this answer only. */
+    token: z.string(),
+  }),
+  status: 201,
+  example: (ids) => ({ params: { id: ids['scimConnection'] ?? '' } }),
+  handler: async ({ scope, vault, params }) => {
+    const { connection, token } = await renewScimToken(scope, { organization: vault, id: params.id });
+    return {
+      body: { token },
+      changes: [{ targetId: connection.id, before: { token: 'old' }, after: { token: 'new' } }],
+    };
+  },
+});
