@@ -1,0 +1,77 @@
+import { fullNames } from './nicknames.ts';
+import { soundKey } from './similarity.ts';
+import type { Prepared } from './prepare.ts';
+import type { Candidate, EmployeeCandidate } from './types.ts';
+
+const FNV_PRIME = 0x01000193;
+
+/** A small integer for a key's text: two texts of one number only mean that a pair is looked at in vain. */
+const numberOf = (text: string): number => {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
+  return (hash ^ (hash >>> 15)) & 0x3fffffff;
+};
+
+const ordered = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
+
+const sounds = new Map<string, string>();
+const SOUNDS_KEPT = 200_000;
+const soundOf = (word: string): string => {
+  const known = sounds.get(word);
+  if (known !== undefined) return known;
+  if (sounds.size >= SOUNDS_KEPT) sounds.clear();
+  const key = soundKey(word);
+  sounds.set(word, key);
+  return key;
+};
+
+/**
+ * The keys under which a record is found: whoever shares one of them is looked at. A union, so that a slip in one field
+ * leaves the others; each is narrow enough to be of use among a hundred thousand.
+ */
+export const textKeysOf = (r: Prepared<Candidate | EmployeeCandidate>): string[] => {
+  const keys: string[] = [];
+  const { name, email, phone, birthDay } = r;
+  const given = name.latinGiven;
+  const family = name.latinFamily;
+  const [givenSound, familySound] = [given && soundOf(given), family && soundOf(family)];
+  if (email !== null) {
+    keys.push(`e${email.key}`);
+    if (email.local.length >= 5) keys.push(`l${email.local.replace(/[^a-z0-9]/g, '')}`);
+  }
+  if (r.workEmail !== null) keys.push(`e${r.workEmail}`);
+  if (phone !== null) {
+    keys.push(`p${phone.digits.slice(-8)}`);
+    // One half of a mistyped number, with a name.
+    keys.push(`h${phone.digits.slice(-4)}${familySound}`, `H${phone.digits.slice(-8, -4)}${familySound}`);
+  }
+  if (birthDay !== null) {
+    const [year = '', month = '', day = ''] = birthDay.split('-');
+    keys.push(`d${year}${ordered(month, day)}`, `m${month}${day}${familySound}`);
+    keys.push(`y${year}${ordered(givenSound, familySound)}`, `b${month}${day}${givenSound}`);
+  }
+  if (given !== '' && family !== '') {
+    keys.push(`n${ordered(given, family)}`, `s${ordered(givenSound, familySound)}`);
+    for (const full of new Set([given, ...name.called].flatMap(fullNames))) keys.push(`f${full} ${family}`);
+    for (const word of name.called) keys.push(`n${ordered(word, family)}`);
+    if (name.family.length > 1) for (const word of name.family) keys.push(`n${ordered(given, word)}`);
+    else keys.push(`i${family} ${given.charAt(0)}`);
+    for (const word of name.middle) if (word.length > 1) keys.push(`n${ordered(word, family)}`);
+    if (name.familyUmlaut !== null) keys.push(`n${ordered(name.givenUmlaut ?? given, name.familyUmlaut)}`);
+  } else if (given !== '' || family !== '') keys.push(`o${given}${family}`);
+  if (r.startDay !== null) {
+    if (familySound !== '') keys.push(`t${r.startDay}${familySound}`);
+    if (given !== '') keys.push(`u${r.startDay}${given}`);
+  }
+  if (r.town !== null) {
+    if (familySound !== '') keys.push(`v${r.town} ${familySound}`);
+    if (given !== '') keys.push(`w${r.town} ${given}`);
+  }
+  const ids = 'candidateKey' in r.record ? [r.record.candidateKey] : r.record.storedIds;
+  for (const id of ids) if (id !== null) keys.push(`k${id}`);
+  return keys;
+};
+
+export const keysOf = (r: Prepared<Candidate | EmployeeCandidate>): number[] => [
+  ...new Set(textKeysOf(r).map(numberOf)),
+];

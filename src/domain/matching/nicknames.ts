@@ -1,0 +1,45 @@
+import { nicknamesAToK } from './given-names/nicknames-a-to-k.ts';
+import { nicknamesLToZ } from './given-names/nicknames-l-to-z.ts';
+import { nicknamesOfTheWorld } from './given-names/nicknames-of-the-world.ts';
+import { otherGivenNames } from './given-names/other-names.ts';
+import { editsWithin } from './similarity.ts';
+
+const groups: readonly (readonly string[])[] = [nicknamesAToK, nicknamesLToZ, nicknamesOfTheWorld]
+  .flatMap((lines) => lines.trim().split('\n'))
+  .map((line) => line.trim().split(' '));
+
+const linesByName = new Map<string, number[]>();
+groups.forEach((names, line) => {
+  for (const name of new Set(names)) {
+    const known = linesByName.get(name);
+    if (known === undefined) linesByName.set(name, [line]);
+    else known.push(line);
+  }
+});
+
+const headNames: ReadonlySet<string> = new Set(groups.map(([head = '']) => head));
+const commonNames: ReadonlySet<string> = new Set([
+  ...linesByName.keys(),
+  ...otherGivenNames.trim().split(/\s+/),
+]);
+
+/** `form`: one may well be written for the other. `cognate`: two full names of one origin, as siblings may bear them. */
+export type NameKinship = 'form' | 'cognate';
+
+/** How two different folded given names are kin: "Bob" and "Robert" are forms, "John" and "Ivan" cognates. */
+export const kinshipOf = (a: string, b: string): NameKinship | null => {
+  const mine = linesByName.get(a);
+  const theirs = linesByName.get(b);
+  if (mine === undefined || theirs === undefined || !mine.some((line) => theirs.includes(line))) return null;
+  const bothFull = headNames.has(a) && headNames.has(b);
+  return bothFull && editsWithin(a, b, 2) > 2 ? 'cognate' : 'form';
+};
+
+/** A name that many people bear: likely itself, not another one mistyped. */
+export const isCommonGivenName = (name: string): boolean => commonNames.has(name);
+
+/** The full names a form may stand for; the name itself when it is in no line. For finding pairs only. */
+export const fullNames = (name: string): readonly string[] => {
+  const lines = linesByName.get(name);
+  return lines === undefined ? [name] : lines.map((line) => groups[line]?.[0] ?? name);
+};

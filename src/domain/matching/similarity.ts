@@ -1,0 +1,103 @@
+/**
+ * How alike two strings are. Written here because the published libraries differ from Winkler's table or pull in whole
+ * language kits; the test holds these against the table (M-6).
+ */
+
+/** Jaro's similarity: shared characters within half the longer length, less half the transpositions. */
+export const jaro = (a: string, b: string): number => {
+  if (a === b) return a.length === 0 ? 0 : 1;
+  const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
+  const taken = new Array<boolean>(b.length).fill(false);
+  const mine: string[] = [];
+  for (let i = 0; i < a.length; i += 1) {
+    const end = Math.min(b.length - 1, i + reach);
+    for (let j = Math.max(0, i - reach); j <= end; j += 1) {
+      if (taken[j] === true || a[i] !== b[j]) continue;
+      taken[j] = true;
+      mine.push(a.charAt(i));
+      break;
+    }
+  }
+  if (mine.length === 0) return 0;
+  const theirs = taken.flatMap((isTaken, j) => (isTaken ? [b.charAt(j)] : []));
+  const moved = mine.filter((letter, k) => letter !== theirs[k]).length / 2;
+  const m = mine.length;
+  return (m / a.length + m / b.length + (m - moved) / m) / 3;
+};
+
+/** Winkler's bonus for up to four equal letters at the front, whatever the similarity (his table's form, p = 0.1). */
+export const jaroWinkler = (a: string, b: string): number => {
+  const base = jaro(a, b);
+  let front = 0;
+  while (front < 4 && front < a.length && front < b.length && a[front] === b[front]) front += 1;
+  return base + front * 0.1 * (1 - base);
+};
+
+/**
+ * Edits between two strings, neighbours swapped counting as one (optimal string alignment).
+ * @returns `limit + 1` as soon as it is clear that there are more than `limit`
+ */
+export const editsWithin = (a: string, b: string, limit: number): number => {
+  if (a === b) return 0;
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      row.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least > limit) return limit + 1;
+    before = above;
+    above = row;
+  }
+  return Math.min(above[b.length] ?? limit + 1, limit + 1);
+};
+
+/** Edits that a name of this length may bear and still be the same name: none up to 3 letters, one up to 6, else two. */
+export const editsAllowed = (length: number): number => (length <= 3 ? 0 : length <= 6 ? 1 : 2);
+
+/** Numbers are written to tell things apart. */
+const NUMBERED = /\d/;
+
+/** Whether two words are one but for slips of the keyboard; the shorter one says how many may be. */
+export const isSlip = (a: string, b: string): boolean => {
+  const allowed = editsAllowed(Math.min(a.length, b.length));
+  return allowed > 0 && editsWithin(a, b, allowed) <= allowed && !NUMBERED.test(a + b);
+};
+
+const SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:kn|gn|pn)/, 'n'],
+  [/^wr/, 'r'],
+  [/^x/, 's'],
+  [/tsch|tch|sch|sh|ch|cz|sz|zh/g, 'x'],
+  [/ph|pf/g, 'f'],
+  [/th|dt/g, 't'],
+  [/c(?=[eiy])/g, 's'],
+  [/[cq]|ck|gh/g, 'k'],
+  [/[vw]/g, 'f'],
+  [/z/g, 's'],
+  [/[dt]/g, 't'],
+  [/[bp]/g, 'p'],
+  [/[gk]/g, 'k'],
+  [/[mn]/g, 'n'],
+  [/j/g, 'y'],
+];
+
+/**
+ * A rough key of how a folded Latin word sounds: first sound, then consonants. For finding pairs only, never evidence.
+ */
+export const soundKey = (word: string): string => {
+  let text = word;
+  for (const [pattern, sound] of SOUNDS) text = text.replace(pattern, sound);
+  const first = text.charAt(0);
+  const rest = text.slice(1).replace(/[aeiouyh]/g, '');
+  const head = /[aeiouyh]/.test(first) ? 'a' : first;
+  return (head + rest).replace(/(.)\1+/g, '$1').slice(0, 5);
+};
