@@ -1,4 +1,4 @@
-import { emailKey, isPlaceholderEmail } from './normalise.ts';
+import { emailKey, foldText, isPlaceholderEmail } from './normalise.ts';
 import { editsWithin } from './similarity.ts';
 import type { NameParts } from './name-parts.ts';
 import type { Agreement } from './types.ts';
@@ -41,7 +41,7 @@ export const isPublicMailbox = (email: Email): boolean => PUBLIC_DOMAINS.has(ema
 /** Whether an address says no more than the name does: "ana.muller@", "amuller@", "mullera@" for Ana Müller. */
 export const isDerivedFrom = (email: Email, name: NameParts): boolean => {
   if (digitsOf(email.local).length > 1) return false;
-  const letters = email.local.replace(/[^a-z]/g, '');
+  const letters = foldText(email.local).replace(/[^a-z]/g, '');
   const given = [name.latinGiven, ...name.called].filter(Boolean);
   const families = [name.latinFamily, name.familyUmlaut ?? '', ...name.family].filter(Boolean);
   return families.some((family) =>

@@ -80,7 +80,7 @@ export const bestOf = (pairs: readonly Scored[], count: number): Scored[] =>
 export const decidePerson = (ranked: readonly Scored[], o: DecideContext): MatchDecision[] =>
   ranked.slice(0, o.policy.maxSuggestions).flatMap((pair, index) => {
     const verdict = judge(pair, o);
-    if (pair.score <= 0 || (index >= ALWAYS_SHOWN && verdict.probability < LIKELY_ENOUGH)) return [];
+    if (index >= ALWAYS_SHOWN && verdict.probability < LIKELY_ENOUGH) return [];
     return [
       {
         personId: pair.person.record.id,

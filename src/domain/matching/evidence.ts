@@ -58,40 +58,39 @@ export const missingEvidence = (c: Comparison, strong: readonly string[]): strin
   return reasons;
 };
 
+const isAboutTheSame = (outcome: Agreement | undefined): boolean => isOneOf(outcome, ['agrees', 'similar']);
+
+/** An address made from the name says no more than the name, unless its owner is its provider's only one. */
+const namesakesCouldShare = (p: PreparedPerson, e: PreparedEmployee, c: Comparison): boolean =>
+  c.personalEmail === 'agrees' && c.phone === undefined && p.emailDerived && e.emailDerived && !p.emailPublic;
+
 /**
- * Two people can share all that rule 1 asks for: parent and child of one name in one household, colleagues of one name with
- * addresses made from it. What the rest of the records says about that, in words; empty when it leaves no doubt.
+ * Two people can share all that rule 1 asks for: parent and child of one name in one household, twins, colleagues of one
+ * name with addresses made from it. Their birth dates tell them apart; where those do not speak, everything else that both
+ * sides carry must. In words; empty when no doubt is left.
  */
 export const doubtsOf = (p: PreparedPerson, e: PreparedEmployee, c: Comparison): string[] => {
   if (c.storedId === 'agrees') return [];
-  const doubts: string[] = [];
-  const born = c.birthDate === 'agrees';
-  if (c.suffix === 'differs') doubts.push('The generations (Jr, Sr, II) differ.');
-  if (c.suffix === 'one_side' && !born) doubts.push('Only one side names a generation (Jr, Sr, II).');
-  if (c.middleName === 'differs' && !born) doubts.push('The middle names differ.');
-  const derived = p.emailDerived && e.emailDerived;
-  if (c.personalEmail === 'agrees' && derived && c.phone !== 'agrees' && !born) {
-    if (c.phone === 'differs') doubts.push('The email is made from the name, and the phones differ.');
-    else if (!p.emailPublic)
-      doubts.push('The email is made from the name: a namesake could have been given it.');
-  }
-  const slips = [c.firstName, c.lastName].filter((one) => one === 'typo').length;
-  // Twins share their day of birth: where the given name itself is in question, it does not settle it.
-  const settled = [
-    (born || c.birthDate === 'typo') && c.firstName !== 'typo',
-    c.startDate === 'agrees' || c.startDate === 'similar',
-    c.jobTitle === 'agrees' || c.jobTitle === 'similar',
-    c.middleName === 'agrees',
-  ].some(Boolean);
-  const inQuestion = [
-    c.birthDate === 'similar',
-    c.startDate === 'differs',
-    c.jobTitle === 'differs',
-    c.personalEmail === 'differs',
-    c.phone === 'differs',
-    slips === 2,
-  ].some(Boolean);
-  if (inQuestion && !settled) doubts.push('Some details differ, and none but the contacts agrees.');
-  if (c.birthDate === 'similar' && c.startDate !== 'agrees') doubts.push('The years of birth differ.');
-  return doubts;
+  // Twins share their day of birth: where the given name itself is in question, it settles nothing.
+  const born = isOneOf(c.birthDate, ['agrees', 'typo']) && c.firstName !== 'typo';
+  const doubts: [boolean, string][] = [
+    [c.suffix === 'differs', 'The generations (Jr, Sr, II) differ.'],
+    [c.suffix === 'one_side' && c.birthDate !== 'agrees', 'Only one side names a generation (Jr, Sr, II).'],
+    [c.birthDate === 'similar' && c.startDate !== 'agrees', 'The years of birth differ.'],
+    [!born && c.middleName === 'differs', 'The middle names differ.'],
+    [
+      !born && namesakesCouldShare(p, e, c),
+      'The email is made from the name: a namesake could have been given it.',
+    ],
+    [!born && c.personalEmail === 'differs', 'The emails differ, and no birth date settles it.'],
+    [!born && c.phone === 'differs', 'The phones differ, and no birth date settles it.'],
+    [!born && c.startDate === 'differs', 'The start dates differ, and no birth date settles it.'],
+    [
+      !born &&
+        isOneOf(c.jobTitle, c.department === 'differs' ? ['differs', 'similar'] : ['differs']) &&
+        !isAboutTheSame(c.department),
+      'The job titles differ, and no birth date settles it.',
+    ],
+  ];
+  return doubts.filter(([holds]) => holds).map(([, text]) => text);
 };

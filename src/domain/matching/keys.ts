@@ -59,14 +59,11 @@ export const textKeysOf = (r: Prepared<Candidate | EmployeeCandidate>): string[]
     for (const word of name.middle) if (word.length > 1) keys.push(`n${ordered(word, family)}`);
     if (name.familyUmlaut !== null) keys.push(`n${ordered(name.givenUmlaut ?? given, name.familyUmlaut)}`);
   } else if (given !== '' || family !== '') keys.push(`o${given}${family}`);
-  if (r.startDay !== null) {
-    if (familySound !== '') keys.push(`t${r.startDay}${familySound}`);
-    if (given !== '') keys.push(`u${r.startDay}${given}`);
-  }
-  if (r.town !== null) {
-    if (familySound !== '') keys.push(`v${r.town} ${familySound}`);
-    if (given !== '') keys.push(`w${r.town} ${given}`);
-  }
+  // Where contacts are missing, a day or a town with half of a name: narrow enough by the first letter of the other half.
+  if (r.startDay !== null && family !== '') keys.push(`t${r.startDay}${familySound} ${givenSound.charAt(0)}`);
+  if (r.startDay !== null && given !== '') keys.push(`u${r.startDay}${given} ${r.town ?? ''}`);
+  if (r.town !== null && family !== '') keys.push(`v${r.town} ${familySound} ${givenSound.charAt(0)}`);
+  if (r.town !== null && given !== '') keys.push(`w${r.town} ${given} ${familySound.charAt(0)}`);
   const ids = 'candidateKey' in r.record ? [r.record.candidateKey] : r.record.storedIds;
   for (const id of ids) if (id !== null) keys.push(`k${id}`);
   return keys;

@@ -2,7 +2,7 @@ import { nicknamesAToK } from './given-names/nicknames-a-to-k.ts';
 import { nicknamesLToZ } from './given-names/nicknames-l-to-z.ts';
 import { nicknamesOfTheWorld } from './given-names/nicknames-of-the-world.ts';
 import { otherGivenNames } from './given-names/other-names.ts';
-import { editsWithin } from './similarity.ts';
+import { soundKey } from './similarity.ts';
 
 const groups: readonly (readonly string[])[] = [nicknamesAToK, nicknamesLToZ, nicknamesOfTheWorld]
   .flatMap((lines) => lines.trim().split('\n'))
@@ -32,7 +32,7 @@ export const kinshipOf = (a: string, b: string): NameKinship | null => {
   const theirs = linesByName.get(b);
   if (mine === undefined || theirs === undefined || !mine.some((line) => theirs.includes(line))) return null;
   const bothFull = headNames.has(a) && headNames.has(b);
-  return bothFull && editsWithin(a, b, 2) > 2 ? 'cognate' : 'form';
+  return bothFull && soundKey(a) !== soundKey(b) ? 'cognate' : 'form';
 };
 
 /** A name that many people bear: likely itself, not another one mistyped. */
