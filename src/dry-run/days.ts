@@ -25,8 +25,11 @@ export const isoDay = (text: string | null, order: DayOrder): string | null => {
   return existing(last, (m ?? '').padStart(2, '0'), (d ?? '').padStart(2, '0'));
 };
 
+const LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 const existing = (year: string, month: string, day: string): string | null => {
-  const iso = `${year}-${month}-${day}`;
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : null;
+  const [y, m, d] = [Number(year), Number(month), Number(day)];
+  const leap = (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0;
+  const longest = m === 2 && !leap ? 28 : (LENGTHS[m - 1] ?? 0);
+  return d >= 1 && d <= longest ? `${year}-${month}-${day}` : null;
 };

@@ -20,12 +20,10 @@ const hintsOf = (rows: readonly PeopleRow[], country: string | null): Hints => (
   country,
 });
 
-/** Takes each record once. @throws FileFault for a row without an id, or an id that two rows have */
-const eachOf = (
-  file: string,
-  rows: readonly PeopleRow[],
-  take: (row: PeopleRow, id: string) => void,
-): void => {
+const NO_ROW: PeopleRow = () => null;
+
+/** Takes each record once, and lets go of its row. @throws FileFault for a row without an id, or an id that two rows have */
+const eachOf = (file: string, rows: PeopleRow[], take: (row: PeopleRow, id: string) => void): void => {
   const seen = new Set<string>();
   rows.forEach((row, at) => {
     const id = row('id');
@@ -33,6 +31,8 @@ const eachOf = (
     if (seen.has(id)) throw new FileFault(`${file}: the id ${id} stands in two rows.`);
     seen.add(id);
     take(row, id);
+    // The cells have become a record: hundreds of thousands of rows are not kept twice.
+    rows[at] = NO_ROW;
   });
 };
 

@@ -14,8 +14,10 @@ export type NameComparison = {
 /** Whether a word is known to be a name of its own, so that a neighbour in spelling is another name, not a slip. */
 export type IsName = (word: string) => boolean;
 
-const eachPair = <T>(mine: readonly T[], theirs: readonly T[], holds: (a: T, b: T) => boolean): boolean =>
-  mine.some((a) => theirs.some((b) => holds(a, b)));
+const haveCommon = (mine: readonly string[], theirs: readonly string[]): boolean => {
+  for (const word of mine) if (theirs.includes(word)) return true;
+  return false;
+};
 
 const compareWords = (a: string, b: string, isName: IsName): Agreement => {
   if (a === b) return 'agrees';
@@ -23,10 +25,9 @@ const compareWords = (a: string, b: string, isName: IsName): Agreement => {
   if (kinship === 'form') return 'nickname';
   const initial = a.length === 1 || b.length === 1;
   if (initial) return a.charAt(0) === b.charAt(0) ? 'similar' : 'differs';
-  const known = (word: string): boolean => isCommonGivenName(word) || isName(word);
-  const slip = isSlip(a, b) || cutShort(a, b);
-  if (slip) return known(a) && known(b) ? (kinship === 'cognate' ? 'similar' : 'alike') : 'typo';
-  return kinship === 'cognate' ? 'similar' : 'differs';
+  if (!isSlip(a, b) && !cutShort(a, b)) return kinship === 'cognate' ? 'similar' : 'differs';
+  const bothNames = (isCommonGivenName(a) || isName(a)) && (isCommonGivenName(b) || isName(b));
+  return bothNames ? (kinship === 'cognate' ? 'similar' : 'alike') : 'typo';
 };
 
 const cutShort = (a: string, b: string): boolean =>
@@ -40,36 +41,33 @@ const compareGiven = (a: NameParts, b: NameParts, isName: IsName): Agreement | u
   const [mine, theirs] = [a.given[0], b.given[0]];
   if (mine === undefined || theirs === undefined) return undefined;
   if (mine === theirs) return 'agrees';
-  const joined = (n: NameParts): string[] =>
-    n.middle[0] === undefined ? [] : [(n.given[0] ?? '') + n.middle[0]];
-  const all = (n: NameParts): string[] => [n.given[0] ?? '', ...n.called, ...joined(n)];
-  if (eachPair(all(a), all(b), (x, y) => x === y)) return 'agrees';
-  const umlauts = [a.givenUmlaut, b.givenUmlaut];
-  if (umlauts.includes(theirs) || umlauts.includes(mine)) return 'agrees';
-  const outcome = best(
-    [mine, ...a.called].flatMap((x) => [theirs, ...b.called].map((y) => compareWords(x, y, isName))),
-  );
+  if (haveCommon(a.spellings, b.spellings)) return 'agrees';
+  const called = a.called.length > 0 || b.called.length > 0;
+  const outcome = called
+    ? best([mine, ...a.called].flatMap((x) => [theirs, ...b.called].map((y) => compareWords(x, y, isName))))
+    : compareWords(mine, theirs, isName);
   // Somebody who goes by a middle name; siblings with each other's names do as well, so it is kin, not equality.
   const byMiddle = a.middle.includes(theirs) || b.middle.includes(mine);
   return byMiddle && (outcome === 'differs' || outcome === 'alike') ? 'similar' : outcome;
 };
 
+const fitsMiddle = (word: string, other: string): boolean =>
+  word === other ||
+  (Math.min(word.length, other.length) === 1 && word.charAt(0) === other.charAt(0)) ||
+  isSlip(word, other);
+
 const compareMiddle = (a: NameParts, b: NameParts): Agreement | undefined => {
   if (a.middle.length === 0 || b.middle.length === 0) return undefined;
   if (a.given[0] === undefined || b.given[0] === undefined) return undefined;
   const [mine, theirs] = a.middle.length <= b.middle.length ? [a.middle, b.middle] : [b.middle, a.middle];
-  const fits = (word: string, other: string): boolean =>
-    word === other ||
-    (Math.min(word.length, other.length) === 1 && word[0] === other[0]) ||
-    isSlip(word, other);
-  if (!mine.every((word) => theirs.some((other) => fits(word, other)))) return 'differs';
+  if (!mine.every((word) => theirs.some((other) => fitsMiddle(word, other)))) return 'differs';
   return mine.some((word) => word.length > 1 && theirs.includes(word)) ? 'agrees' : 'similar';
 };
 
 const compareFamily = (a: NameParts, b: NameParts): Agreement | undefined => {
   if (a.familyWhole === '' || b.familyWhole === '') return undefined;
   if (a.familyWhole === b.familyWhole) return 'agrees';
-  const [core, other] = [a.family.join(''), b.family.join('')];
+  const [core, other] = [a.familyCore, b.familyCore];
   if (core === other) return 'agrees';
   if (a.familyUmlaut !== null && [b.familyWhole, b.familyUmlaut].includes(a.familyUmlaut)) return 'agrees';
   if (b.familyUmlaut === a.familyWhole) return 'agrees';
@@ -97,13 +95,16 @@ const swappedOutcome = (a: NameParts, b: NameParts): Agreement | undefined => {
   const [ga, gb] = [a.given[0], b.given[0]];
   if (ga === undefined || gb === undefined || a.familyWhole === '' || b.familyWhole === '') return undefined;
   const crossed = [
-    [ga, b.family.join('')],
-    [gb, a.family.join('')],
+    [ga, b.familyCore],
+    [gb, a.familyCore],
   ] as const;
   const equal = crossed.filter(([x, y]) => x === y).length;
   if (equal === 2) return 'agrees';
   return equal === 1 && crossed.every(([x, y]) => x === y || isSlip(x, y)) ? 'typo' : undefined;
 };
+
+const areApart = (one: Agreement | undefined): boolean =>
+  one === 'differs' || one === 'alike' || one === 'similar';
 
 /**
  * How two names agree, part by part; a part that one side lacks is undefined. Names in two scripts are compared in Latin
@@ -120,9 +121,7 @@ export const compareNames = (a: NameParts, b: NameParts, isName: IsName): NameCo
     };
   const firstName = compareGiven(a, b, isName);
   const lastName = compareFamily(a, b);
-  const apart = (one: Agreement | undefined): boolean =>
-    one === 'differs' || one === 'alike' || one === 'similar';
-  if (apart(firstName) && apart(lastName)) {
+  if (areApart(firstName) && areApart(lastName)) {
     const swapped = swappedOutcome(a, b);
     if (swapped !== undefined)
       return { firstName: swapped, middleName: undefined, lastName: swapped, suffix };

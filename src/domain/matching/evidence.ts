@@ -73,6 +73,8 @@ export const doubtsOf = (p: PreparedPerson, e: PreparedEmployee, c: Comparison):
   if (c.storedId === 'agrees') return [];
   // Twins share their day of birth: where the given name itself is in question, it settles nothing.
   const born = isOneOf(c.birthDate, ['agrees', 'typo']) && c.firstName !== 'typo';
+  // A start is often put off; the job stays what it was.
+  const sameRole = c.jobTitle === 'agrees' && c.department !== 'differs';
   const doubts: [boolean, string][] = [
     [c.suffix === 'differs', 'The generations (Jr, Sr, II) differ.'],
     [c.suffix === 'one_side' && c.birthDate !== 'agrees', 'Only one side names a generation (Jr, Sr, II).'],
@@ -84,7 +86,10 @@ export const doubtsOf = (p: PreparedPerson, e: PreparedEmployee, c: Comparison):
     ],
     [!born && c.personalEmail === 'differs', 'The emails differ, and no birth date settles it.'],
     [!born && c.phone === 'differs', 'The phones differ, and no birth date settles it.'],
-    [!born && c.startDate === 'differs', 'The start dates differ, and no birth date settles it.'],
+    [
+      !born && c.startDate === 'differs' && !sameRole,
+      'The start dates differ, and neither birth date nor job title settles it.',
+    ],
     [
       !born &&
         isOneOf(c.jobTitle, c.department === 'differs' ? ['differs', 'similar'] : ['differs']) &&

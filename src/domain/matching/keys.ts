@@ -1,4 +1,5 @@
 import { fullNames } from './nicknames.ts';
+import { remembered } from './remembered.ts';
 import { soundKey } from './similarity.ts';
 import type { Prepared } from './prepare.ts';
 import type { Candidate, EmployeeCandidate } from './types.ts';
@@ -14,16 +15,7 @@ const numberOf = (text: string): number => {
 
 const ordered = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
-const sounds = new Map<string, string>();
-const SOUNDS_KEPT = 200_000;
-const soundOf = (word: string): string => {
-  const known = sounds.get(word);
-  if (known !== undefined) return known;
-  if (sounds.size >= SOUNDS_KEPT) sounds.clear();
-  const key = soundKey(word);
-  sounds.set(word, key);
-  return key;
-};
+const soundOf = remembered(soundKey);
 
 /**
  * The keys under which a record is found: whoever shares one of them is looked at. A union, so that a slip in one field
@@ -42,18 +34,18 @@ export const textKeysOf = (r: Prepared<Candidate | EmployeeCandidate>): string[]
   if (r.workEmail !== null) keys.push(`e${r.workEmail}`);
   if (phone !== null) {
     keys.push(`p${phone.digits.slice(-8)}`);
-    // One half of a mistyped number, with a name.
-    keys.push(`h${phone.digits.slice(-4)}${familySound}`, `H${phone.digits.slice(-8, -4)}${familySound}`);
   }
   if (birthDay !== null) {
     const [year = '', month = '', day = ''] = birthDay.split('-');
     keys.push(`d${year}${ordered(month, day)}`, `m${month}${day}${familySound}`);
-    keys.push(`y${year}${ordered(givenSound, familySound)}`, `b${month}${day}${givenSound}`);
   }
   if (given !== '' && family !== '') {
     keys.push(`n${ordered(given, family)}`, `s${ordered(givenSound, familySound)}`);
-    for (const full of new Set([given, ...name.called].flatMap(fullNames))) keys.push(`f${full} ${family}`);
-    for (const word of name.called) keys.push(`n${ordered(word, family)}`);
+    for (const full of fullNames(given)) keys.push(`f${full} ${family}`);
+    for (const word of name.called) {
+      keys.push(`n${ordered(word, family)}`);
+      for (const full of fullNames(word)) keys.push(`f${full} ${family}`);
+    }
     if (name.family.length > 1) for (const word of name.family) keys.push(`n${ordered(given, word)}`);
     else keys.push(`i${family} ${given.charAt(0)}`);
     for (const word of name.middle) if (word.length > 1) keys.push(`n${ordered(word, family)}`);
@@ -69,6 +61,11 @@ export const textKeysOf = (r: Prepared<Candidate | EmployeeCandidate>): string[]
   return keys;
 };
 
-export const keysOf = (r: Prepared<Candidate | EmployeeCandidate>): number[] => [
-  ...new Set(textKeysOf(r).map(numberOf)),
-];
+export const keysOf = (r: Prepared<Candidate | EmployeeCandidate>): number[] => {
+  const numbers: number[] = [];
+  for (const text of textKeysOf(r)) {
+    const number = numberOf(text);
+    if (!numbers.includes(number)) numbers.push(number);
+  }
+  return numbers;
+};

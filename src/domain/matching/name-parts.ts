@@ -9,7 +9,11 @@ export type NameParts = {
   readonly called: readonly string[];
   /** Without particles; former names in brackets count as more of it. */
   readonly family: readonly string[];
-  /** The same in one piece, particles included: "vandermeer". */
+  /** The given name in every way it may come: by-names, joined with the middle name, the other folding. */
+  readonly spellings: readonly string[];
+  /** The words of the family name in one piece. */
+  readonly familyCore: string;
+  /** The same, particles included: "vandermeer". */
   readonly familyWhole: string;
   /** The German and Nordic way to fold, where it differs: "mueller" beside "muller". */
   readonly givenUmlaut: string | null;
@@ -67,6 +71,10 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 /** Scripts that are read without their marks; elsewhere a mark is a vowel. */
 const MARKS_ARE_ASIDE = new Set(['cyrillic', 'greek', 'arabic', 'hebrew']);
 const ASCII_LOWER = /^[a-z]+$/;
+const NO_WORDS: readonly string[] = [];
+const PLAIN_LATIN = /^[A-Za-z '.-]*[A-Za-z][A-Za-z '.-]*$/;
+const isPlainLatin = (name: { first: string; last: string }): boolean =>
+  PLAIN_LATIN.test(name.first) && PLAIN_LATIN.test(name.last);
 
 /** Words as compared: Latin ones folded, others lower-case in their own script (their Latin form proves less). */
 const wordsOf = (text: string): string[] => {
@@ -143,37 +151,53 @@ const splitOneField = (first: string, last: string): { first: string; last: stri
   return { first: words.slice(0, start).join(' '), last: words.slice(start).join(' ') };
 };
 
+const withoutTitles = (words: readonly string[]): readonly string[] =>
+  words.length < 2
+    ? words
+    : words.filter((word, at) => !TITLES.has(word) && (at === 0 || !(word in SUFFIXES)));
+
+const suffixIn = (words: readonly string[]): string | null => {
+  for (let at = words.length - 1; at > 0; at -= 1) {
+    const known = SUFFIXES[words[at] ?? ''];
+    if (known !== undefined) return known;
+  }
+  return null;
+};
+
 /** Takes a record's name apart: titles go, suffix and by-names are set aside, a whole name in one field is split. */
 export const namePartsOf = (name: WrittenName): NameParts => {
   const first = asidesOf(name.firstName ?? '');
   const last = asidesOf(name.lastName ?? '');
   const split = splitOneField(first.rest.trim(), last.rest.trim());
-  let suffix: string | null = null;
-  const meant = (words: readonly string[]): string[] =>
-    words.filter((word, at) => {
-      const known = words.length > 1 && at > 0 ? SUFFIXES[word] : undefined;
-      if (known !== undefined) suffix = known;
-      return known === undefined && !(words.length > 1 && TITLES.has(word));
-    });
-  const firstWords = meant(wordsOf(split.first));
-  const familyWords = meant(wordsOf(split.last));
-  const middleWords = meant(wordsOf(name.middleName ?? '')).filter((word) => !PARTICLES.has(word));
-  const [head, ...more] = firstWords;
-  const text = `${split.first} ${split.last}`;
-  const script = ASCII_LOWER.test(firstWords.join('') + familyWords.join('')) ? 'latin' : scriptsOf(text);
+  const [firstAll, familyAll] = [wordsOf(split.first), wordsOf(split.last)];
+  const [firstWords, familyWords] = [withoutTitles(firstAll), withoutTitles(familyAll)];
+  const middleWords =
+    name.middleName === null ? NO_WORDS : wordsOf(name.middleName).filter((word) => !PARTICLES.has(word));
+  const head = firstWords[0];
+  const middle = firstWords.length > 1 ? [...firstWords.slice(1), ...middleWords] : middleWords;
+  const preferred = name.preferredName === null ? NO_WORDS : wordsOf(name.preferredName);
+  const called = first.asides.length === 0 ? preferred : [...preferred, ...first.asides.flatMap(wordsOf)];
+  const former = last.asides.flatMap(wordsOf).filter((word) => !PARTICLES.has(word) && word !== 'nee');
+  const family = [...withoutParticles(familyWords), ...former];
+  const givenUmlaut = umlautFold(split.first.split(/[\s-]+/u)[0] ?? '');
+  const script = isPlainLatin(split) ? 'latin' : scriptsOf(`${split.first} ${split.last}`);
   const latin = script === 'latin' || script === null;
   return {
-    given: head === undefined ? [] : [head],
-    middle: [...more, ...middleWords],
-    called: [...wordsOf(name.preferredName ?? ''), ...first.asides.flatMap(wordsOf)],
-    family: [
-      ...withoutParticles(familyWords),
-      ...last.asides.flatMap(wordsOf).filter((w) => !PARTICLES.has(w) && w !== 'nee'),
-    ],
+    given: head === undefined ? NO_WORDS : [head],
+    middle,
+    called,
+    spellings: [
+      head,
+      ...called,
+      ...(head === undefined || middle[0] === undefined ? [] : [head + middle[0]]),
+      givenUmlaut,
+    ].filter((word) => word !== undefined && word !== null),
+    family,
+    familyCore: family.length === 1 ? (family[0] ?? '') : family.join(''),
     familyWhole: familyWords.join(''),
-    givenUmlaut: umlautFold(split.first.split(/[\s-]+/u)[0] ?? ''),
+    givenUmlaut,
     familyUmlaut: umlautFold(split.last),
-    suffix,
+    suffix: suffixIn(firstAll) ?? suffixIn(familyAll),
     script,
     latinGiven: latin ? (head ?? '') : foldText(split.first).replaceAll(' ', ''),
     latinFamily: latin ? familyWords.join('') : foldText(split.last).replaceAll(' ', ''),

@@ -26,11 +26,16 @@ const commonNames: ReadonlySet<string> = new Set([
 /** `form`: one may well be written for the other. `cognate`: two full names of one origin, as siblings may bear them. */
 export type NameKinship = 'form' | 'cognate';
 
+const haveCommon = (mine: readonly number[], theirs: readonly number[]): boolean => {
+  for (const line of mine) if (theirs.includes(line)) return true;
+  return false;
+};
+
 /** How two different folded given names are kin: "Bob" and "Robert" are forms, "John" and "Ivan" cognates. */
 export const kinshipOf = (a: string, b: string): NameKinship | null => {
   const mine = linesByName.get(a);
   const theirs = linesByName.get(b);
-  if (mine === undefined || theirs === undefined || !mine.some((line) => theirs.includes(line))) return null;
+  if (mine === undefined || theirs === undefined || !haveCommon(mine, theirs)) return null;
   const bothFull = headNames.has(a) && headNames.has(b);
   return bothFull && soundKey(a) !== soundKey(b) ? 'cognate' : 'form';
 };
@@ -38,8 +43,10 @@ export const kinshipOf = (a: string, b: string): NameKinship | null => {
 /** A name that many people bear: likely itself, not another one mistyped. */
 export const isCommonGivenName = (name: string): boolean => commonNames.has(name);
 
-/** The full names a form may stand for; the name itself when it is in no line. For finding pairs only. */
-export const fullNames = (name: string): readonly string[] => {
-  const lines = linesByName.get(name);
-  return lines === undefined ? [name] : lines.map((line) => groups[line]?.[0] ?? name);
-};
+const fullByName = new Map<string, readonly string[]>();
+for (const [name, lines] of linesByName)
+  fullByName.set(name, [...new Set(lines.map((line) => groups[line]?.[0] ?? name))]);
+const NONE: readonly string[] = [];
+
+/** The full names a form may stand for; none when it is in no line. For finding pairs only. */
+export const fullNames = (name: string): readonly string[] => fullByName.get(name) ?? NONE;

@@ -14,14 +14,17 @@ export const createRivals = (): Rivals => {
   const sides = new Map<string, Side>();
   return {
     count: (id, rivalId, { score, fits }) => {
-      const side = sides.get(id) ?? { best: -Infinity, bestId: '', second: -Infinity, fitting: 0 };
+      let side = sides.get(id);
+      if (side === undefined) {
+        side = { best: -Infinity, bestId: '', second: -Infinity, fitting: 0 };
+        sides.set(id, side);
+      }
       if (score > side.best) {
         side.second = side.best;
         side.best = score;
         side.bestId = rivalId;
       } else if (score > side.second) side.second = score;
       if (fits) side.fitting += 1;
-      sides.set(id, side);
     },
     bestOther: (id, rivalId) => {
       const side = sides.get(id);

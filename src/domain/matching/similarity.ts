@@ -40,6 +40,19 @@ export const jaroWinkler = (a: string, b: string): number => {
 export const editsWithin = (a: string, b: string, limit: number): number => {
   if (a === b) return 0;
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let front = 0;
+  while (front < a.length && a.charCodeAt(front) === b.charCodeAt(front)) front += 1;
+  let [enda, endb] = [a.length, b.length];
+  while (enda > front && endb > front && a.charCodeAt(enda - 1) === b.charCodeAt(endb - 1)) {
+    enda -= 1;
+    endb -= 1;
+  }
+  // A neighbour swap needs its two letters; what is equal before and behind needs no edit.
+  return editsBetween(a.slice(front, enda), b.slice(front, endb), limit);
+};
+
+const editsBetween = (a: string, b: string, limit: number): number => {
+  if (a.length === 0 || b.length === 0) return Math.min(limit + 1, a.length + b.length);
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {

@@ -30,7 +30,10 @@ export const vetoesOf = (
     [c.birthDate === 'differs', 'The birth dates differ.'],
     [p.placeholderName || e.placeholderName, 'A name is a placeholder.'],
     [p.placeholderContact || e.placeholderContact, 'An email or phone is nobody’s own.'],
-    [policy.unmerged.has(pairKey(id, e.record.id)), 'A person unmerged these two before.'],
+    [
+      policy.unmerged.size > 0 && policy.unmerged.has(pairKey(id, e.record.id)),
+      'A person unmerged these two before.',
+    ],
   ];
   return vetoes.filter(([holds]) => holds).map(([, text]) => text);
 };

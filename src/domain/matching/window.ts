@@ -14,6 +14,9 @@ export type Scored = {
   readonly fits: boolean;
 };
 
+const isRejected = (p: PreparedPerson, e: PreparedEmployee, { rejected }: MatchPolicy): boolean =>
+  rejected.size > 0 && rejected.has(pairKey(p.record.id, e.record.id));
+
 /** What is known of one side's records together: which contacts stand on several of them. */
 const createTally = () => {
   const once = new Set<string>();
@@ -63,7 +66,8 @@ export const createWindow = (): Window => {
       index.add(employees.length, keysOf(employee));
       employees.push(employee);
       terms.count(employee.name, employee.town);
-      for (const key of new Set([employee.email?.key, employee.workEmail])) sides.employee.emails.count(key);
+      sides.employee.emails.count(employee.email?.key);
+      if (employee.workEmail !== employee.email?.key) sides.employee.emails.count(employee.workEmail);
       sides.employee.phones.count(employee.phone?.digits);
     },
     addPerson: (record) => {
@@ -83,8 +87,7 @@ export const createWindow = (): Window => {
       const pairs: Scored[] = [];
       index.near(keysOf(person), (at) => {
         const employee = employees[at];
-        if (employee === undefined || policy.rejected.has(pairKey(person.record.id, employee.record.id)))
-          return;
+        if (employee === undefined || isRejected(person, employee, policy)) return;
         const comparison = compare(person, employee, context);
         const score = scoreOf(comparison, employee, terms);
         pairs.push({ person, employee, comparison, score, fits: fits(comparison) });

@@ -36,6 +36,12 @@ const another = (random: Random, not: string, list: readonly string[]): string =
   return found;
 };
 
+const otherRole = (random: Random, t: Truth): Pick<Truth, 'jobTitle' | 'department'> => {
+  let role = roleOf(random);
+  while (role.jobTitle === t.jobTitle) role = roleOf(random);
+  return role;
+};
+
 /** What a household has in common; both contacts for some, one for others. */
 const household = (random: Random, t: Truth): Partial<Truth> => {
   const which = random.below(3);
@@ -43,6 +49,8 @@ const household = (random: Random, t: Truth): Partial<Truth> => {
     locale: t.locale,
     family: t.family,
     town: t.town,
+    // Of two who agree in everything that the records hold, no record tells which is which.
+    ...otherRole(random, t),
     ...(which === 1 ? {} : { emails: t.emails }),
     ...(which === 2 ? {} : { phone: t.phone }),
   };
