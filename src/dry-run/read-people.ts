@@ -31,6 +31,8 @@ const cellOf = (cells: readonly string[], at: number | undefined, column: People
   return !NAMES.has(column) && NOTHING.test(text) ? null : text;
 };
 
+const isRow = (row: unknown): row is string[] => Array.isArray(row);
+
 /**
  * Reads a CSV of people as a stream, UTF-8 with or without a byte order mark.
  * @throws FileFault when the file cannot be read or has no id column
@@ -60,7 +62,7 @@ export const readPeople = async (file: string, found: (row: PeopleRow) => void):
     parser.on('readable', () => {
       try {
         for (let cells: unknown = parser.read(); cells !== null; cells = parser.read())
-          if (Array.isArray(cells)) take(cells.map(String));
+          if (isRow(cells)) take(cells);
       } catch (error) {
         parser.destroy(error instanceof Error ? error : new Error(String(error)));
       }

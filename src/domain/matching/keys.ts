@@ -2,7 +2,6 @@ import { fullNames } from './nicknames.ts';
 import { remembered } from './remembered.ts';
 import { soundKey } from './similarity.ts';
 import type { Prepared } from './prepare.ts';
-import type { Candidate, EmployeeCandidate } from './types.ts';
 
 const FNV_PRIME = 0x01000193;
 
@@ -21,7 +20,7 @@ const soundOf = remembered(soundKey);
  * The keys under which a record is found: whoever shares one of them is looked at. A union, so that a slip in one field
  * leaves the others; each is narrow enough to be of use among a hundred thousand.
  */
-export const textKeysOf = (r: Prepared<Candidate | EmployeeCandidate>): string[] => {
+export const textKeysOf = (r: Prepared): string[] => {
   const keys: string[] = [];
   const { name, email, phone, birthDay } = r;
   const given = name.latinGiven;
@@ -61,7 +60,7 @@ export const textKeysOf = (r: Prepared<Candidate | EmployeeCandidate>): string[]
   return keys;
 };
 
-export const keysOf = (r: Prepared<Candidate | EmployeeCandidate>): number[] => {
+export const keysOf = (r: Prepared): number[] => {
   const numbers: number[] = [];
   for (const text of textKeysOf(r)) {
     const number = numberOf(text);

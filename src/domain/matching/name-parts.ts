@@ -164,6 +164,18 @@ const suffixIn = (words: readonly string[]): string | null => {
   return null;
 };
 
+const spellingsOf = (
+  given: readonly string[],
+  called: readonly string[],
+  middle: readonly string[],
+  umlaut: string | null,
+): readonly string[] => {
+  const [head] = given;
+  if (head === undefined || (called.length === 0 && middle.length === 0 && umlaut === null)) return given;
+  const joined = middle[0] === undefined ? NO_WORDS : [head + middle[0]];
+  return [head, ...called, ...joined, ...(umlaut === null ? NO_WORDS : [umlaut])];
+};
+
 /** Takes a record's name apart: titles go, suffix and by-names are set aside, a whole name in one field is split. */
 export const namePartsOf = (name: WrittenName): NameParts => {
   const first = asidesOf(name.firstName ?? '');
@@ -174,6 +186,7 @@ export const namePartsOf = (name: WrittenName): NameParts => {
   const middleWords =
     name.middleName === null ? NO_WORDS : wordsOf(name.middleName).filter((word) => !PARTICLES.has(word));
   const head = firstWords[0];
+  const given = head === undefined ? NO_WORDS : [head];
   const middle = firstWords.length > 1 ? [...firstWords.slice(1), ...middleWords] : middleWords;
   const preferred = name.preferredName === null ? NO_WORDS : wordsOf(name.preferredName);
   const called = first.asides.length === 0 ? preferred : [...preferred, ...first.asides.flatMap(wordsOf)];
@@ -183,15 +196,10 @@ export const namePartsOf = (name: WrittenName): NameParts => {
   const script = isPlainLatin(split) ? 'latin' : scriptsOf(`${split.first} ${split.last}`);
   const latin = script === 'latin' || script === null;
   return {
-    given: head === undefined ? NO_WORDS : [head],
+    given,
     middle,
     called,
-    spellings: [
-      head,
-      ...called,
-      ...(head === undefined || middle[0] === undefined ? [] : [head + middle[0]]),
-      givenUmlaut,
-    ].filter((word) => word !== undefined && word !== null),
+    spellings: spellingsOf(given, called, middle, givenUmlaut),
     family,
     familyCore: family.length === 1 ? (family[0] ?? '') : family.join(''),
     familyWhole: familyWords.join(''),

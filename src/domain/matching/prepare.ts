@@ -5,8 +5,15 @@ import { emailKey, isPlaceholderEmail, isPlaceholderName, isPlaceholderPhone } f
 import { townOf, wordsOfTitle } from './words.ts';
 import type { Candidate, EmployeeCandidate } from './types.ts';
 
+/** What of a record is needed as it is; its values are kept only as compared. */
+type PersonFacts = Pick<Candidate, 'id' | 'storedIds' | 'standing' | 'emailShared' | 'phoneShared'>;
+type EmployeeFacts = Pick<
+  EmployeeCandidate,
+  'id' | 'candidateKey' | 'state' | 'accountHolders' | 'emailShared' | 'phoneShared'
+>;
+
 /** A record ready to compare: everything that can be worked out from it alone. */
-export type Prepared<R extends Candidate | EmployeeCandidate> = {
+export type Prepared<R extends PersonFacts | EmployeeFacts = PersonFacts | EmployeeFacts> = {
   readonly record: R;
   readonly name: NameParts;
   readonly email: Email | null;
@@ -26,17 +33,18 @@ export type Prepared<R extends Candidate | EmployeeCandidate> = {
   readonly placeholderContact: boolean;
 };
 
-export type PreparedPerson = Prepared<Candidate>;
-export type PreparedEmployee = Prepared<EmployeeCandidate>;
+export type PreparedPerson = Prepared<PersonFacts>;
+export type PreparedEmployee = Prepared<EmployeeFacts>;
 
-const prepare = <R extends Candidate | EmployeeCandidate>(
-  record: R,
+const prepare = <R extends PersonFacts | EmployeeFacts>(
+  record: Candidate | EmployeeCandidate,
+  facts: R,
   workEmail: string | null,
 ): Prepared<R> => {
   const name = namePartsOf(record);
   const email = emailOf(record.personalEmail);
   return {
-    record,
+    record: facts,
     name,
     email,
     emailDerived: email !== null && isDerivedFrom(email, name),
@@ -54,6 +62,13 @@ const prepare = <R extends Candidate | EmployeeCandidate>(
   };
 };
 
-export const preparePerson = (person: Candidate): PreparedPerson => prepare(person, person.primaryEmail);
-export const prepareEmployee = (employee: EmployeeCandidate): PreparedEmployee =>
-  prepare(employee, employee.workEmail);
+export const preparePerson = (person: Candidate): PreparedPerson => {
+  const { id, storedIds, standing, emailShared, phoneShared } = person;
+  return prepare(person, { id, storedIds, standing, emailShared, phoneShared }, person.primaryEmail);
+};
+
+export const prepareEmployee = (employee: EmployeeCandidate): PreparedEmployee => {
+  const { id, candidateKey, state, accountHolders, emailShared, phoneShared } = employee;
+  const facts = { id, candidateKey, state, accountHolders, emailShared, phoneShared };
+  return prepare(employee, facts, employee.workEmail);
+};
