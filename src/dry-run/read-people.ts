@@ -28,7 +28,7 @@ const cellOf = (cells: readonly string[], at: number | undefined, column: People
   const text = at === undefined ? '' : (cells[at] ?? '').trim();
   if (text === '') return null;
   // Somebody may well be called Null or Nan; nobody is reached at them.
-  return !NAMES.has(column) && NOTHING.test(text) ? null : text;
+  return text.length <= 9 && !NAMES.has(column) && NOTHING.test(text) ? null : text;
 };
 
 const isRow = (row: unknown): row is string[] => Array.isArray(row);

@@ -1,13 +1,17 @@
 /** Who stands under which key, for records by number. Grows by one in microseconds. */
 export type BlockIndex = {
   readonly add: (at: number, keys: readonly number[]) => void;
-  /** Calls back once for each record that shares a key. A key of more than `cap` records finds nobody and is counted. */
+  /** Calls back once for each record that shares a key. A key of too many records finds nobody and is counted. */
   readonly near: (keys: readonly number[], found: (at: number) => void) => void;
   readonly capHits: () => number;
 };
 
 /** A block larger than this is the key's fault: it finds namesakes, not people. */
-export const BLOCK_CAP = 100;
+const BLOCK_CAP = 100;
+/** The same for keys that are weak by nature. */
+const WEAK_CAP = 25;
+/** The bit that marks a weak key. */
+export const WEAK_KEY = 1;
 
 const FREE = -1;
 const END = -1;
@@ -24,7 +28,9 @@ const grown = (list: Numbers): Numbers => {
  * A hash table in plain arrays of numbers, each block a chain: a map of lists takes several times the room and time for the
  * millions of entries that a hundred thousand people have.
  */
-export const createBlockIndex = (cap: number = BLOCK_CAP): BlockIndex => {
+const capOf = (key: number): number => ((key & WEAK_KEY) === 0 ? BLOCK_CAP : WEAK_CAP);
+
+export const createBlockIndex = (): BlockIndex => {
   let slots = 4096;
   let used = 0;
   let keyAt = new Int32Array(slots).fill(FREE);
@@ -61,7 +67,7 @@ export const createBlockIndex = (cap: number = BLOCK_CAP): BlockIndex => {
     const count = countAt[slot] ?? 0;
     const isNew = keyAt[slot] === FREE;
     // One beyond the cap says that it is full; more would only take room.
-    if (count > cap) return;
+    if (count > capOf(key)) return;
     if (entries === record.length) [record, next] = [grown(record), grown(next)];
     record[entries] = at;
     next[entries] = isNew ? END : (headAt[slot] ?? END);
@@ -83,7 +89,7 @@ export const createBlockIndex = (cap: number = BLOCK_CAP): BlockIndex => {
       for (const key of keys) {
         const slot = slotOf(key);
         if (keyAt[slot] === FREE) continue;
-        if ((countAt[slot] ?? 0) > cap) {
+        if ((countAt[slot] ?? 0) > capOf(key)) {
           hits += 1;
           continue;
         }

@@ -62,7 +62,10 @@ export const compare = (p: PreparedPerson, e: PreparedEmployee, o: CompareContex
     middleName: names.middleName,
     lastName: names.lastName,
     suffix: names.suffix,
-    startDate: both(p.startDay, e.startDay, (a, b) => compareStartDays(a, b, o.startGapDays)),
+    startDate:
+      p.startDay === null || e.startDay === null
+        ? undefined
+        : compareStartDays(p.startDay, e.startDay, o.startGapDays),
     jobTitle: both(p.title, e.title, compareTitles),
     department: both(p.department, e.department, compareTitles),
     location: both(p.town, e.town, compareTowns),

@@ -7,6 +7,8 @@ export type Email = {
   readonly key: string;
   readonly local: string;
   readonly domain: string;
+  /** The digits of the local part: they tell namesakes apart. */
+  readonly digits: string;
 };
 
 /** An address as compared; null when there is none, or one that is nobody's own. */
@@ -15,7 +17,8 @@ export const emailOf = (written: string | null): Email | null => {
   const key = emailKey(/<([^<>]+)>\s*$/.exec(written)?.[1] ?? written);
   if (key === null || isPlaceholderEmail(key)) return null;
   const at = key.lastIndexOf('@');
-  return { key, local: key.slice(0, at), domain: key.slice(at + 1) };
+  const local = key.slice(0, at);
+  return { key, local, domain: key.slice(at + 1), digits: /\d/.test(local) ? digitsOf(local) : '' };
 };
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
@@ -23,7 +26,7 @@ const digitsOf = (text: string): string => text.replace(/\D/g, '');
 /** Numbers in an address tell namesakes apart: two that differ in them are no slips of one another. */
 export const compareEmails = (a: Email, b: Email): Agreement => {
   if (a.key === b.key) return 'agrees';
-  if (a.local.length < 5 || digitsOf(a.local) !== digitsOf(b.local)) return 'differs';
+  if (a.local.length < 5 || a.digits !== b.digits) return 'differs';
   if (a.local === b.local) return editsWithin(a.domain, b.domain, 2) <= 2 ? 'typo' : 'similar';
   return a.domain === b.domain && editsWithin(a.local, b.local, 1) <= 1 ? 'typo' : 'differs';
 };
@@ -40,7 +43,7 @@ export const isPublicMailbox = (email: Email): boolean => PUBLIC_DOMAINS.has(ema
 
 /** Whether an address says no more than the name does: "ana.muller@", "amuller@", "mullera@" for Ana Müller. */
 export const isDerivedFrom = (email: Email, name: NameParts): boolean => {
-  if (digitsOf(email.local).length > 1) return false;
+  if (email.digits.length > 1) return false;
   const letters = foldText(email.local).replace(/[^a-z]/g, '');
   const given = [name.latinGiven, ...name.called].filter(Boolean);
   const families = [name.latinFamily, name.familyUmlaut ?? '', ...name.family].filter(Boolean);

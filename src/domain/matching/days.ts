@@ -28,19 +28,26 @@ export const isVagueBirthDay = (day: string): boolean => day.endsWith('-01-01');
  */
 export const compareBirthDays = (a: string, b: string): Agreement => {
   if (a === b) return isVagueBirthDay(a) ? 'part' : 'agrees';
+  const sameYear = a.startsWith(b.slice(0, 4));
+  if (!sameYear && !a.endsWith(b.slice(4))) return 'differs';
   const [ya, yb] = [a.slice(0, 4), b.slice(0, 4)];
   const [ma, da, mb, db] = [a.slice(5, 7), a.slice(8), b.slice(5, 7), b.slice(8)];
-  if (ya === yb) {
+  if (sameYear) {
     if (ma === db && da === mb) return 'typo';
     return editsWithin(ma + da, mb + db, 1) <= 1 ? 'typo' : 'differs';
   }
-  return ma === mb && da === db && editsWithin(ya, yb, 1) <= 1 ? 'similar' : 'differs';
+  return editsWithin(ya, yb, 1) <= 1 ? 'similar' : 'differs';
+};
+
+/** A day as a number to count with; null for none. */
+export const dayNumber = (iso: string | null): number | null => {
+  const time = iso === null ? Number.NaN : Date.parse(iso);
+  return Number.isNaN(time) ? null : Math.round(time / DAY_MS);
 };
 
 /** Equal, a day apart (`similar`: a midnight read in another zone), apart, or `far`. */
-export const compareStartDays = (a: string, b: string, gapDays: number): Agreement => {
+export const compareStartDays = (a: number, b: number, gapDays: number): Agreement => {
   if (a === b) return 'agrees';
-  const apart = Math.abs(Date.parse(a) - Date.parse(b)) / DAY_MS;
-  if (Number.isNaN(apart)) return 'differs';
+  const apart = Math.abs(a - b);
   return apart <= 1 ? 'similar' : apart > gapDays ? 'far' : 'differs';
 };

@@ -1,15 +1,19 @@
 import { fullNames } from './nicknames.ts';
+import { WEAK_KEY } from './block-index.ts';
 import { remembered } from './remembered.ts';
 import { soundKey } from './similarity.ts';
 import type { Prepared } from './prepare.ts';
 
 const FNV_PRIME = 0x01000193;
 
-/** A small integer for a key's text: two texts of one number only mean that a pair is looked at in vain. */
+/** Keys of half a name with a day or a town, of an initial, of how a name sounds: many are alike by chance. */
+const WEAK = new Set(['i', 's', 't', 'u', 'v', 'w']);
+
+/** A small even integer for a key's text: two texts of one number only mean that a pair is looked at in vain. */
 const numberOf = (text: string): number => {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
-  return (hash ^ (hash >>> 15)) & 0x3fffffff;
+  return (hash ^ (hash >>> 15)) & 0x3ffffffe;
 };
 
 const ordered = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
@@ -63,7 +67,7 @@ export const textKeysOf = (r: Prepared): string[] => {
 export const keysOf = (r: Prepared): number[] => {
   const numbers: number[] = [];
   for (const text of textKeysOf(r)) {
-    const number = numberOf(text);
+    const number = numberOf(text) | (WEAK.has(text.charAt(0)) ? WEAK_KEY : 0);
     if (!numbers.includes(number)) numbers.push(number);
   }
   return numbers;

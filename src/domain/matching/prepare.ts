@@ -1,5 +1,5 @@
 import { emailOf, isDerivedFrom, isPublicMailbox, phoneOf, type Email, type Phone } from './contacts.ts';
-import { birthDayOf } from './days.ts';
+import { birthDayOf, dayNumber } from './days.ts';
 import { namePartsOf, type NameParts } from './name-parts.ts';
 import { emailKey, isPlaceholderEmail, isPlaceholderName, isPlaceholderPhone } from './normalise.ts';
 import { townOf, wordsOfTitle } from './words.ts';
@@ -24,7 +24,8 @@ export type Prepared<R extends PersonFacts | EmployeeFacts = PersonFacts | Emplo
   readonly workEmail: string | null;
   readonly phone: Phone | null;
   readonly birthDay: string | null;
-  readonly startDay: string | null;
+  /** Counted in days. */
+  readonly startDay: number | null;
   readonly title: string | null;
   readonly department: string | null;
   readonly town: string | null;
@@ -52,7 +53,7 @@ const prepare = <R extends PersonFacts | EmployeeFacts>(
     workEmail: emailKey(workEmail),
     phone: isPlaceholderPhone(record.phone) ? null : phoneOf(record.phone),
     birthDay: birthDayOf(record.birthDate),
-    startDay: record.startDate,
+    startDay: dayNumber(record.startDate),
     title: wordsOfTitle(record.jobTitle),
     department: wordsOfTitle(record.department),
     town: townOf(record.location),

@@ -47,28 +47,36 @@ export const editsWithin = (a: string, b: string, limit: number): number => {
     enda -= 1;
     endb -= 1;
   }
-  // A neighbour swap needs its two letters; what is equal before and behind needs no edit.
+  // What is equal before and behind needs no edit.
   return editsBetween(a.slice(front, enda), b.slice(front, endb), limit);
 };
 
+/** Of one edit or none, without a table: what is left between equal ends is a letter, or two that changed places. */
+const isOneEdit = (a: string, b: string): boolean =>
+  (a.length <= 1 && b.length <= 1) || (a.length === 2 && b.length === 2 && a[0] === b[1] && a[1] === b[0]);
+
+const LONGEST = 64;
+const rows = [new Uint8Array(LONGEST + 1), new Uint8Array(LONGEST + 1), new Uint8Array(LONGEST + 1)] as const;
+
 const editsBetween = (a: string, b: string, limit: number): number => {
   if (a.length === 0 || b.length === 0) return Math.min(limit + 1, a.length + b.length);
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  if (limit <= 1) return isOneEdit(a, b) ? 1 : limit + 1;
+  if (a.length > LONGEST || b.length > LONGEST) return limit + 1;
+  let [before, above, row] = rows;
+  for (let j = 0; j <= b.length; j += 1) above[j] = j;
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
+    row[0] = i;
     let least = i;
     for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1];
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
       let cost = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1));
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (swapped) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      row.push(cost);
+      row[j] = cost;
       if (cost < least) least = cost;
     }
     if (least > limit) return limit + 1;
-    before = above;
-    above = row;
+    [before, above, row] = [above, row, before];
   }
   return Math.min(above[b.length] ?? limit + 1, limit + 1);
 };
