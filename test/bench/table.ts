@@ -9,6 +9,7 @@ const digits: Readonly<Record<Unit, number>> = {
   calls: 0,
   Actions: 0,
   people: 0,
+  '%': 2,
 };
 
 const number = (value: number, unit: Unit): string =>

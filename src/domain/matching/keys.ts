@@ -7,7 +7,7 @@ import type { Prepared } from './prepare.ts';
 const FNV_PRIME = 0x01000193;
 
 /** Keys of half a name with a day or a town, of an initial, of how a name sounds: many are alike by chance. */
-const WEAK = new Set(['i', 's', 't', 'u', 'v', 'w']);
+const WEAK = new Set(['b', 'i', 's', 't', 'u', 'v', 'w']);
 
 /** A small even integer for a key's text: two texts of one number only mean that a pair is looked at in vain. */
 const numberOf = (text: string): number => {
@@ -40,6 +40,7 @@ export const textKeysOf = (r: Prepared): string[] => {
   }
   if (birthDay !== null) {
     const [year = '', month = '', day = ''] = birthDay.split('-');
+    keys.push(`b${month}${day}${givenSound}`);
     keys.push(`d${year}${ordered(month, day)}`, `m${month}${day}${familySound}`);
   }
   if (given !== '' && family !== '') {
