@@ -36,14 +36,11 @@ const eachOf = (file: string, rows: PeopleRow[], take: (row: PeopleRow, id: stri
   });
 };
 
-/** Who is linked is suggested no more, on either side; the others move up. */
+/** An employee who is linked is suggested to nobody else; the others move up. */
 const withoutTaken = (decisions: readonly MatchDecision[]): MatchDecision[] => {
   const autos = decisions.filter((d) => d.decision === 'auto');
-  const people = new Set(autos.map((d) => d.personId));
   const employees = new Set(autos.map((d) => d.employeeId));
-  const open = decisions.filter(
-    (d) => d.decision === 'auto' || (!people.has(d.personId) && !employees.has(d.employeeId)),
-  );
+  const open = decisions.filter((d) => d.decision === 'auto' || !employees.has(d.employeeId));
   return open.map((d, at) => {
     const before = open.slice(Math.max(0, at - 4), at).filter((other) => other.personId === d.personId);
     return { ...d, rank: before.length + 1 };

@@ -1,4 +1,4 @@
-import { emailKey, foldText, isPlaceholderEmail } from './normalise.ts';
+import { emailKey, foldText, isNobodysMailbox } from './normalise.ts';
 import { editsWithin } from './similarity.ts';
 import type { NameParts } from './name-parts.ts';
 import type { Agreement } from './types.ts';
@@ -15,9 +15,10 @@ export type Email = {
 export const emailOf = (written: string | null): Email | null => {
   if (written === null || written === '') return null;
   const key = emailKey(/<([^<>]+)>\s*$/.exec(written)?.[1] ?? written);
-  if (key === null || isPlaceholderEmail(key)) return null;
+  if (key === null) return null;
   const at = key.lastIndexOf('@');
   const local = key.slice(0, at);
+  if (isNobodysMailbox(local)) return null;
   return { key, local, domain: key.slice(at + 1), digits: /\d/.test(local) ? digitsOf(local) : '' };
 };
 

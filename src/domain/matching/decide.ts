@@ -76,19 +76,27 @@ const byRank = (a: Scored, b: Scored): number =>
 export const bestOf = (pairs: readonly Scored[], count: number): Scored[] =>
   pairs.length <= count ? [...pairs].sort(byRank) : [...pairs].sort(byRank).slice(0, count);
 
-/** One person's decisions, from the best pairs in order: linked, suggested with reasons, or left to wait. */
-export const decidePerson = (ranked: readonly Scored[], o: DecideContext): MatchDecision[] =>
-  ranked.slice(0, o.policy.maxSuggestions).flatMap((pair, index) => {
+const decisionOf = (pair: Scored, rank: number, verdict: Verdict, terms: Terms): MatchDecision => ({
+  personId: pair.person.record.id,
+  employeeId: pair.employee.record.id,
+  ...verdict,
+  rank,
+  score: pair.score,
+  contributions: contributionsOf(pair.comparison, pair.employee, terms),
+});
+
+/**
+ * One person's decisions, from the best pairs in order: linked, suggested with reasons, or left to wait. Who is linked is
+ * suggested to nobody else.
+ */
+export const decidePerson = (ranked: readonly Scored[], o: DecideContext): MatchDecision[] => {
+  const decisions: MatchDecision[] = [];
+  for (const pair of ranked.slice(0, o.policy.maxSuggestions)) {
+    const rank = decisions.length + 1;
     const verdict = judge(pair, o);
-    if (index >= ALWAYS_SHOWN && verdict.probability < LIKELY_ENOUGH) return [];
-    return [
-      {
-        personId: pair.person.record.id,
-        employeeId: pair.employee.record.id,
-        ...verdict,
-        rank: index + 1,
-        score: pair.score,
-        contributions: contributionsOf(pair.comparison, pair.employee, o.terms),
-      },
-    ];
-  });
+    if (rank > ALWAYS_SHOWN && verdict.probability < LIKELY_ENOUGH) break;
+    decisions.push(decisionOf(pair, rank, verdict, o.terms));
+    if (verdict.decision === 'auto') break;
+  }
+  return decisions;
+};

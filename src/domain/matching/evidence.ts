@@ -1,3 +1,4 @@
+import { isDerivedFrom, isPublicMailbox } from './contacts.ts';
 import type { Comparison } from './compare.ts';
 import type { PreparedEmployee, PreparedPerson } from './prepare.ts';
 import type { Agreement } from './types.ts';
@@ -62,7 +63,12 @@ const isAboutTheSame = (outcome: Agreement | undefined): boolean => isOneOf(outc
 
 /** An address made from the name says no more than the name, unless its owner is its provider's only one. */
 const namesakesCouldShare = (p: PreparedPerson, e: PreparedEmployee, c: Comparison): boolean =>
-  c.personalEmail === 'agrees' && c.phone === undefined && p.emailDerived && e.emailDerived && !p.emailPublic;
+  c.personalEmail === 'agrees' &&
+  c.phone === undefined &&
+  p.email !== null &&
+  !isPublicMailbox(p.email) &&
+  isDerivedFrom(p.email, p.name) &&
+  isDerivedFrom(p.email, e.name);
 
 /**
  * Two people can share all that rule 1 asks for: parent and child of one name in one household, twins, colleagues of one

@@ -192,8 +192,9 @@ export const namePartsOf = (name: WrittenName): NameParts => {
   const called = first.asides.length === 0 ? preferred : [...preferred, ...first.asides.flatMap(wordsOf)];
   const former = last.asides.flatMap(wordsOf).filter((word) => !PARTICLES.has(word) && word !== 'nee');
   const family = [...withoutParticles(familyWords), ...former];
-  const givenUmlaut = umlautFold(split.first.split(/[\s-]+/u)[0] ?? '');
-  const script = isPlainLatin(split) ? 'latin' : scriptsOf(`${split.first} ${split.last}`);
+  const plain = isPlainLatin(split);
+  const givenUmlaut = plain ? null : umlautFold(split.first.split(/[\s-]+/u)[0] ?? '');
+  const script = plain ? 'latin' : scriptsOf(`${split.first} ${split.last}`);
   const latin = script === 'latin' || script === null;
   return {
     given,
@@ -204,7 +205,7 @@ export const namePartsOf = (name: WrittenName): NameParts => {
     familyCore: family.length === 1 ? (family[0] ?? '') : family.join(''),
     familyWhole: familyWords.join(''),
     givenUmlaut,
-    familyUmlaut: umlautFold(split.last),
+    familyUmlaut: plain ? null : umlautFold(split.last),
     suffix: suffixIn(firstAll) ?? suffixIn(familyAll),
     script,
     latinGiven: latin ? (head ?? '') : foldText(split.first).replaceAll(' ', ''),

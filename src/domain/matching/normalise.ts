@@ -69,8 +69,11 @@ const NO_MAILBOXES = new Set(
 /** A mailbox of nobody in particular: a team's, an agency's, or one that was made up to fill a field. */
 export const isPlaceholderEmail = (email: string | null): boolean => {
   const key = emailKey(email);
-  return key !== null && NO_MAILBOXES.has(key.slice(0, key.lastIndexOf('@')));
+  return key !== null && isNobodysMailbox(key.slice(0, key.lastIndexOf('@')));
 };
+
+/** The same for the part before the @ of a key. */
+export const isNobodysMailbox = (local: string): boolean => NO_MAILBOXES.has(local);
 
 /** A number that was made up to fill a field: one digit over and over, or counted up. */
 export const isPlaceholderPhone = (phone: string | null): boolean => {

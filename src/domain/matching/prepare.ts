@@ -1,4 +1,4 @@
-import { emailOf, isDerivedFrom, isPublicMailbox, phoneOf, type Email, type Phone } from './contacts.ts';
+import { emailOf, phoneOf, type Email, type Phone } from './contacts.ts';
 import { birthDayOf, dayNumber } from './days.ts';
 import { namePartsOf, type NameParts } from './name-parts.ts';
 import { emailKey, isPlaceholderEmail, isPlaceholderName, isPlaceholderPhone } from './normalise.ts';
@@ -17,9 +17,6 @@ export type Prepared<R extends PersonFacts | EmployeeFacts = PersonFacts | Emplo
   readonly record: R;
   readonly name: NameParts;
   readonly email: Email | null;
-  /** The address says no more than the name, and whoever bears the name may be given it. */
-  readonly emailDerived: boolean;
-  readonly emailPublic: boolean;
   /** Keys of the company addresses. */
   readonly workEmail: string | null;
   readonly phone: Phone | null;
@@ -44,14 +41,13 @@ const prepare = <R extends PersonFacts | EmployeeFacts>(
 ): Prepared<R> => {
   const name = namePartsOf(record);
   const email = emailOf(record.personalEmail);
+  const phone = phoneOf(record.phone);
   return {
     record: facts,
     name,
     email,
-    emailDerived: email !== null && isDerivedFrom(email, name),
-    emailPublic: email !== null && isPublicMailbox(email),
     workEmail: emailKey(workEmail),
-    phone: isPlaceholderPhone(record.phone) ? null : phoneOf(record.phone),
+    phone,
     birthDay: birthDayOf(record.birthDate),
     startDay: dayNumber(record.startDate),
     title: wordsOfTitle(record.jobTitle),
@@ -59,7 +55,10 @@ const prepare = <R extends PersonFacts | EmployeeFacts>(
     town: townOf(record.location),
     entity: wordsOfTitle(record.legalEntity),
     placeholderName: isPlaceholderName(record),
-    placeholderContact: isPlaceholderEmail(record.personalEmail) || isPlaceholderPhone(record.phone),
+    // A value that is there and stands for nobody has no key.
+    placeholderContact:
+      (email === null && isPlaceholderEmail(record.personalEmail)) ||
+      (phone === null && isPlaceholderPhone(record.phone)),
   };
 };
 

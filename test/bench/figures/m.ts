@@ -1,3 +1,4 @@
+import { WEIGHTS_VERSION } from '../../../src/domain/matching/weights.ts';
 import { measure, reliability, wilson, type Measured } from '../people/measure.ts';
 import { populate, recipes } from '../people/populations.ts';
 import { atLeast, atMost, row, type FigureResult, type Row } from '../results.ts';
@@ -119,6 +120,7 @@ const notesOf = (results: readonly Measured[]): string[] => {
   const asked = sum(results, (one) => one.candidates);
   const wrong = sum(results, (one) => one.falseLinks);
   return [
+    `Weights version ${WEIGHTS_VERSION}, sealed seed ${SEALED_SEED}.`,
     `M-1: ${wrong} of ${asked} candidates in ${results.length} populations; 95 % interval ${interval(wrong, asked)}.`,
     ...results.map(
       (one) =>
