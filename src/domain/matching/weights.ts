@@ -9,9 +9,10 @@ type Rates = readonly [m: number, u: number];
  * How often an outcome is seen in pairs that are one person (m) and in pairs that are two (u), given that both sides have a
  * value. The weight is log2(m/u). Frozen: never estimated inside a run.
  *
- * Where they come from: m from the error rates of the generator's training seed (docs/matching-model-card.md), rounded;
- * u by counting: a mailbox or number is one of more than a hundred million, a birth date one of some 20,000 in working age,
- * a start date one of the Mondays and month firsts of half a year, a title one of some thirty that a company hires for.
+ * Where they come from: m by judgement of how often two systems differ about one person, set before the generator of people
+ * was written and not fitted to it; u by counting what there is: a mailbox or number is one of more than a hundred million
+ * (and a little more often equal than that), a birth date one of some 20,000 in working age, a start date one of the Mondays
+ * and month firsts of half a year, a title one of some thirty that a company hires for.
  * Names and towns that agree take their u from how common they are (`terms.ts`).
  */
 const RATES: Readonly<Partial<Record<ContributionField, Readonly<Partial<Record<Agreement, Rates>>>>>> = {
