@@ -9,6 +9,7 @@ import {
   loadEmployeeCandidates,
   peopleNear,
   replaceSuggestions,
+  windowSizeOf,
 } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
 import { EXACT_POLICY, match, type MatchDecision } from '../domain/matching/match.ts';
@@ -90,6 +91,7 @@ const decide = async (scope: Scope, near: Neighbourhood): Promise<MatchDecision[
   const decided = match(people, employees, {
     ...EXACT_POLICY,
     automatic: settings.autoMatch,
+    windowSize: await windowSizeOf(scope),
     rejected: keys(pairs.rejected),
     unmerged: keys(pairs.unmerged),
   });

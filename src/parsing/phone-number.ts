@@ -14,3 +14,7 @@ export const phoneNumber = (written: string, country: string | null): string => 
   });
   return parsed?.isValid() === true && parsed.ext === undefined ? parsed.number : raw;
 };
+
+/** ISO 3166 code of the country an international number is of; null when it is of none. */
+export const countryOfNumber = (written: string): string | null =>
+  parsePhoneNumberFromString(written, { extract: false })?.country ?? null;

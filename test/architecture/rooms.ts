@@ -27,6 +27,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   db: { path: db, mayImport: [domain] },
   people: { path: people, mayImport: [domain, db, secrets, time] },
   parsing: { path: parsing, mayImport: [] },
+  'dry-run': { path: '^src/dry-run/', mayImport: [domain, parsing] },
   matching: { path: matching, mayImport: [domain, db, secrets, people] },
   roster: {
     path: '^src/roster/',

@@ -1,6 +1,6 @@
 import type { FigureName } from './options.ts';
 
-export type Unit = 's' | 'ms' | 'x' | '/s' | 'MB' | 'calls' | 'Actions' | 'people' | 'runs';
+export type Unit = 's' | 'ms' | 'x' | '/s' | 'MB' | 'calls' | 'Actions' | 'people' | 'runs' | '%';
 
 export type Goal = { readonly at: 'most' | 'least'; readonly value: number };
 

@@ -10,6 +10,7 @@ const digits: Readonly<Record<Unit, number>> = {
   Actions: 0,
   people: 0,
   runs: 0,
+  '%': 2,
 };
 
 const number = (value: number, unit: Unit): string =>

@@ -1,4 +1,4 @@
-import type { Name } from '../../domain/matching/name-agreement.ts';
+import type { WrittenName } from '../../domain/matching/name-parts.ts';
 import { bulkInsert } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 
@@ -6,8 +6,8 @@ import { rows, type Scope } from '../scope.ts';
 export type Neighbour = {
   readonly personId: string;
   readonly knownId: string;
-  readonly newcomer: Name;
-  readonly known: Name;
+  readonly newcomer: WrittenName;
+  readonly known: WrittenName;
   readonly personalEmail: string | null;
   readonly phone: string | null;
   readonly sameEmail: boolean;

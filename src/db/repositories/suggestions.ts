@@ -57,9 +57,9 @@ export const loadCandidates = (
 ): Promise<(Candidate & { readonly manyNamesakes: boolean })[]> =>
   rows(
     scope.trx,
-    `select p.id, p.first_name as "firstName", p.last_name as "lastName", p.preferred_name as "preferredName",
+    `select p.id, p.first_name as "firstName", p.middle_name as "middleName", p.last_name as "lastName", p.preferred_name as "preferredName",
             p.personal_email as "personalEmail", p.primary_email as "primaryEmail", p.phone, null as "birthDate",
-            p.start_date as "startDate", p.job_title as "jobTitle", null as "legalEntity",
+            p.start_date as "startDate", p.job_title as "jobTitle", p.department, p.location, null as "legalEntity",
             case when p.status <> 'expected' then 'withdrawn' when l.person_id is not null then 'linked_to_former' else 'open' end as standing,
             ${sharedSql('personal_email_key', 'p')} or exists (select from app.members m where m.org_id = p.org_id
               and m.removed_at is null and m.person_id is distinct from p.id and lower(m.email) = lower(p.personal_email)) as "emailShared",
@@ -81,9 +81,9 @@ export const loadEmployeeCandidates = (
 ): Promise<(EmployeeCandidate & { readonly manyNamesakes: boolean })[]> =>
   rows(
     scope.trx,
-    `select e.id, e.first_name as "firstName", e.last_name as "lastName", e.preferred_name as "preferredName",
+    `select e.id, e.first_name as "firstName", e.middle_name as "middleName", e.last_name as "lastName", e.preferred_name as "preferredName",
             e.personal_email as "personalEmail", e.work_email as "workEmail", e.phone, e.birth_date as "birthDate",
-            e.start_date as "startDate", e.job_title as "jobTitle", e.legal_entity as "legalEntity",
+            e.start_date as "startDate", e.job_title as "jobTitle", e.department, e.location, e.legal_entity as "legalEntity",
             e.candidate_key as "candidateKey", e.state,
             ${sharedSql('personal_email_key', 'e')} as "emailShared", ${sharedSql('phone_key', 'e')} as "phoneShared",
             case when e.work_email_key is null then '{}' else array(${ACCOUNT_HOLDERS}) end as "accountHolders",
@@ -94,6 +94,18 @@ export const loadEmployeeCandidates = (
      order by e.id`,
     [[...employeeIds]],
   );
+
+/** Counting further than this is no use: the odds of a blind guess are small enough. */
+const WINDOW_COUNTED = 20_000;
+
+/** How many employees there are to choose among, up to a number that is counted in a millisecond or two. */
+export const windowSizeOf = async (scope: Scope): Promise<number> => {
+  const [row] = await rows<{ size: number }>(
+    scope.trx,
+    `select count(*)::int as size from (select 1 from app.employees e where e.org_id = app.org_id() limit ${WINDOW_COUNTED}) t`,
+  );
+  return row?.size ?? 0;
+};
 
 export type Suggestion = {
   readonly personId: string;

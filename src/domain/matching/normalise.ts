@@ -5,7 +5,12 @@ import anyAscii from 'any-ascii';
  */
 
 /** Lower case, Latin letters only, one space between words: "Müller-Łukasz, Ana" and "muller lukasz ana" agree. */
-export const foldText = (text: string): string =>
+export const foldText = (text: string): string => (PLAIN.test(text) ? text.toLowerCase() : foldAny(text));
+
+/** What is folded already but for its case. */
+const PLAIN = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
+
+const foldAny = (text: string): string =>
   anyAscii(text.normalize('NFKD').replace(/\p{M}/gu, ''))
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
@@ -38,58 +43,11 @@ export const phoneKey = (phone: string | null): string | null => {
   return /^\+[1-9]\d{6,14}$/.test(digits) ? digits : null;
 };
 
-/** The other folding of German and Nordic letters: "Müller" and "Mueller" agree in it, "Muller" does not. */
-const UMLAUTS: Readonly<Record<string, string>> = {
-  ä: 'ae',
-  ö: 'oe',
-  ü: 'ue',
-  å: 'aa',
-  ø: 'oe',
-  æ: 'ae',
-};
-const foldUmlauts = (text: string): string =>
-  foldText(
-    text
-      .normalize('NFC')
-      .toLowerCase()
-      .replace(/[äöüåøæ]/g, (letter) => UMLAUTS[letter] ?? letter),
-  );
-
-type WrittenName = {
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly preferredName: string | null;
-};
-
-/** The whole names a record answers to: legal or preferred first name with the last name, in both foldings. */
-export const nameForms = (name: WrittenName): ReadonlySet<string> => {
-  const firsts = [name.firstName, name.preferredName].filter((first) => first?.trim());
-  const wholes =
-    firsts.length === 0 ? [name.lastName ?? ''] : firsts.map((f) => `${f} ${name.lastName ?? ''}`);
-  return new Set(wholes.flatMap((whole) => [foldText(whole), foldUmlauts(whole)]).filter(Boolean));
-};
-
-const SCRIPTS: readonly (readonly [string, RegExp])[] = [
-  ['latin', /\p{Script=Latin}/u],
-  ['cyrillic', /\p{Script=Cyrillic}/u],
-  ['greek', /\p{Script=Greek}/u],
-  ['cjk', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u],
-  ['hangul', /\p{Script=Hangul}/u],
-  ['arabic', /\p{Script=Arabic}/u],
-  ['hebrew', /\p{Script=Hebrew}/u],
-];
-
-/** Which scripts a name is written in: equality after transliteration proves less than equality in one script. */
-export const scriptsOf = (name: WrittenName): string => {
-  const text = [name.firstName, name.lastName].join(' ');
-  const known = SCRIPTS.filter(([, pattern]) => pattern.test(text)).map(([script]) => script);
-  return known.length > 0 ? known.join('+') : 'other';
-};
-
 const NO_NAMES = new Set(
   (
     'test|tbd|tba|tbc|n a|na na|none|unknown|new hire|new employee|new starter|placeholder|dummy|first last|john doe|jane doe|' +
-    'test test|test user|test employee|test candidate|vacant|open position|do not use'
+    'test test|test user|test employee|test candidate|vacant|open position|do not use|not available|not applicable|no name|unknown unknown|' +
+    'candidate|employee|user|null null|none none|xxx|xxx xxx'
   ).split('|'),
 );
 
@@ -102,16 +60,20 @@ export const isPlaceholderName = (name: { firstName: string | null; lastName: st
 
 const NO_MAILBOXES = new Set(
   (
-    'info|hr|jobs|job|careers|career|admin|office|noreply|no-reply|donotreply|test|none|na|contact|team|recruiting|' +
-    'recruitment|people|support|unknown|null|tbd'
+    'info|hr|jobs|job|careers|career|admin|noreply|no-reply|donotreply|test|none|na|contact|team|recruiting|' +
+    'recruitment|people|support|unknown|null|tbd|noemail|nomail|no-email|no.email|noone|nobody|notprovided|not.provided|fake|dummy|' +
+    'placeholder|example|abc|xxx|office|sales|service|payroll'
   ).split('|'),
 );
 
 /** A mailbox of nobody in particular: a team's, an agency's, or one that was made up to fill a field. */
 export const isPlaceholderEmail = (email: string | null): boolean => {
   const key = emailKey(email);
-  return key !== null && NO_MAILBOXES.has(key.slice(0, key.lastIndexOf('@')));
+  return key !== null && isNobodysMailbox(key.slice(0, key.lastIndexOf('@')));
 };
+
+/** The same for the part before the @ of a key. */
+export const isNobodysMailbox = (local: string): boolean => NO_MAILBOXES.has(local);
 
 /** A number that was made up to fill a field: one digit over and over, or counted up. */
 export const isPlaceholderPhone = (phone: string | null): boolean => {

@@ -1,20 +1,22 @@
 /**
- * What the matcher works on and what it answers. The engine behind `match` may change (this is its first form: exact
- * evidence); these types stay, so that import, API and the match command do not notice.
+ * What the matcher works on and what it answers. Import, API and the match command know these types and `match` alone.
  */
 
 type Described = {
   readonly id: string;
   readonly firstName: string | null;
+  readonly middleName: string | null;
   readonly lastName: string | null;
   readonly preferredName: string | null;
   readonly personalEmail: string | null;
-  /** E.164; anything else proves nothing. */
+  /** E.164 where the country is known; a whole national number proves something among others of its kind only. */
   readonly phone: string | null;
   /** ISO days. */
   readonly birthDate: string | null;
   readonly startDate: string | null;
   readonly jobTitle: string | null;
+  readonly department: string | null;
+  readonly location: string | null;
   readonly legalEntity: string | null;
   /** The value stands on several records of the whole organization, of which the engine may see only these. */
   readonly emailShared: boolean;
@@ -41,13 +43,13 @@ export type EmployeeCandidate = Described & {
 };
 
 export type MatchPolicy = {
-  /** The organization's switch for automatic linking. */
+  /** The organization's switch for automatic linking; see `switches.ts` for all of them. */
   readonly automatic: 'off' | 'exact';
   /** Start dates further apart than this many days are not one start. */
   readonly startGapDays: number;
   readonly maxSuggestions: number;
-  /** Odds that a pair taken blindly is one person. */
-  readonly priorOdds: number;
+  /** Employees in the window: the odds that a pair taken blindly is one person are one in so many. */
+  readonly windowSize: number;
   /** Pairs (`pairKey`) on record as not the same: never linked, never suggested. */
   readonly rejected: ReadonlySet<string>;
   /** Pairs that a person took apart: suggested, never linked by the machine again. */
@@ -60,14 +62,36 @@ export const contributionFields = [
   'companyEmail',
   'phone',
   'birthDate',
-  'name',
+  'firstName',
+  'middleName',
+  'lastName',
   'startDate',
   'jobTitle',
+  'department',
+  'location',
   'legalEntity',
+  /** In what weights version 1 stored; later versions tell first and last name apart. */
+  'name',
 ] as const;
 export type ContributionField = (typeof contributionFields)[number];
 
-export const agreements = ['agrees', 'shared', 'transliterated', 'differs', 'far'] as const;
+/**
+ * How two values of a field agree. `typo`: but for slips; `part`: one is a part of the other; `nickname`: forms of one
+ * name; `similar`: kin or abbreviated; `alike`: written alike, but the names of two; `shared`: equal, and no single person's;
+ * `transliterated`: in Latin letters only; `far`: so different that it is a veto.
+ */
+export const agreements = [
+  'agrees',
+  'nickname',
+  'typo',
+  'part',
+  'similar',
+  'alike',
+  'shared',
+  'transliterated',
+  'differs',
+  'far',
+] as const;
 export type Agreement = (typeof agreements)[number];
 
 /** One step of the waterfall that adds up to the score; tells no value, so it may stand in the clear. */
@@ -82,6 +106,11 @@ export type MatchDecision = {
   readonly personId: string;
   readonly employeeId: string;
   readonly decision: 'auto' | 'suggest';
+  /**
+   * `exact`: all rules for automatic linking hold but the switch; `partial`: one unshared contact and the names agree, and
+   * nothing speaks against it; `possible`: everything else.
+   */
+  readonly grade: 'exact' | 'partial' | 'possible';
   /** From 1, per person. */
   readonly rank: number;
   /** The sum of the contributions. */

@@ -16,7 +16,7 @@ describe('Lever by key', () => {
   });
 
   beforeAll(async () => {
-    simulated = await startSimulated({ count: 60 });
+    simulated = await startSimulated({ count: 60, clock: Date.now });
   });
   afterAll(() => simulated.sandbox.close());
 

@@ -75,7 +75,7 @@ describe('taking in rosters', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]?.['facts']).toMatchObject({
       automatic: true,
-      contributions: listing([{ field: 'phone', agreement: 'agrees', weight: 12 }]),
+      contributions: listing([{ field: 'phone', agreement: 'agrees', weight: Math.log2(0.8 / 2e-7) }]),
     });
     expect(await rowsOf(org, 'events', { person_id: personId, type: 'person.matched' })).toHaveLength(1);
     const outbox = await rowsOf(org, 'outbox', { kind: 'lifecycle' });

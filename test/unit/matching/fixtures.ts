@@ -10,6 +10,7 @@ import {
 export const policy: MatchPolicy = {
   ...EXACT_POLICY,
   automatic: 'exact',
+  windowSize: 10_000,
   rejected: new Set(),
   unmerged: new Set(),
 };
@@ -17,6 +18,7 @@ export const policy: MatchPolicy = {
 export const person = (o: Partial<Candidate> = {}): Candidate => ({
   id: 'p1',
   firstName: 'Ana',
+  middleName: null,
   lastName: 'Müller',
   preferredName: null,
   personalEmail: 'ana@home.example',
@@ -25,6 +27,8 @@ export const person = (o: Partial<Candidate> = {}): Candidate => ({
   birthDate: null,
   startDate: '2027-01-04',
   jobTitle: 'Engineer',
+  department: null,
+  location: null,
   legalEntity: null,
   storedIds: ['cand-1', 'app-1'],
   standing: 'open',
@@ -36,6 +40,7 @@ export const person = (o: Partial<Candidate> = {}): Candidate => ({
 export const employee = (o: Partial<EmployeeCandidate> = {}): EmployeeCandidate => ({
   id: 'e1',
   firstName: 'Ana',
+  middleName: null,
   lastName: 'Müller',
   preferredName: null,
   personalEmail: 'ana@home.example',
@@ -44,6 +49,8 @@ export const employee = (o: Partial<EmployeeCandidate> = {}): EmployeeCandidate 
   birthDate: null,
   startDate: '2027-01-04',
   jobTitle: 'Engineer',
+  department: null,
+  location: null,
   legalEntity: null,
   candidateKey: null,
   state: 'current',

@@ -18,15 +18,25 @@ const fields: Readonly<Record<Known['field'], string>> = {
   phone: 'Phone',
   birthDate: 'Date of birth',
   name: 'Name',
+  firstName: 'First name',
+  middleName: 'Middle name',
+  lastName: 'Last name',
   startDate: 'Start date',
   jobTitle: 'Job title',
+  department: 'Department',
+  location: 'Location',
   legalEntity: 'Legal entity',
 };
 const isField = (name: string): name is Known['field'] => name in fields;
 
 const agreements: Readonly<Record<Known['agreement'], string>> = {
   agrees: 'agrees',
-  shared: 'agrees, but stands on several records',
+  nickname: 'agrees as a form of the same name',
+  typo: 'agrees but for a slip',
+  part: 'agrees in part',
+  similar: 'is similar',
+  alike: 'looks alike, but is another',
+  shared: 'agrees, but is not one person’s own',
   transliterated: 'agrees when written in Latin letters',
   differs: 'differs',
   far: 'is far apart',

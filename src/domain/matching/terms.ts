@@ -1,0 +1,73 @@
+import { isCommonGivenName } from './nicknames.ts';
+import type { NameParts } from './name-parts.ts';
+
+/**
+ * How common a name or a town is. Frequencies are data about the values, not about the decision: the weights of the
+ * table stay frozen. Each share starts from a frozen one and moves with what is seen, as if so many had been seen before.
+ */
+export type Terms = {
+  readonly shareOfGiven: (word: string) => number;
+  readonly shareOfFamily: (word: string) => number;
+  readonly shareOfTown: (word: string) => number;
+  /** A word that several bear as their given name is a name, not a slip. */
+  readonly isName: (word: string) => boolean;
+};
+
+const SEEN_BEFORE = 1000;
+const COMMON_GIVEN = 0.003;
+const OTHER_GIVEN = 0.0004;
+const COMMON_FAMILY = 0.004;
+const OTHER_FAMILY = 0.0004;
+const TOWN = 0.02;
+/** Bearers from which a word counts as a name. */
+const BEARERS = 3;
+
+const commonFamilies = new Set(
+  (
+    'smith johnson williams brown jones miller davis garcia rodriguez martinez hernandez lopez gonzalez wilson anderson thomas taylor ' +
+    'moore jackson martin lee perez thompson white harris sanchez clark lewis robinson walker young allen king wright scott torres nguyen ' +
+    'hill flores green adams nelson baker hall campbell mitchell carter roberts evans murphy kelly ryan walsh wang li zhang liu chen yang ' +
+    'huang kim park choi singh kumar sharma patel khan ali ahmed hussain muller mueller schmidt schneider fischer weber meyer wagner becker ' +
+    'schulz hoffmann rossi russo ferrari silva santos oliveira pereira costa ferreira fernandez dupont durand bernard petit jansen devries ' +
+    'andersson johansson hansen olsen larsen ivanov petrov kowalski nowak novak tran pham le'
+  ).split(' '),
+);
+
+export type TermCounts = Terms & {
+  /** Counts a name and a town among those whose shares are asked for. */
+  readonly count: (name: NameParts, town: string | null) => void;
+  /** Counts a given name of the other side: it makes a word a name, and no name more common. */
+  readonly countBearer: (name: NameParts) => void;
+};
+
+const bump = (counts: Map<string, number>, word: string): void =>
+  void counts.set(word, (counts.get(word) ?? 0) + 1);
+
+export const createTerms = (): TermCounts => {
+  const given = new Map<string, number>();
+  const family = new Map<string, number>();
+  const towns = new Map<string, number>();
+  const bearers = new Map<string, number>();
+  let records = 0;
+  const share = (counts: ReadonlyMap<string, number>, word: string, before: number): number =>
+    ((counts.get(word) ?? 0) + SEEN_BEFORE * before) / (records + SEEN_BEFORE);
+  const countBearer = (name: NameParts): void => {
+    const [word] = name.given;
+    if (word !== undefined) bump(bearers, word);
+  };
+  return {
+    shareOfGiven: (word) => share(given, word, isCommonGivenName(word) ? COMMON_GIVEN : OTHER_GIVEN),
+    shareOfFamily: (word) => share(family, word, commonFamilies.has(word) ? COMMON_FAMILY : OTHER_FAMILY),
+    shareOfTown: (word) => share(towns, word, TOWN),
+    isName: (word) => (bearers.get(word) ?? 0) >= BEARERS,
+    countBearer,
+    count: (name, town) => {
+      records += 1;
+      const [word] = name.given;
+      if (word !== undefined) bump(given, word);
+      if (name.familyWhole !== '') bump(family, name.familyWhole);
+      if (town !== null) bump(towns, town);
+      countBearer(name);
+    },
+  };
+};

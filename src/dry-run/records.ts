@@ -1,0 +1,47 @@
+import type { Candidate, EmployeeCandidate } from '../domain/matching/types.ts';
+import { isoDay, type DayOrder } from './days.ts';
+import { plainPhone } from './phones.ts';
+import type { PeopleRow } from './read-people.ts';
+
+export type Hints = {
+  readonly birthOrder: DayOrder;
+  readonly startOrder: DayOrder;
+  /** ISO 3166 code for numbers without a country. */
+  readonly country: string | null;
+};
+
+const LEFT = /terminat|former|leaver|^left|inactive|resigned|retired|ended|dismissed|deceased/i;
+const OUT = /withdrawn|rejected|declined|rescinded|archived|no.?show/i;
+
+const described = (row: PeopleRow, id: string, hints: Hints) => ({
+  id,
+  firstName: row('first_name'),
+  middleName: row('middle_name'),
+  lastName: row('last_name'),
+  preferredName: row('preferred_name'),
+  personalEmail: row('personal_email'),
+  phone: plainPhone(row('phone'), row('country'), hints.country),
+  birthDate: isoDay(row('birth_date'), hints.birthOrder),
+  startDate: isoDay(row('start_date'), hints.startOrder),
+  jobTitle: row('job_title'),
+  department: row('department'),
+  location: row('location'),
+  legalEntity: row('legal_entity'),
+  emailShared: false,
+  phoneShared: false,
+});
+
+export const candidateOf = (row: PeopleRow, id: string, hints: Hints): Candidate => ({
+  ...described(row, id, hints),
+  primaryEmail: row('work_email'),
+  storedIds: [id, row('source_id')].filter((one) => one !== null),
+  standing: OUT.test(row('status') ?? '') ? 'withdrawn' : 'open',
+});
+
+export const employeeOf = (row: PeopleRow, id: string, hints: Hints): EmployeeCandidate => ({
+  ...described(row, id, hints),
+  workEmail: row('work_email'),
+  candidateKey: row('source_id'),
+  state: LEFT.test(row('status') ?? '') ? 'terminated' : 'current',
+  accountHolders: [],
+});
