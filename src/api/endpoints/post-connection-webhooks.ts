@@ -1,4 +1,4 @@
-import { askable } from '../../connections/check-connection.ts';
+import { askable, fileCheck } from '../../connections/check-connection.ts';
 import { CALL_DEADLINE_MS, syncDepsOf } from '../../connections/provider-call.ts';
 import { ConnectorError } from '../../connectors/errors.ts';
 import { findConnection } from '../../db/repositories/connections.ts';
@@ -7,7 +7,7 @@ import { openProviderCall } from '../../sync/provider-call.ts';
 import { tendWebhooks } from '../../webhooks/tend-webhooks.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
-import { connectionDetail, connectionDetailSchema } from './connection-schema.ts';
+import { auditedConnection, connectionDetail, connectionDetailSchema } from './connection-schema.ts';
 import { askingProvider } from './provider-problem.ts';
 
 export const postConnectionWebhooks = defineEndpoint({
@@ -29,11 +29,20 @@ export const postConnectionWebhooks = defineEndpoint({
         const call = await openProviderCall(tendDeps, { orgId, connectionId, source, signal });
         return await tendWebhooks(tendDeps, call, { orgId, connectionId });
       } catch (error) {
+        if (error instanceof ConnectorError && error.kind === 'auth') return { refused: error.message };
         if (!signal.aborted || error instanceof ConnectorError) throw error;
         throw new ConnectorError({ kind: 'transient', message: `${source.label} did not answer in time.` });
       }
     }),
   handler: async ({ scope, deps, params: { id }, prepared: tended }) => {
+    if ('refused' in tended) {
+      // Noticed here as at any other call (C6): the same state, the same notice.
+      const { before, after } = await fileCheck(scope, { deps, id, checked: tended });
+      return {
+        body: await connectionDetail(scope, { deps, connection: after }),
+        changes: [{ targetId: id, before: auditedConnection(before), after: auditedConnection(after) }],
+      };
+    }
     const { made, resumed, removed } = tended;
     const changed = made.length + resumed.length + removed > 0;
     if (changed) await resolveNotices(scope, { kinds: ['webhook_refused'], subjectId: id });
