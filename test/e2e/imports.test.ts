@@ -168,9 +168,9 @@ describe('User Imports', () => {
     await line('Partly succeeded').waitFor();
     expect(await page.locator('tr[data-row]').count()).toBe(1);
     await page.getByRole('combobox', { name: 'Started by' }).click();
-    await page.getByRole('option', { name: 'Webhook' }).click();
+    await page.getByRole('option', { name: 'Back-fill' }).click();
     await page.getByRole('heading', { name: 'No run fits' }).waitFor();
-    expect(new URL(page.url()).searchParams.getAll('trigger')).toEqual(['webhook']);
+    expect(new URL(page.url()).searchParams.getAll('trigger')).toEqual(['backfill']);
     await page.keyboard.press('Escape');
     await sound();
     await page.getByRole('button', { name: 'Clear filters' }).click();

@@ -133,7 +133,7 @@ describe('Lever', () => {
 
   it('C3 Accept connects it, by keyboard, once: the address holds no code, and cannot be used again', async () => {
     await open('/integrations/connect/lever');
-    await page.getByRole('textbox', { name: 'Name' }).focus();
+    await page.getByRole('region', { name: 'Name it and go' }).getByRole('textbox', { name: 'Name' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Accept' }).focus();
     const back = backFromLever(page);

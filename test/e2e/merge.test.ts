@@ -85,7 +85,7 @@ describe('Merge', () => {
     const cards = modal.getByRole('radio');
     await cards.nth(1).waitFor();
     expect(await cards.nth(0).textContent()).toMatch(/E-0.*Almost certain/);
-    expect(await cards.nth(1).textContent()).toMatch(/E-20.*Unlikely/);
+    expect(await cards.nth(1).textContent()).toMatch(/E-20.*Possible/);
     expect(await cards.nth(0).getAttribute('aria-checked')).toBe('true');
     const sides = modal.getByRole('table', { name: /^Side by side/ });
     await sides.getByRole('row', { name: /^Personal email .* agrees$/ }).waitFor();
@@ -93,7 +93,6 @@ describe('Merge', () => {
 
     await cards.nth(1).click();
     await sides.getByRole('row', { name: /^Phone .* differs$/ }).waitFor();
-    await modal.getByText('these are hardly one person').waitFor();
     const steps = modal.getByRole('table', { name: 'How the score comes about' });
     const points = await steps.locator('tbody tr td:nth-of-type(2)').allTextContents();
     const numbers = points.map((text) => Number(text.replace('+', '')));
@@ -106,7 +105,9 @@ describe('Merge', () => {
           .textContent()
       )?.replace('+', ''),
     );
-    expect(numbers.reduce((sum, one) => sum + one, 0)).toBeCloseTo(score);
+    // Each is rounded to a tenth, the score too; the exact ones add up (test/unit/matching).
+    const rounding = 0.05 * (numbers.length + 1);
+    expect(Math.abs(numbers.reduce((sum, one) => sum + one, 0) - score)).toBeLessThanOrEqual(rounding);
     expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await modal.waitFor({ state: 'detached' });

@@ -17,6 +17,7 @@ type PersonSeed = {
     readonly workEmail?: true;
     readonly start?: number;
     readonly firstName?: string;
+    readonly jobTitle?: string;
   } | null;
   readonly salary?: { readonly value: number; readonly currencyCode: string };
 };
@@ -27,7 +28,8 @@ export const seeds: readonly PersonSeed[] = [
     name: 'Tomáš Dvořák',
     start: 20,
     location: 'Sydney',
-    employee: { ...known, start: 27, firstName: 'Tomas' },
+    // The job tells that a start was put off, and not another person's.
+    employee: { ...known, start: 27, firstName: 'Tomas', jobTitle: 'Software Engineer' },
     salary: { value: 120_000, currencyCode: 'AUD' },
   },
   { name: 'Noor Haddad', start: null, location: 'London', employee: null },
@@ -54,9 +56,10 @@ const row = ({ name, employee }: PersonSeed, place: number): string => {
     employee?.workEmail === true ? `w${place}@demo.example` : '',
     employee?.phone === true ? phoneOf(place) : '',
     employee?.start === undefined ? '' : day(employee.start),
+    employee?.jobTitle ?? '',
   ].join(',');
 };
-const columns = 'id,first_name,last_name,personal_email,work_email,phone,start_date';
+const columns = 'id,first_name,last_name,personal_email,work_email,phone,start_date,job_title';
 /** The HRIS's report, whole or without one of them. */
 export const roster = (without?: string): string[] => [
   columns,

@@ -19,7 +19,8 @@ export const cautionsOf = (chosen: Chosen, history: readonly MatchAct[]): readon
   const { employee, suggestion, fields } = chosen;
   const lastName = fields.find(({ field }) => field === 'lastName')?.outcome;
   const namesDiffer = suggestion?.contributions.some(
-    ({ field, agreement }) => field === 'name' && agreement === 'differs',
+    ({ field, agreement }) =>
+      ['firstName', 'lastName'].includes(field) && ['differs', 'alike'].includes(agreement),
   );
   const rejected = rejectedIn(history).find((act) => act.employeeId === employee.id);
   const apart = history.find((act) => act.employeeId === employee.id && act.kind === 'unlinked');
