@@ -102,12 +102,12 @@ describe('errors of Lever', () => {
     expect((await failureOf(detail)).kind).toBe('invalid_response');
   });
 
-  it('does not call at all without an authorization', async () => {
+  it('does not call at all without an authorization or a key', async () => {
     const before = server.seen.length;
     const { accessToken, ...call } = callWith({ baseUrl: server.url });
     expect(accessToken).toBeDefined();
     const request = { stream: 'opportunities', cursor: null, syncToken: null };
-    expect((await failureOf(lever.fetchPage(call, request))).kind).toBe('auth');
+    expect((await failureOf(lever.fetchPage({ ...call, credentials: {} }, request))).kind).toBe('auth');
     expect(server.seen.length).toBe(before);
   });
 
