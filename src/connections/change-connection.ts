@@ -84,7 +84,7 @@ export const checkReplacement = async (
   const call = callWithNew(deps, { provider: connection.provider, credentials });
   const check = await checkNewCredentials(source, call);
   if ((await compareAccounts(source, { call, accountId: check.accountId, known })) === 'other') {
-    const { notOfConnection } = credentialTexts(source);
+    const { notOfConnection } = credentialTexts(source, connectedBy(credentials));
     throw new Refusal('conflict', 'other_account', notOfConnection(connection.name), {
       ...credentialField(call),
       connectionId: connection.id,
@@ -144,7 +144,7 @@ const changeOf = (
   const { check, credentials } = o.replacement;
   return {
     ...plain,
-    ...stateAfter(o.deps.hireSource(before.provider), check),
+    ...stateAfter(o.deps.hireSource(before.provider), connectedBy(credentials), check),
     ...accountAfter(check),
     credentials: sealCredentials(o.vault, credentials),
     connectedBy: connectedBy(credentials),

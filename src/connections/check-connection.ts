@@ -60,7 +60,7 @@ export const fileCheck = async (
   } else {
     const { accountId, ...authorizer } = accountAfter(checked.check);
     await updateConnection(scope, id, {
-      ...stateAfter(source, checked.check),
+      ...stateAfter(source, before.connectedBy ?? source.authentication.kind, checked.check),
       ...authorizer,
       ...(before.accountId === null && accountId !== undefined ? { accountId } : {}),
     });

@@ -24,7 +24,7 @@ export const checkNewCredentials = async (
   if (lacking !== undefined)
     throw unfit(call, {
       code: 'permission_missing',
-      message: `${credentialTexts(source).lacks(lacking.permission)} ${lacking.needed} ${lacking.remedy}`,
+      message: `${credentialTexts(source, call.accessToken === undefined ? 'key' : 'oauth').lacks(lacking.permission)} ${lacking.needed} ${lacking.remedy}`,
       facts: { permission: lacking.permission, remedy: lacking.remedy },
     });
   return check;
@@ -49,13 +49,13 @@ export type CheckedState = {
 };
 
 /** How a connection stands after a check: whole, or with permissions missing by name and remedy (SC-A14). */
-export const stateAfter = (source: HireSource, check: CredentialCheck): CheckedState => {
+export const stateAfter = (source: HireSource, by: 'key' | 'oauth', check: CredentialCheck): CheckedState => {
   const missingPermissions = check.missing.map(({ permission }) => permission);
   if (missingPermissions.length === 0)
     return { state: 'connected', stateReason: null, stateRemedy: null, missingPermissions };
   return {
     state: 'attention',
-    stateReason: `${credentialTexts(source).partial} ${check.missing
+    stateReason: `${credentialTexts(source, by).partial} ${check.missing
       .map(({ permission, needed }) => `${permission}: ${needed}`)
       .join(' ')}`,
     stateRemedy: check.missing.map(({ remedy }) => remedy).join(' '),

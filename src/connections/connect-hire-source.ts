@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CredentialCheck, HireSource } from '../connectors/contract.ts';
+import type { CredentialCheck } from '../connectors/contract.ts';
 import { insertConnection, listConnections, updateConnection } from '../db/repositories/connections.ts';
 import { lockProvider, reviveConnection } from '../db/repositories/connection-admin.ts';
 import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
@@ -49,18 +49,8 @@ const fingerprint = (known: readonly Connection[]): string =>
 const ofProvider = async (scope: Scope, provider: string): Promise<Connection[]> =>
   (await listConnections(scope)).filter((connection) => connection.provider === provider);
 
-const alreadyConnected = (source: HireSource, { id, name }: Connection): Refusal =>
-  new Refusal('conflict', 'already_connected', credentialTexts(source).alreadyConnected(name), {
-    connectionId: id,
-  });
-
-const otherAccount = (source: HireSource, { id, name }: Connection): Refusal =>
-  new Refusal('conflict', 'other_account', credentialTexts(source).otherAccount(name), { connectionId: id });
-
-const unknownAccount = (source: HireSource, { id, name }: Connection): Refusal =>
-  new Refusal('conflict', 'account_unknown', credentialTexts(source).unknownAccount(name), {
-    connectionId: id,
-  });
+const refusal = (code: string, { id, name }: Connection, words: (name: string) => string): Refusal =>
+  new Refusal('conflict', code, words(name), { connectionId: id });
 
 /**
  * Everything before the first write: the organization's settings, the credentials at the provider, and whose account it is.
@@ -81,15 +71,16 @@ export const prepareConnection = async (
   });
   const call = callWithNew(deps, request);
   const check = await checkNewCredentials(source, call);
+  const texts = credentialTexts(source, connectedBy(request.credentials));
   const seen = fingerprint(known.map(({ connection }) => connection));
   let differs: Refusal | null = null;
   for (const { connection, account } of known) {
     const live = connection.state !== 'uninstalled';
     const verdict = await compareAccounts(source, { call, accountId: check.accountId, known: account });
-    if (verdict === 'same' && live) throw alreadyConnected(source, connection);
+    if (verdict === 'same' && live) throw refusal('already_connected', connection, texts.alreadyConnected);
     if (verdict === 'same') return { check, revive: connection.id, seen };
-    if (verdict === 'other') differs ??= otherAccount(source, connection);
-    else if (live) differs ??= unknownAccount(source, connection);
+    if (verdict === 'other') differs ??= refusal('other_account', connection, texts.otherAccount);
+    else if (live) differs ??= refusal('account_unknown', connection, texts.unknownAccount);
   }
   if (differs !== null && !request.otherAccount) throw differs;
   return { check, revive: null, seen };
@@ -138,7 +129,7 @@ export const connectHireSource = async (
     await reviveConnection(scope, id, secrets);
   }
   await updateConnection(scope, id, {
-    ...stateAfter(source, check),
+    ...stateAfter(source, connectedBy(request.credentials), check),
     ...accountAfter(check),
     connectedBy: connectedBy(request.credentials),
     ...(prepared.revive !== null && request.name !== null ? { name: request.name } : {}),

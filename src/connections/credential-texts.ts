@@ -16,8 +16,9 @@ export type CredentialTexts = {
 export const credentialField = ({ accessToken }: ProviderCall): { readonly field?: string } =>
   accessToken === undefined ? { field: 'apiKey' } : {};
 
-export const credentialTexts = (source: HireSource): CredentialTexts => {
-  switch (source.authentication.kind) {
+/** @param by how these credentials came, which is not always the provider's first way */
+export const credentialTexts = (source: HireSource, by: 'key' | 'oauth'): CredentialTexts => {
+  switch (by) {
     case 'key':
       return keyTexts(source);
     case 'oauth':

@@ -1,12 +1,14 @@
 import type { Stream } from '../connectors/contract.ts';
 import { commitTokens } from '../db/repositories/checkpoints.ts';
 import { findConnection, loadConnectionSecrets, updateConnection } from '../db/repositories/connections.ts';
+import { lockConnection } from '../db/repositories/connection-admin.ts';
 import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
 import { openNotice, resolveNotices } from '../db/repositories/open-notices.ts';
 import { anyFailed, nameFailures } from '../db/repositories/sync-results.ts';
 import { endSync, findSync, requestSync } from '../db/repositories/syncs.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
+import { emptinessRemedy, lacking } from './credential-remedies.ts';
 import type { SyncContext } from './deps.ts';
 
 export type MissingStream = { readonly stream: Stream; readonly permission: string };
@@ -49,9 +51,11 @@ export const endRun = (ctx: SyncContext, begunWith: Connection, ending: Ending):
           : 'Look at the list, then release the run, or leave it if the provider is at fault.',
       held: held === null ? null : { withdrawals: held.withdrawals, of: held.of },
     });
+    // Held, so that a webhook asks for its full pass before this or after it, and never in between.
+    await lockConnection(scope, ctx.connectionId);
     const now = await findConnection(scope, ctx.connectionId);
     await updateConnection(scope, ctx.connectionId, {
-      ...stateAfter(ctx, ending.missing),
+      ...stateAfter(ctx, now, ending.missing),
       importedOnce: true,
       lastSuccessAt: scope.now,
       ...(ending.wholePass ? { lastFullPassAt: scope.now } : {}),
@@ -64,16 +68,15 @@ export const endRun = (ctx: SyncContext, begunWith: Connection, ending: Ending):
     await tellAdmins(scope, { connection: now, held });
   });
 
-const stateAfter = (ctx: SyncContext, missing: readonly MissingStream[]) => {
+const stateAfter = (ctx: SyncContext, connection: Connection, missing: readonly MissingStream[]) => {
   const permissions = missing.map((m) => m.permission);
-  const named = permissions.join(', ');
-  const some = permissions.length > 0;
-  return {
-    state: some ? ('attention' as const) : ('connected' as const),
-    stateReason: some ? `${ctx.source.label} does not let the key read: ${named}.` : null,
-    stateRemedy: some ? `Give the key these permissions in ${ctx.source.label}: ${named}.` : null,
-    missingPermissions: permissions,
-  };
+  return permissions.length === 0
+    ? { state: 'connected' as const, stateReason: null, stateRemedy: null, missingPermissions: permissions }
+    : {
+        state: 'attention' as const,
+        ...lacking(ctx.source, connection, permissions),
+        missingPermissions: permissions,
+      };
 };
 
 const missingText = (missing: readonly MissingStream[]): string | null => {
@@ -113,13 +116,13 @@ export const endSuspicious = (ctx: SyncContext, connection: Connection): Promise
       state: 'suspicious',
       failureKind: 'suspicious_emptiness',
       failure: `${ctx.source.label} answered without any hired application although people were imported from it before. Nobody was removed.`,
-      remedy: 'Check the account and the permissions of the key. If it is right, release the run.',
+      remedy: `${emptinessRemedy(ctx.source, connection)}. If it is right, release the run.`,
     });
     await openNotice(scope, {
       kind: 'sync_suspicious',
       subjectId: ctx.connectionId,
       message: `${connection.name} suddenly answers nothing. Nobody was removed.`,
-      remedy: 'Check the account and the permissions of the key in the provider.',
+      remedy: `${emptinessRemedy(ctx.source, connection)}.`,
     });
   });
 

@@ -5,7 +5,8 @@ import { endSync, openSyncOf } from '../db/repositories/syncs.ts';
 import { withOrganization } from '../db/scope.ts';
 import type { SyncDeps } from './deps.ts';
 import type { Connection } from '../domain/connection.ts';
-import { needReconnect, reconnectRemedy } from './need-reconnect.ts';
+import { permissionRemedy, reconnectRemedy } from './credential-remedies.ts';
+import { needReconnect } from './need-reconnect.ts';
 
 export type SyncFailure = { readonly kind: string; readonly message: string };
 
@@ -47,9 +48,7 @@ const remedyOf = (kind: SyncFailure['kind'], source: HireSource, connection: Con
     case 'auth':
       return reconnectRemedy(source, connection);
     case 'permission':
-      return (connection.connectedBy ?? source.authentication.kind) === 'key'
-        ? 'Give the key the permission named above, then run the sync again.'
-        : `Choose Connect again under App Integrations and let ${source.label} give the permission named above, then run the sync again.`;
+      return permissionRemedy(source, connection);
     case 'rate_limited':
     case 'transient':
       return 'Nothing to do: the next run tries again. If it goes on, look at the provider’s status page.';

@@ -3,19 +3,7 @@ import { updateConnection } from '../db/repositories/connections.ts';
 import { openNotice } from '../db/repositories/open-notices.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
-
-/** What a person does about a refused credential, in the way in which the provider is connected. */
-export const reconnectRemedy = (
-  source: HireSource,
-  { connectedBy }: Pick<Connection, 'connectedBy'>,
-): string => {
-  switch (connectedBy ?? source.authentication.kind) {
-    case 'key':
-      return 'Make a new key in the provider and enter it under App Integrations.';
-    case 'oauth':
-      return `Choose Connect again under App Integrations and accept in ${source.label}. If who connected it may not do that any more, let another Super Admin of ${source.label} connect it again.`;
-  }
-};
+import { reconnectRemedy } from './credential-remedies.ts';
 
 /**
  * A refused credential stops the connection until a person gives a new one, with one notice; people and timers stay as

@@ -6,7 +6,9 @@ import { holdWaiting, markProcessed } from '../db/repositories/webhook-inbox.ts'
 import { noteEvents } from '../db/repositories/webhook-states.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 
-const DELETION = 'The provider told of a deletion, which no incremental pass would show.';
+/** Each has its instant: one that comes while the pass for an earlier one is under way must not pass for that one. */
+const deletionAt = (now: number): string =>
+  `The provider told of a deletion at ${new Date(now).toISOString()}, which no incremental pass would show.`;
 
 /**
  * Works through all that waits of one connection, in one transaction: the hint, the run, the mark "processed" stand or fall
@@ -41,7 +43,7 @@ const followHint = async (
   const { connectionId } = o;
   const { state } = await findConnection(scope, connectionId);
   if (state === 'uninstalled') return 'followed';
-  const change = { hintAt: scope.now, ...(o.deletion ? { fullPassRequested: DELETION } : {}) };
+  const change = { hintAt: scope.now, ...(o.deletion ? { fullPassRequested: deletionAt(scope.now) } : {}) };
   // Without a valid credential every event would make a run that fails; the hint is there when the credential is.
   if (state === 'reconnect') {
     await updateConnection(scope, connectionId, change);

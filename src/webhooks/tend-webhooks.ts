@@ -28,7 +28,9 @@ export type Tended = {
 
 const nothing: Tended = { made: [], resumed: [], paused: [], removed: 0, problem: null };
 
-const GAP = 'The provider had paused a webhook: what happened meanwhile is read again.';
+/** With its instant: see `deletionAt` in `process-inbox.ts`. */
+const gapEndedAt = (now: number): string =>
+  `The provider had paused a webhook until ${new Date(now).toISOString()}: what happened meanwhile is read again.`;
 
 /**
  * Brings the provider's webhooks to what Foyer needs: makes what is missing, resumes what the provider paused (and reads the
@@ -147,13 +149,14 @@ const fileTended = async (scope: Scope, { connection, source }: Target, tended: 
 };
 
 const readAgain = async (scope: Scope, connectionId: string): Promise<void> => {
-  const request = { connectionId, requestedBy: null, fullPassReason: GAP, releases: null };
+  const gap = gapEndedAt(scope.now);
+  const request = { connectionId, requestedBy: null, fullPassReason: gap, releases: null };
   const { alreadyRunning } = await requestSync(scope, {
     ...request,
     trigger: 'reconcile',
     state: 'requested',
   });
-  await updateConnection(scope, connectionId, { fullPassRequested: GAP });
+  await updateConnection(scope, connectionId, { fullPassRequested: gap });
   if (alreadyRunning) return;
   await addOutbox(scope, [
     { kind: 'sync', subjectId: connectionId, priority: outboxPriority.normal, payload: {} },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rows } from '../../../src/db/scope.ts';
 import { setDatabaseClock } from '../../support/organization.ts';
+import { eventually } from '../../support/worker.ts';
 import { startConnectedRig, type ConnectedRig } from '../connections/support/rig.ts';
 import { dayFromNow } from '../people/support/hires.ts';
 import { connectAccount, event, type Account } from './support/account.ts';
@@ -193,6 +194,30 @@ describe('webhooks that come in', () => {
       'select provider_state as state from app.hires where connection_id = ? order by state',
     );
     expect(states).toEqual([{ state: 'gone' }, { state: 'hired' }]);
+  });
+
+  it('a second deletion during the pass for the first one asks for another whole pass', async () => {
+    const wanted = async (): Promise<string | null> => {
+      const [row] = await account.query<{ wanted: string | null }>(
+        'select full_pass_requested as wanted from app.connections where id = ?',
+      );
+      return row?.wanted ?? null;
+    };
+    await account.sync();
+    await account.deliver(event('candidateDelete', 'first'));
+    await account.work();
+    const first = await wanted();
+    expect(first).toContain('deletion');
+    // The pass that it asked for begins, and meanwhile the next one comes.
+    await account.deliver(event('candidateDelete', 'second'));
+    rig.sandbox.control.addFault({ kind: 'delay', match: 'application.list', ms: 700 });
+    const run = account.sync();
+    await eventually(account.runs, (runs) => runs.some(({ state }) => state === 'running'));
+    await account.work();
+    await run;
+    const second = await wanted();
+    expect(second).toContain('deletion');
+    expect(second).not.toBe(first);
   });
 
   it('an address that is unknown, of another provider, or no address is not there; an uninstalled one is gone', async () => {
