@@ -1,5 +1,5 @@
 import { hireSources } from '../connectors/registry.ts';
-import type { HireSource } from '../connectors/contract.ts';
+import type { CredentialField, HireSource } from '../connectors/contract.ts';
 import { FOYER } from '../scim/schema/user.ts';
 import { SCIM } from '../scim/token.ts';
 import type { Connection } from '../domain/connection.ts';
@@ -18,7 +18,7 @@ export type CatalogEntry = {
   readonly connectBy: HireSource['authentication']['kind'] | 'report';
   /** How to make a key where one may be entered instead of what `connectBy` says; null where not. */
   readonly keySteps: readonly string[] | null;
-  readonly credentialFields: readonly string[];
+  readonly credentialFields: readonly CredentialField[];
   readonly setupSteps: readonly string[];
   readonly revokeSteps: readonly string[];
 };

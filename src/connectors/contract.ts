@@ -102,21 +102,36 @@ export type SubjectDetail = {
   readonly rejected: readonly RejectedRecord[];
 };
 
-/** What the product needs of a recruiting system with hires. Pure but for HTTP through `ProviderCall`. */
-export type HireSource = {
+/** What a person enters to connect a provider by key; its name is the key in the sealed credentials. */
+export type CredentialField = {
+  readonly name: string;
+  /** In the provider's words. */
+  readonly label: string;
+  /** Never shown again once it is stored. */
+  readonly secret: boolean;
+  /** Where to find it, or how it looks; null where the set-up steps say enough. */
+  readonly help: string | null;
+};
+
+/** What every system that Foyer asks has in common. Pure but for HTTP through `ProviderCall`. */
+export type Source = {
   readonly provider: string;
   readonly label: string;
   /** The provider's own address; configuration may point elsewhere. */
   readonly apiUrl: string;
   readonly authentication: Authentication;
-  /** In the order in which a pass reads them: look-ups first, then applications, offers, candidates (where there are such). */
-  readonly streams: readonly Stream[];
   /** The credential's bucket, shared by all workers. */
   readonly rate: { readonly perSecond: number; readonly burst: number };
-  readonly credentialFields: readonly string[];
+  readonly credentialFields: readonly CredentialField[];
   readonly setupSteps: readonly string[];
   readonly revokeSteps: readonly string[];
   checkCredentials(call: ProviderCall): Promise<CredentialCheck>;
+};
+
+/** What the product needs of a recruiting system with hires. */
+export type HireSource = Source & {
+  /** In the order in which a pass reads them: look-ups first, then applications, offers, candidates (where there are such). */
+  readonly streams: readonly Stream[];
   fetchPage(call: ProviderCall, request: PageRequest): Promise<SourcePage>;
   /** One application again by its id; null when the provider does not know it any more. */
   fetchApplication(call: ProviderCall, applicationId: string): Promise<SourceRecord | null>;
@@ -132,17 +147,19 @@ export type HireSource = {
     parts: Pick<HireParts, 'application' | 'offers'>,
   ): readonly (readonly [stream: string, externalId: string])[];
   toHire(parts: HireParts): HireSnapshot;
-  /** Checks the signature over the raw bytes and names the event; null when it is not genuine. */
-  readWebhook(input: {
-    readonly rawBody: Buffer;
-    readonly headers: Readonly<Record<string, string | undefined>>;
-    /** Any of them may have signed: a provider may give each webhook one of its own. */
-    readonly secrets: readonly string[];
-    /** Epoch ms, for signatures that carry a time. */
-    readonly now: number;
-  }): WebhookEvent | null;
+  readonly readWebhook: WebhookReader;
   readonly webhooks: WebhookAdmin;
 };
+
+/** Checks the signature over the raw bytes and names the event; null when it is not genuine. */
+export type WebhookReader = (input: {
+  readonly rawBody: Buffer;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Any of them may have signed: a provider may give each webhook one of its own. */
+  readonly secrets: readonly string[];
+  /** Epoch ms, for signatures that carry a time. */
+  readonly now: number;
+}) => WebhookEvent | null;
 
 /** How a person lets Foyer in: by a key that they enter, or on the provider's own page. */
 export type Authentication =

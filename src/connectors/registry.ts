@@ -1,6 +1,7 @@
 import { Refusal } from '../domain/errors.ts';
 import { ashby } from './ashby/index.ts';
 import type { HireSource } from './contract.ts';
+import type { EmployeeSource } from './employee-source.ts';
 import { lever } from './lever/index.ts';
 
 /** Every recruiting system that hires can come from, by the name that stands in the database. */
@@ -14,4 +15,14 @@ const isHireProvider = (provider: string): provider is HireProvider => Object.ha
 export const hireSource = (provider: string): HireSource => {
   if (isHireProvider(provider)) return hireSources[provider];
   throw new Refusal('not_found', 'unknown_provider', 'There is no connector for this recruiting system.');
+};
+
+/** Every HRIS that employees can be read from, by the name that stands in the database. */
+export const employeeSources: Readonly<Record<string, EmployeeSource>> = {};
+
+/** The connector of an HRIS; throws Refusal `not_found` for one that there is none of. */
+export const employeeSource = (provider: string): EmployeeSource => {
+  const source = Object.hasOwn(employeeSources, provider) ? employeeSources[provider] : undefined;
+  if (source !== undefined) return source;
+  throw new Refusal('not_found', 'unknown_provider', 'There is no connector for this HRIS.');
 };

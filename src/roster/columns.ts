@@ -1,3 +1,5 @@
+import { employeeFieldNames, type EmployeeFieldName } from '../domain/employee.ts';
+
 /**
  * What a roster may say about an employee, and how its columns may be called. Names are compared without case, spaces
  * and punctuation, so `First Name`, `firstName`, `first_name` and `First-Name` are one. The first alias that a row fills
@@ -98,12 +100,10 @@ export const rosterColumns = {
     'ashby_id',
   ],
   country: ['country', 'work_country', 'location_country', 'primary_work_address_country', 'country_code'],
-} as const;
+} as const satisfies Readonly<Record<EmployeeFieldName, readonly string[]>>;
 
-export type RosterColumn = keyof typeof rosterColumns;
-
-const isColumn = (name: string): name is RosterColumn => name in rosterColumns;
-export const rosterColumnNames: readonly RosterColumn[] = Object.keys(rosterColumns).filter(isColumn);
+export type RosterColumn = EmployeeFieldName;
+export const rosterColumnNames = employeeFieldNames;
 
 /** Letters and digits only: how column names are compared. */
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');

@@ -111,7 +111,9 @@ describe.each(Object.entries(simulators))('connector %s', (provider, startSimula
       for (const text of list) expect(text.trim()).not.toBe('');
     }
     expect(source.apiUrl).toMatch(/^https:\/\/\S+[^/]$/);
-    expect(Object.keys(simulator.credentials).sort()).toEqual([...source.credentialFields].sort());
+    expect(Object.keys(simulator.credentials).sort()).toEqual(
+      source.credentialFields.map(({ name }) => name).sort(),
+    );
     expect(source.rate.perSecond).toBeGreaterThan(0);
     expect(source.rate.burst).toBeGreaterThan(0);
   });

@@ -133,7 +133,7 @@ export const createFakeSource = (): FakeSource => {
     authentication: { kind: 'key' },
     streams,
     rate: { perSecond: 10_000, burst: 10_000 },
-    credentialFields: ['apiKey'],
+    credentialFields: [{ name: 'apiKey', label: 'API key', secret: true, help: null }],
     setupSteps: [],
     revokeSteps: [],
     checkCredentials: () => Promise.resolve({ ok: true, accountId: null, accountName: null, missing: [] }),

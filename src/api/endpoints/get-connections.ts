@@ -19,7 +19,9 @@ const provider = z
     unavailableReason: z.string().nullable(),
     /** How to make a key that may be entered instead; null where there is no such way. */
     keySteps: z.array(z.string()).nullable(),
-    credentialFields: z.array(z.string()),
+    credentialFields: z.array(
+      z.object({ name: z.string(), label: z.string(), secret: z.boolean(), help: z.string().nullable() }),
+    ),
     setupSteps: z.array(z.string()),
     revokeSteps: z.array(z.string()),
   })

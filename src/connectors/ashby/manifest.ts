@@ -4,7 +4,7 @@ import type { Stream } from '../contract.ts';
 export const ashbyApiUrl = 'https://api.ashbyhq.com';
 
 export const label = 'Ashby';
-export const credentialFields = ['apiKey'] as const;
+export const credentialFields = [{ name: 'apiKey', label: 'API key', secret: true, help: null }] as const;
 
 const candidates = 'Candidates read';
 const jobs = 'Jobs read';

@@ -1,11 +1,11 @@
-import type { OAuthProvider, Stream } from '../contract.ts';
+import type { CredentialField, OAuthProvider, Stream } from '../contract.ts';
 
 /** Address of the public API. */
 export const leverApiUrl = 'https://api.lever.co/v1';
 
 export const label = 'Lever';
 /** Nothing has to be entered by hand: tokens come from Lever's own page, and a key is only another way. */
-export const credentialFields: readonly string[] = [];
+export const credentialFields: readonly CredentialField[] = [];
 
 /** Where the API begins: an address that is given without a path gets the version, and none ends in a slash. */
 export const apiRoot = (address: string): string => {
