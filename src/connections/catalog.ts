@@ -16,8 +16,8 @@ export type CatalogEntry = {
   readonly group: 'People' | 'HRIS';
   /** By a key that a person enters, on a page of the provider, or not at all: reports are sent to Foyer. */
   readonly connectBy: HireSource['authentication']['kind'] | 'report';
-  /** How to make a key where one may be entered instead of what `connectBy` says; null where not. */
-  readonly keySteps: readonly string[] | null;
+  /** A key that may be entered instead of what `connectBy` says; null where not. */
+  readonly key: { readonly steps: readonly string[]; readonly revokeSteps: readonly string[] } | null;
   readonly credentialFields: readonly CredentialField[];
   readonly setupSteps: readonly string[];
   readonly revokeSteps: readonly string[];
@@ -29,7 +29,7 @@ const roster: CatalogEntry = {
   kind: 'employee_source',
   group: 'HRIS',
   connectBy: 'report',
-  keySteps: null,
+  key: null,
   credentialFields: [],
   setupSteps: [
     'Name the HRIS that the report comes from. Foyer shows an address and a password once.',
@@ -45,7 +45,7 @@ const scim: CatalogEntry = {
   kind: 'employee_source',
   group: 'HRIS',
   connectBy: 'report',
-  keySteps: null,
+  key: null,
   credentialFields: [],
   setupSteps: [
     'Name the directory that the employees come from. Foyer shows an address and a bearer token once.',
@@ -70,7 +70,7 @@ export const catalog: readonly CatalogEntry[] = [
       kind: 'hire_source',
       group: 'People',
       connectBy: authentication.kind,
-      keySteps: authentication.kind === 'oauth' ? authentication.keySteps : null,
+      key: authentication.kind === 'oauth' ? authentication.key : null,
       credentialFields,
       setupSteps,
       revokeSteps,

@@ -51,7 +51,7 @@ export const refuseOtherKind = (
   refuseUninstalled(connection);
   const own = connection.kind === 'hire_source' ? deps.hireSource(connection.provider).authentication : null;
   if (own?.kind === kind) return;
-  if (kind === 'key' && own?.kind === 'oauth' && own.keySteps !== null) return;
+  if (kind === 'key' && own?.kind === 'oauth' && own.key !== null) return;
   if (kind === 'key')
     throw new Refusal('invalid', 'no_key', 'This connection has no key.', { field: 'apiKey' });
   throw new Refusal('conflict', 'no_authorization', 'This connection is not made on a page of the provider.');

@@ -1,6 +1,7 @@
 import type { ProviderCall } from '../connectors/contract.ts';
 import { providerCall } from '../sync/provider-call.ts';
 import type { SyncDeps } from '../sync/deps.ts';
+import { slotsOf } from './slots.ts';
 
 /** What the connections' work needs; `ApiDeps` has all of it. */
 export type ConnectionDeps = Omit<SyncDeps, 'log'> & { readonly logger: SyncDeps['log'] };
@@ -22,13 +23,11 @@ export const CALL_DEADLINE_MS = 30_000;
 export const callWithNew = (
   deps: ConnectionDeps,
   o: { readonly provider: string; readonly credentials: Readonly<Record<string, string>> },
-): ProviderCall =>
-  providerCall(
-    syncDepsOf(deps),
-    {
-      connectionId: null,
-      source: deps.hireSource(o.provider),
-      signal: AbortSignal.timeout(CALL_DEADLINE_MS),
-    },
-    o.credentials,
-  );
+): ProviderCall => {
+  const source = deps.hireSource(o.provider);
+  const target = { connectionId: null, source, signal: AbortSignal.timeout(CALL_DEADLINE_MS) };
+  return {
+    ...providerCall(syncDepsOf(deps), target, o.credentials),
+    takeSlot: slotsOf(source, o.credentials),
+  };
+};

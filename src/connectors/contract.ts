@@ -167,8 +167,8 @@ export type Authentication =
   | {
       readonly kind: 'oauth';
       readonly oauth: OAuthProvider;
-      /** How a person makes a key that may be entered instead; null where the provider has no keys. */
-      readonly keySteps: readonly string[] | null;
+      /** A key may be entered instead: how a person makes it, and how to take it back; null where the provider has no keys. */
+      readonly key: { readonly steps: readonly string[]; readonly revokeSteps: readonly string[] } | null;
     };
 
 /** An authorization server with the code grant (RFC 6749, section 4.1). */

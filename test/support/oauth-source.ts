@@ -47,7 +47,7 @@ export const oauthSource: HireSource = {
       scopes: ['offline_access', 'candidates:read'],
       parameters: (apiUrl) => ({ audience: `${apiUrl}/` }),
     },
-    keySteps: null,
+    key: null,
   },
   checkCredentials: async (call) => {
     const { account, user, missing } = answerSchema.parse((await get(call, '/me')).json);

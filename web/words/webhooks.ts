@@ -5,6 +5,9 @@ export type Webhook = NonNullable<Answer<'GET /connections/{id}'>['webhook']>;
 /** Nothing is left to do by hand but what the provider lets no program do. */
 export const madeByFoyer = ({ by, problem }: Webhook): boolean => by === 'api' && problem === null;
 
+/** A person made them and they come: that Foyer cannot make any is no trouble. */
+export const comesByHand = ({ by, state }: Webhook): boolean => by === 'hand' && state === 'listening';
+
 type StateWords = { readonly text: string; readonly color: string };
 
 const stateWords: Readonly<Record<Webhook['state'], StateWords>> = {

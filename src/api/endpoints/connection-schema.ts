@@ -46,9 +46,10 @@ export const connectionDetailSchema = z
   .meta({ id: 'ConnectionDetail' });
 
 export const connectionBody = (c: Connection): z.input<typeof connectionSchema> => {
-  const { label, group, connectBy: first, keySteps, setupSteps, revokeSteps } = catalogEntry(c.provider);
+  const entry = catalogEntry(c.provider);
+  const { label, group, connectBy: first } = entry;
   const connectBy = c.connectedBy ?? first;
-  const steps = connectBy === 'key' && first !== 'key' && keySteps !== null ? keySteps : setupSteps;
+  const key = connectBy === 'key' && first !== 'key' ? entry.key : null;
   return {
     id: c.id,
     provider: c.provider,
@@ -70,8 +71,8 @@ export const connectionBody = (c: Connection): z.input<typeof connectionSchema> 
     lastFullPassAt: isoInstantOrNull(c.lastFullPassAt),
     createdAt: isoInstant(c.createdAt),
     uninstalledAt: isoInstantOrNull(c.uninstalledAt),
-    setupSteps: [...steps],
-    revokeSteps: [...revokeSteps],
+    setupSteps: [...(key?.steps ?? entry.setupSteps)],
+    revokeSteps: [...(key?.revokeSteps ?? entry.revokeSteps)],
   };
 };
 

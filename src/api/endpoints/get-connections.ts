@@ -51,7 +51,7 @@ export const getConnections = defineEndpoint({
           ...entry,
           available: unavailableReason(deps, entry) === null,
           unavailableReason: unavailableReason(deps, entry),
-          keySteps: entry.keySteps === null ? null : [...entry.keySteps],
+          keySteps: entry.key === null ? null : [...entry.key.steps],
           credentialFields: [...entry.credentialFields],
           setupSteps: [...entry.setupSteps],
           revokeSteps: [...entry.revokeSteps],

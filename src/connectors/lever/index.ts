@@ -2,7 +2,7 @@ import type { HireSource } from '../contract.ts';
 import { checkCredentials } from './check.ts';
 import {
   credentialFields,
-  keySteps,
+  key,
   label,
   leverApiUrl,
   oauth,
@@ -21,7 +21,7 @@ export const lever: HireSource = {
   provider: 'lever',
   label,
   apiUrl: leverApiUrl,
-  authentication: { kind: 'oauth', oauth, keySteps },
+  authentication: { kind: 'oauth', oauth, key },
   streams,
   rate,
   credentialFields,

@@ -104,13 +104,22 @@ export const setupSteps: readonly string[] = [
   'Read what Foyer asks for and choose Accept. Lever leads back here.',
 ];
 
+const leftWebhooks = 'If webhooks to Foyer are left under Webhooks, delete them too.';
+
 /** For organizations whose Foyer is no registered app of Lever: keys are for what a customer builds (help centre, "API credentials"). */
-export const keySteps: readonly string[] = [
-  'In Lever open Settings, Integrations and API, API Credentials as a Super Admin.',
-  'Choose Generate new key and name it, for example "Foyer".',
-  `Give it these permissions: ${neededScopes.map(({ permission }) => permission.replace(/:admin$/, '')).join(', ')}; to let Foyer make its webhooks, also webhooks:write. Access to confidential data can be given only now.`,
-  'Copy the key, which Lever shows once, and paste it here.',
-];
+export const key = {
+  steps: [
+    'In Lever open Settings, Integrations and API, API Credentials as a Super Admin.',
+    'Choose Generate new key and name it, for example "Foyer".',
+    `Give it these permissions: ${neededScopes.map(({ permission }) => permission.replace(/:admin$/, '')).join(', ')}; to let Foyer make its webhooks, also webhooks:write. Access to confidential data can be given only now.`,
+    'Copy the key, which Lever shows once, and paste it here.',
+  ],
+  revokeSteps: [
+    'In Lever open Settings, Integrations and API, API Credentials as a Super Admin.',
+    'Find the key that was made for Foyer and revoke it.',
+    leftWebhooks,
+  ],
+};
 
 /** After each of these a hire may look different. Offers have no events: they are read again by themselves. */
 export const webhookEvents = [
@@ -140,7 +149,7 @@ export const webhookAfterSteps: readonly string[] = [
 export const revokeSteps: readonly string[] = [
   'In Lever open Settings, Integrations and API, Authorized Apps as a Super Admin.',
   'Find Foyer and choose Revoke.',
-  'If webhooks to Foyer are left under Webhooks, delete them too.',
+  leftWebhooks,
 ];
 
 /** Steady rate and burst of Lever's token bucket (developer documentation, "Rate limits"). */

@@ -2,7 +2,7 @@ import { Button, Collapse, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { CopyField } from '../../../ui/copy-field.tsx';
-import { madeByFoyer, type Webhook } from '../../../words/webhooks.ts';
+import { comesByHand, madeByFoyer, type Webhook } from '../../../words/webhooks.ts';
 import type { ConnectionDetail } from '../groups.ts';
 import { Steps } from '../steps.tsx';
 import type { Holding } from '../use-held.ts';
@@ -15,12 +15,13 @@ type ByHandProps = {
   readonly holding: Holding;
 };
 
-/** Webhooks made in the provider by a person; behind a button where Foyer has made none yet and may still do so. */
+/** Webhooks made in the provider by a person; behind a button where they come, or Foyer may still make some itself. */
 export const ByHand = (props: ByHandProps): ReactNode => {
   const [opened, byHand] = useDisclosure(false);
   const { webhook } = props;
   if (madeByFoyer(webhook)) return null;
-  if (webhook.problem !== null || webhook.by === 'hand') return <Fields {...props} />;
+  const comes = comesByHand(webhook);
+  if (!comes && (webhook.problem !== null || webhook.by === 'hand')) return <Fields {...props} />;
   return (
     <Stack gap="xs" align="stretch">
       <Button
@@ -31,13 +32,18 @@ export const ByHand = (props: ByHandProps): ReactNode => {
         onClick={byHand.toggle}
         aria-expanded={opened}
       >
-        {opened ? 'Not by hand' : 'Make them by hand instead'}
+        {buttonText({ opened, comes })}
       </Button>
       <Collapse expanded={opened} keepMounted={false}>
         <Fields {...props} />
       </Collapse>
     </Stack>
   );
+};
+
+const buttonText = ({ opened, comes }: { readonly opened: boolean; readonly comes: boolean }): string => {
+  if (comes) return opened ? 'Hide how they are made' : 'Show address, token and steps';
+  return opened ? 'Not by hand' : 'Make them by hand instead';
 };
 
 const Fields = ({ connection, webhook, holding }: ByHandProps): ReactNode => (

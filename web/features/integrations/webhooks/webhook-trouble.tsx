@@ -2,7 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { agoText, countText } from '../../../ui/time.tsx';
-import { refusalWords, type Webhook } from '../../../words/webhooks.ts';
+import { comesByHand, refusalWords, type Webhook } from '../../../words/webhooks.ts';
 import type { ConnectionDetail } from '../groups.ts';
 
 type Told = {
@@ -34,7 +34,7 @@ export const WebhookTrouble = ({
 const troublesOf = ({ label }: ConnectionDetail, webhook: Webhook): readonly Told[] => [
   ...(webhook.state === 'paused' ? [paused(label, webhook)] : []),
   ...(webhook.refused === null ? [] : [refused(label, webhook, webhook.refused)]),
-  ...(webhook.problem === null
+  ...(webhook.problem === null || comesByHand(webhook)
     ? []
     : [
         {
