@@ -11,6 +11,8 @@ export type HttpRequest = {
   /** The provider's name for messages, e.g. "Ashby". */
   readonly service: string;
   readonly requestIdHeader?: string;
+  /** Where the provider says in words what went wrong; the first that is there counts. */
+  readonly noticeHeaders?: readonly string[];
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
   /**
@@ -27,6 +29,8 @@ export type HttpAnswer = {
   /** Opening of a body that is not JSON, to classify the answer by; never for a message. */
   readonly text: string;
   readonly requestId: string | null;
+  /** The provider's words from a header (`noticeHeaders`), to classify the answer by; never for a message. */
+  readonly notice: string | null;
   readonly retryAfterMs: number | null;
   /** The provider's clock, epoch ms, when its answer tells it. */
   readonly answeredAt: number | null;
@@ -95,6 +99,8 @@ const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpA
   const requestId = safeId(headers.get(request.requestIdHeader ?? 'x-request-id'));
   const dated = Date.parse(headers.get('date') ?? '');
   const answeredAt = Number.isNaN(dated) ? null : dated;
+  const notice =
+    request.noticeHeaders?.map((name) => headers.get(name)).find((words) => words !== null) ?? null;
   const wait = retryAfterMs(headers.get('retry-after'), answeredAt ?? Date.now());
   if (status === 429) {
     await response.body?.cancel();
@@ -109,7 +115,16 @@ const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpA
     await response.body?.cancel();
     const redirect = redirectOf(response, request);
     if (redirect !== null)
-      return { status, json: undefined, text: '', requestId, retryAfterMs: wait, answeredAt, redirect };
+      return {
+        status,
+        json: undefined,
+        text: '',
+        requestId,
+        notice,
+        retryAfterMs: wait,
+        answeredAt,
+        redirect,
+      };
     // Following it could hand the credentials to another host.
     throw new ConnectorError({
       kind: 'invalid_response',
@@ -124,6 +139,7 @@ const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpA
     json,
     text: json === undefined ? text.slice(0, textKept) : '',
     requestId,
+    notice,
     retryAfterMs: wait,
     answeredAt,
     redirect: null,

@@ -8,7 +8,7 @@ import type {
   SourceRecord,
   StreamRole,
 } from '../../src/connectors/contract.ts';
-import { hireSource, hireSources } from '../../src/connectors/registry.ts';
+import { employeeSource, employeeSources, hireSource, hireSources } from '../../src/connectors/registry.ts';
 import { startScriptedServer } from './support/scripted-server.ts';
 import { readPages } from './support/read-all.ts';
 import { simulators } from './support/simulators.ts';
@@ -41,14 +41,18 @@ const onDisk = (await readdir(connectors, { withFileTypes: true }))
 
 describe('registry', () => {
   it('knows every connector on disk by its own name, and refuses others', () => {
-    expect(Object.keys(hireSources).sort()).toEqual([...onDisk].sort());
+    expect([...Object.keys(hireSources), ...Object.keys(employeeSources)].sort()).toEqual([...onDisk].sort());
     for (const [provider, source] of Object.entries(hireSources)) {
       expect(source.provider).toBe(provider);
       expect(hireSource(provider)).toBe(source);
     }
+    for (const [provider, source] of Object.entries(employeeSources)) {
+      expect(source.provider).toBe(provider);
+      expect(employeeSource(provider)).toBe(source);
+    }
     expect(Object.keys(hireSources).sort()).toEqual(Object.keys(simulators).sort());
     for (const unknown of ['', 'Ashby', 'constructor', '__proto__'])
-      expect(() => hireSource(unknown)).toThrow(Refusal);
+      for (const find of [hireSource, employeeSource]) expect(() => find(unknown)).toThrow(Refusal);
   });
 });
 
