@@ -5,6 +5,7 @@ import { hireSource } from '../connectors/registry.ts';
 import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
+import { fillMatchKeys } from '../matching/fill-match-keys.ts';
 import { deliveries } from '../relay/deliveries.ts';
 import { rotateOrganizationKeys } from '../relay/rotate-keys.ts';
 import { startRelay } from '../relay/relay.ts';
@@ -52,13 +53,16 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
   await assertRowLevelSecurity(db);
   const rotated = await rotateOrganizationKeys(db, ring);
   if (rotated > 0) logger.info({ rotated }, 'organization keys were wrapped under the newest key');
+  const vault = createVault(ring);
+  const filled = await fillMatchKeys(db, vault);
+  if (filled > 0) logger.info({ filled }, 'records from before were made findable for matching');
   const temporal = temporalOptions(config);
   const client = await connectTemporal({ ...temporal, ring });
   const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom });
   const gateway = temporalGateway(client, taskQueues);
   const deps = {
     db,
-    vault: createVault(ring),
+    vault,
     clock: systemClock,
     hireSource,
     baseUrl: baseUrls(config),

@@ -6,6 +6,7 @@ export type ColumnType =
   | 'text'
   | 'text[]'
   | 'integer'
+  | 'integer[]'
   | 'smallint'
   | 'real'
   | 'numeric'
@@ -17,7 +18,14 @@ export type ColumnType =
 export type Columns = Readonly<Record<string, ColumnType>>;
 
 export type Cell =
-  string | number | boolean | null | Uint8Array | readonly string[] | { readonly [key: string]: unknown };
+  | string
+  | number
+  | boolean
+  | null
+  | Uint8Array
+  | readonly string[]
+  | readonly number[]
+  | { readonly [key: string]: unknown };
 
 export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 

@@ -3,18 +3,18 @@ import { decidedPairs } from '../db/repositories/decisions.ts';
 import { addTimeline } from '../db/repositories/journal.ts';
 import { lockFreeEmployees, lockMatching, lockPeople } from '../db/repositories/links.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
+import { areKeysWhole } from '../db/repositories/match-keys.ts';
 import {
-  employeesNear,
   loadCandidates,
   loadEmployeeCandidates,
-  peopleNear,
   replaceSuggestions,
-  windowSizeOf,
 } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
-import { EXACT_POLICY, match, type MatchDecision } from '../domain/matching/match.ts';
+import { matchWindow, type MatchDecision } from '../domain/matching/match.ts';
 import { pairKey } from '../domain/matching/types.ts';
 import { linkPairs } from './merge-steps.ts';
+import { neighbourhood, withRivals, type Neighbourhood } from './neighbourhood.ts';
+import { fillWindow, PRODUCT_POLICY } from './windows.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 export type RematchRequest = {
@@ -30,24 +30,30 @@ export type RematchRequest = {
 export type Rematched = {
   readonly linked: readonly { readonly personId: string; readonly employeeId: string }[];
   readonly suggested: number;
+  /** Keys that so many share that they were of no use. */
+  readonly tooCommon: number;
 };
 
 /**
  * Looks again at everybody whom a change of these records could concern: links what is exact, replaces the suggestions
- * of the rest. Sets, never loops over people: the neighbours are found by indexed keys, so one changed employee costs
- * milliseconds among a hundred thousand people.
+ * of the rest. Sets, never loops over people: the neighbours are found by the engine's own keys, which are stored and
+ * indexed, so one changed employee costs milliseconds among a hundred thousand people. What the engine says of a pair is what
+ * the match command says of it: how common a name is and how many there are to choose among are counted over everybody.
  *
  * Takes the organization's matching lock. A caller that locks people first takes `lockMatching` before that.
  */
 export const rematch = async (scope: Scope, vault: Vault, request: RematchRequest): Promise<Rematched> => {
   await lockMatching(scope);
-  const near = await neighbourhood(scope, request);
-  const first = await decide(scope, near);
-  const wanted = autosOf(first, near, request);
+  const around = await neighbourhood(scope, request);
+  const guess = await decide(scope, around);
+  const near = await withRivals(scope, around, guess);
+  const first = near.rivals.length === around.rivals.length ? guess : await decide(scope, near);
+  const mayLink = request.suggestOnly !== true && (await areKeysWhole(scope));
+  const wanted = mayLink ? autosOf(first, near) : [];
   const held = await hold(scope, wanted, request.alsoLock ?? []);
   // What was read before the locks may have changed: it is decided once more, on what is held now.
   const decided = held.size === 0 ? first : await decide(scope, near);
-  const autos = autosOf(decided, near, request).filter((d) => held.has(pairKey(d.personId, d.employeeId)));
+  const autos = autosOf(decided, near).filter((d) => held.has(pairKey(d.personId, d.employeeId)));
   const { linked } = await linkPairs(scope, vault, {
     priority: 'normal',
     pairs: autos.map((d) => ({
@@ -62,23 +68,11 @@ export const rematch = async (scope: Scope, vault: Vault, request: RematchReques
   });
   if (linked.size !== autos.length) throw new Error('A held pair was linked by somebody else');
   const suggested = await suggest(scope, { decided, near, linked: autos });
-  return { linked: autos.map(({ personId, employeeId }) => ({ personId, employeeId })), suggested };
-};
-
-type Neighbourhood = {
-  /** People whose suggestions are written anew: all employees near them are loaded. */
-  readonly people: readonly string[];
-  readonly employees: readonly string[];
-  /** Also the rivals: everybody near any of the employees. */
-  readonly rivals: readonly string[];
-};
-
-const neighbourhood = async (scope: Scope, request: RematchRequest): Promise<Neighbourhood> => {
-  const asked = request.employeeIds ?? [];
-  const people = [...new Set([...(request.personIds ?? []), ...(await peopleNear(scope, asked))])];
-  const employees = [...new Set([...asked, ...(await employeesNear(scope, people))])];
-  const rivals = [...new Set([...people, ...(await peopleNear(scope, employees))])];
-  return { people, employees, rivals };
+  return {
+    linked: autos.map(({ personId, employeeId }) => ({ personId, employeeId })),
+    suggested,
+    tooCommon: near.tooCommon,
+  };
 };
 
 const decide = async (scope: Scope, near: Neighbourhood): Promise<MatchDecision[]> => {
@@ -88,10 +82,11 @@ const decide = async (scope: Scope, near: Neighbourhood): Promise<MatchDecision[
   const pairs = await decidedPairs(scope, near.rivals);
   const keys = (list: readonly { personId: string; employeeId: string }[]): Set<string> =>
     new Set(list.map((pair) => pairKey(pair.personId, pair.employeeId)));
-  const decided = match(people, employees, {
-    ...EXACT_POLICY,
+  const { window, prepared } = await fillWindow(scope, { people, employees });
+  const { decisions: decided } = matchWindow(window, prepared, {
+    ...PRODUCT_POLICY,
     automatic: settings.autoMatch,
-    windowSize: await windowSizeOf(scope),
+    windowSize: window.terms.records(),
     rejected: keys(pairs.rejected),
     unmerged: keys(pairs.unmerged),
   });
@@ -108,12 +103,7 @@ const asSuggestion = (d: MatchDecision, why: string): MatchDecision => ({
 });
 
 /** Of rivals not all employees were loaded: about them nothing is decided here. */
-const autosOf = (
-  decided: readonly MatchDecision[],
-  near: Neighbourhood,
-  request: RematchRequest,
-): MatchDecision[] => {
-  if (request.suggestOnly === true) return [];
+const autosOf = (decided: readonly MatchDecision[], near: Neighbourhood): MatchDecision[] => {
   const people = new Set(near.people);
   return decided.filter((d) => d.decision === 'auto' && people.has(d.personId));
 };

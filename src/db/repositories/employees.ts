@@ -1,7 +1,9 @@
 import { Refusal } from '../../domain/errors.ts';
+import { storedKeysOfEmployee } from '../../domain/matching/stored-keys.ts';
 import { bulkInsert, selectList, setFromExcluded } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 import { employeeColumns, type EmployeeRow } from '../tables/employees.ts';
+import { matchKeyColumns } from '../tables/match-keys.ts';
 import { EMPLOYEES_STREAM } from './rosters.ts';
 
 export type KnownEmployee = EmployeeRow & {
@@ -35,13 +37,22 @@ export type StoredEmployee = EmployeeRow & {
   readonly search: string;
 };
 
-const STORED = { ...employeeColumns, hash: 'bytea', body: 'bytea', search: 'text' } as const;
+const STORED = {
+  ...employeeColumns,
+  hash: 'bytea',
+  body: 'bytea',
+  search: 'text',
+  ...matchKeyColumns,
+} as const;
 
+/** Creates or replaces employees, with the keys that matching finds them by. */
 export const saveEmployees = async (scope: Scope, list: readonly StoredEmployee[]): Promise<void> => {
   await bulkInsert(scope, {
     table: 'employees',
     columns: STORED,
-    list: [...list].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    list: [...list]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((row) => ({ ...row, ...storedKeysOfEmployee(row) })),
     suffix: `on conflict (connection_id, external_id) do update set
       ${setFromExcluded(STORED, ['id', 'connectionId', 'externalId', 'keyId'])}, updated_at = app.now()`,
   });

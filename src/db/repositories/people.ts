@@ -1,7 +1,9 @@
 import type { HireSnapshot } from '../../domain/hire.ts';
+import { storedKeysOfPerson } from '../../domain/matching/stored-keys.ts';
 import { bulkInsert, selectList, setFromExcluded } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 import { employeeColumns, type EmployeeRow } from '../tables/employees.ts';
+import { matchKeyColumns } from '../tables/match-keys.ts';
 import { personColumns, type PersonRow } from '../tables/people.ts';
 import type { KnownHire } from './hires.ts';
 
@@ -89,13 +91,15 @@ export const loadPeopleSources = async (scope: Scope, ids: readonly string[]): P
   );
 };
 
-/** Creates or replaces whole rows: callers hold the lock from `loadPeopleSources`. */
+const STORED = { ...personColumns, ...matchKeyColumns } as const;
+
+/** Creates or replaces whole rows, with the keys that matching finds them by: callers hold the lock from `loadPeopleSources`. */
 export const savePeople = async (scope: Scope, list: readonly PersonRow[]): Promise<void> => {
   await bulkInsert(scope, {
     table: 'people',
-    columns: personColumns,
-    list,
-    suffix: `on conflict (id) do update set ${setFromExcluded(personColumns, ['id'])}, updated_at = app.now()`,
+    columns: STORED,
+    list: list.map((row) => ({ ...row, ...storedKeysOfPerson(row) })),
+    suffix: `on conflict (id) do update set ${setFromExcluded(STORED, ['id'])}, updated_at = app.now()`,
   });
 };
 

@@ -3,52 +3,18 @@ import { bulkInsert, type Cell } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 import { ACCOUNT_HOLDERS } from './links.ts';
 
-/** More of one name than this are not looked at; that it happened is told, and nobody of the name is linked by machine. */
+/** More of one name than this are too many: it is told, and nobody of the name is linked by machine. */
 export const NAMESAKES = 50;
-
-/** The people who share a key with any of these employees, or the other way round; names only up to the cap. */
-export const peopleNear = async (scope: Scope, employeeIds: readonly string[]): Promise<string[]> =>
-  idsOf(
-    await rows<{ id: string }>(
-      scope.trx,
-      `select distinct n.id from unnest(?::uuid[]) as w(id) join app.employees e on e.id = w.id cross join lateral (
-         select p.id from app.people p where p.org_id = e.org_id and p.personal_email_key = any(array[e.personal_email_key, e.work_email_key])
-         union all select p.id from app.people p where p.org_id = e.org_id and p.primary_email_key = e.work_email_key and p.deleted_at is null
-         union all select p.id from app.people p where p.org_id = e.org_id and p.phone_key = e.phone_key
-         union all (select p.id from app.people p where p.org_id = e.org_id and p.name_key = e.name_key and p.employee_id is null
-                      and p.deleted_at is null limit ${NAMESAKES + 1})
-         union all select i.person_id from app.connections c join app.identities i on i.connection_id = c.id and i.external_id = e.candidate_key
-                   where c.org_id = e.org_id and e.candidate_key is not null
-         union all select h.person_id from app.connections c join app.hires h on h.connection_id = c.id and h.external_id = e.candidate_key
-                   where c.org_id = e.org_id and e.candidate_key is not null
-       ) n`,
-      [[...employeeIds]],
-    ),
-  );
-
-export const employeesNear = async (scope: Scope, personIds: readonly string[]): Promise<string[]> =>
-  idsOf(
-    await rows<{ id: string }>(
-      scope.trx,
-      `select distinct n.id from unnest(?::uuid[]) as w(id) join app.people p on p.id = w.id cross join lateral (
-         select e.id from app.employees e where e.org_id = p.org_id and e.personal_email_key = p.personal_email_key
-         union all select e.id from app.employees e where e.org_id = p.org_id and e.work_email_key = any(array[p.personal_email_key, p.primary_email_key])
-         union all select e.id from app.employees e where e.org_id = p.org_id and e.phone_key = p.phone_key
-         union all (select e.id from app.employees e where e.org_id = p.org_id and e.name_key = p.name_key limit ${NAMESAKES + 1})
-         union all select e.id from app.identities i join app.employees e on e.org_id = i.org_id and e.candidate_key = i.external_id where i.person_id = p.id
-         union all select e.id from app.hires h join app.employees e on e.org_id = h.org_id and e.candidate_key = h.external_id where h.person_id = p.id
-       ) n`,
-      [[...personIds]],
-    ),
-  );
-
-const idsOf = (list: readonly { id: string }[]): string[] => list.map((row) => row.id);
-
-/** The value stands on a second person or a second employee, or is the address of a member of the staff. */
-const sharedSql = (key: 'personal_email_key' | 'phone_key', of: string): string => `
+/** The value stands on a second person, or on a second employee in any of the columns it may stand in. */
+const sharedSql = (key: 'personal_email_key' | 'phone_key', of: string): string => {
+  const found = (column: string): string =>
+    `(select x.id from app.employees x where x.org_id = ${of}.org_id and x.${column} = ${of}.${key} and x.state <> 'vanished' limit 2)`;
+  const columns = key === 'phone_key' ? [key] : [key, 'work_email_key'];
+  return `
   (${of}.${key} is not null and (
     1 < (select count(*) from (select 1 from app.people x where x.org_id = ${of}.org_id and x.${key} = ${of}.${key} and x.deleted_at is null limit 2) t)
-    or 1 < (select count(*) from (select 1 from app.employees x where x.org_id = ${of}.org_id and x.${key} = ${of}.${key} limit 2) t)))`;
+    or 1 < (select count(*) from (${columns.map(found).join(' union ')}) t)))`;
+};
 
 /** People a match may be made for: not removed, and not linked to anybody who still works here. */
 export const loadCandidates = (
@@ -94,18 +60,6 @@ export const loadEmployeeCandidates = (
      order by e.id`,
     [[...employeeIds]],
   );
-
-/** Counting further than this is no use: the odds of a blind guess are small enough. */
-const WINDOW_COUNTED = 20_000;
-
-/** How many employees there are to choose among, up to a number that is counted in a millisecond or two. */
-export const windowSizeOf = async (scope: Scope): Promise<number> => {
-  const [row] = await rows<{ size: number }>(
-    scope.trx,
-    `select count(*)::int as size from (select 1 from app.employees e where e.org_id = app.org_id() limit ${WINDOW_COUNTED}) t`,
-  );
-  return row?.size ?? 0;
-};
 
 export type Suggestion = {
   readonly personId: string;
@@ -167,6 +121,16 @@ export const suggestionsOf = (scope: Scope, personId: string): Promise<Suggestio
      order by s.rank, s.employee_id`,
     [personId],
   );
+
+/** People to whom any of these employees is suggested. */
+export const peopleSuggestedTo = async (scope: Scope, employeeIds: readonly string[]): Promise<string[]> => {
+  const found = await rows<{ id: string }>(
+    scope.trx,
+    `select distinct person_id as id from app.suggestions where employee_id = any(?::uuid[])`,
+    [[...employeeIds]],
+  );
+  return found.map((row) => row.id);
+};
 
 /** The suggestions of a pair that became one are moot on both sides. Rows a matcher holds right now it rewrites itself. */
 export const dropSuggestions = async (

@@ -24,12 +24,13 @@ const grown = (list: Numbers): Numbers => {
   return longer;
 };
 
+/** How many may share a key before it finds nobody. */
+export const capOf = (key: number): number => ((key & WEAK_KEY) === 0 ? BLOCK_CAP : WEAK_CAP);
+
 /**
  * A hash table in plain arrays of numbers, each block a chain: a map of lists takes several times the room and time for the
  * millions of entries that a hundred thousand people have.
  */
-const capOf = (key: number): number => ((key & WEAK_KEY) === 0 ? BLOCK_CAP : WEAK_CAP);
-
 export const createBlockIndex = (): BlockIndex => {
   let slots = 4096;
   let used = 0;

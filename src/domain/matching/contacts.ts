@@ -42,21 +42,18 @@ const PUBLIC_DOMAINS = new Set(
 );
 export const isPublicMailbox = (email: Email): boolean => PUBLIC_DOMAINS.has(email.domain);
 
-/** Whether an address says no more than the name does: "ana.muller@", "amuller@", "mullera@" for Ana Müller. */
+/** Whether an address says no more than the name does: "ana.muller@", "amuller@", "ana.muller.lopez@" for Ana Müller. */
 export const isDerivedFrom = (email: Email, name: NameParts): boolean => {
   if (email.digits.length > 1) return false;
   const letters = foldText(email.local).replace(/[^a-z]/g, '');
   const given = [name.latinGiven, ...name.called].filter(Boolean);
   const families = [name.latinFamily, name.familyUmlaut ?? '', ...name.family].filter(Boolean);
   return families.some((family) =>
-    given.some((first) =>
-      [
-        first + family,
-        family + first,
-        first.charAt(0) + family,
-        family + first.charAt(0),
-        first + family.charAt(0),
-      ].includes(letters),
+    given.some(
+      (first) =>
+        (letters.startsWith(first) && letters.includes(family, first.length)) ||
+        (letters.startsWith(family) && letters.includes(first, family.length)) ||
+        [first.charAt(0) + family, family + first.charAt(0), first + family.charAt(0)].includes(letters),
     ),
   );
 };

@@ -1,6 +1,7 @@
 import { contributionsOf } from './compare.ts';
 import { doubtsOf, isStrong, missingEvidence, namesAgree, strongAgreements } from './evidence.ts';
 import { vetoesOf } from './vetoes.ts';
+import { calibrated } from './weights.ts';
 import type { Rivals } from './rivals.ts';
 import type { Terms } from './terms.ts';
 import type { MatchDecision, MatchPolicy } from './types.ts';
@@ -17,7 +18,7 @@ const ALWAYS_SHOWN = 3;
 const LEAST_WINDOW = 100;
 
 export const probabilityOf = (score: number, windowSize: number): number => {
-  const odds = 2 ** score / Math.max(windowSize, LEAST_WINDOW);
+  const odds = 2 ** calibrated(score - Math.log2(Math.max(windowSize, LEAST_WINDOW)));
   return odds === Infinity ? 1 : odds / (1 + odds);
 };
 
@@ -95,6 +96,7 @@ export const decidePerson = (ranked: readonly Scored[], o: DecideContext): Match
     const rank = decisions.length + 1;
     const verdict = judge(pair, o);
     if (rank > ALWAYS_SHOWN && verdict.probability < LIKELY_ENOUGH) break;
+    if (verdict.probability < o.policy.leastProbability) break;
     decisions.push(decisionOf(pair, rank, verdict, o.terms));
     if (verdict.decision === 'auto') break;
   }

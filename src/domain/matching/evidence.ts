@@ -59,16 +59,13 @@ export const missingEvidence = (c: Comparison, strong: readonly string[]): strin
   return reasons;
 };
 
-const isAboutTheSame = (outcome: Agreement | undefined): boolean => isOneOf(outcome, ['agrees', 'similar']);
-
 /** An address made from the name says no more than the name, unless its owner is its provider's only one. */
 const namesakesCouldShare = (p: PreparedPerson, e: PreparedEmployee, c: Comparison): boolean =>
   c.personalEmail === 'agrees' &&
-  c.phone === undefined &&
+  c.phone !== 'agrees' &&
   p.email !== null &&
   !isPublicMailbox(p.email) &&
-  isDerivedFrom(p.email, p.name) &&
-  isDerivedFrom(p.email, e.name);
+  (isDerivedFrom(p.email, p.name) || isDerivedFrom(p.email, e.name));
 
 /**
  * Two people can share all that rule 1 asks for: parent and child of one name in one household, twins, colleagues of one
@@ -78,9 +75,13 @@ const namesakesCouldShare = (p: PreparedPerson, e: PreparedEmployee, c: Comparis
 export const doubtsOf = (p: PreparedPerson, e: PreparedEmployee, c: Comparison): string[] => {
   if (c.storedId === 'agrees') return [];
   // Twins share their day of birth: where the given name itself is in question, it settles nothing.
-  const born = isOneOf(c.birthDate, ['agrees', 'typo']) && c.firstName !== 'typo';
+  const born = c.birthDate === 'agrees' && c.firstName !== 'typo';
+  // A slip in the date tells a parent from a child still, and is no proof beyond that.
+  const nearlyBorn = born || (c.birthDate === 'typo' && c.firstName !== 'typo');
   // A start is often put off; the job stays what it was.
   const sameRole = c.jobTitle === 'agrees' && c.department !== 'differs';
+  // People change a mailbox or a number. Two of one name who share the other one do not begin one job on one day.
+  const sameHire = sameRole && c.startDate === 'agrees' && c.firstName === 'agrees';
   const doubts: [boolean, string][] = [
     [c.suffix === 'differs', 'The generations (Jr, Sr, II) differ.'],
     [c.suffix === 'one_side' && c.birthDate !== 'agrees', 'Only one side names a generation (Jr, Sr, II).'],
@@ -90,17 +91,25 @@ export const doubtsOf = (p: PreparedPerson, e: PreparedEmployee, c: Comparison):
       !born && namesakesCouldShare(p, e, c),
       'The email is made from the name: a namesake could have been given it.',
     ],
-    [!born && c.personalEmail === 'differs', 'The emails differ, and no birth date settles it.'],
-    [!born && c.phone === 'differs', 'The phones differ, and no birth date settles it.'],
     [
-      !born && c.startDate === 'differs' && !sameRole,
+      !born && !sameHire && c.personalEmail === 'differs',
+      'The emails differ, and neither birth date nor start and job settle it.',
+    ],
+    [
+      !born && !sameHire && c.phone === 'differs',
+      'The phones differ, and neither birth date nor start and job settle it.',
+    ],
+    [
+      !nearlyBorn && c.startDate === 'differs' && !sameRole,
       'The start dates differ, and neither birth date nor job title settles it.',
     ],
     [
-      !born &&
-        isOneOf(c.jobTitle, c.department === 'differs' ? ['differs', 'similar'] : ['differs']) &&
-        !isAboutTheSame(c.department),
+      !nearlyBorn && isOneOf(c.jobTitle, c.department === 'differs' ? ['differs', 'similar'] : ['differs']),
       'The job titles differ, and no birth date settles it.',
+    ],
+    [
+      !nearlyBorn && p.vagueTitle !== e.vagueTitle && c.department !== 'agrees',
+      'One job title says nothing, and neither birth date nor department settles it.',
     ],
   ];
   return doubts.filter(([holds]) => holds).map(([, text]) => text);

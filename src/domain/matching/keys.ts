@@ -10,7 +10,7 @@ const FNV_PRIME = 0x01000193;
 const WEAK = new Set(['b', 'i', 's', 't', 'u', 'v', 'w']);
 
 /** A small even integer for a key's text: two texts of one number only mean that a pair is looked at in vain. */
-const numberOf = (text: string): number => {
+export const numberOf = (text: string): number => {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
   return (hash ^ (hash >>> 15)) & 0x3ffffffe;

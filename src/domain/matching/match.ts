@@ -9,6 +9,7 @@ export type { Candidate, EmployeeCandidate, MatchDecision, MatchPolicy } from '.
 export const EXACT_POLICY: Omit<MatchPolicy, 'automatic' | 'rejected' | 'unmerged' | 'windowSize'> = {
   startGapDays: 45,
   maxSuggestions: 5,
+  leastProbability: 0,
 };
 
 export type MatchRun = {

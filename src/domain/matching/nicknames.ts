@@ -1,7 +1,7 @@
 import { nicknamesAToK } from './given-names/nicknames-a-to-k.ts';
 import { nicknamesLToZ } from './given-names/nicknames-l-to-z.ts';
 import { nicknamesOfTheWorld } from './given-names/nicknames-of-the-world.ts';
-import { otherGivenNames } from './given-names/other-names.ts';
+import { namesOfTheirOwn, otherGivenNames } from './given-names/other-names.ts';
 import { soundKey } from './similarity.ts';
 
 const groups: readonly (readonly string[])[] = [nicknamesAToK, nicknamesLToZ, nicknamesOfTheWorld]
@@ -18,10 +18,9 @@ groups.forEach((names, line) => {
 });
 
 const headNames: ReadonlySet<string> = new Set(groups.map(([head = '']) => head));
-const commonNames: ReadonlySet<string> = new Set([
-  ...linesByName.keys(),
-  ...otherGivenNames.trim().split(/\s+/),
-]);
+const wordsOf = (text: string): string[] => text.trim().split(/\s+/);
+const ownNames: ReadonlySet<string> = new Set([...headNames, ...wordsOf(namesOfTheirOwn)]);
+const commonNames: ReadonlySet<string> = new Set([...linesByName.keys(), ...wordsOf(otherGivenNames)]);
 
 /** `form`: one may well be written for the other. `cognate`: two full names of one origin, as siblings may bear them. */
 export type NameKinship = 'form' | 'cognate';
@@ -36,7 +35,7 @@ export const kinshipOf = (a: string, b: string): NameKinship | null => {
   const mine = linesByName.get(a);
   const theirs = linesByName.get(b);
   if (mine === undefined || theirs === undefined || !haveCommon(mine, theirs)) return null;
-  const bothFull = headNames.has(a) && headNames.has(b);
+  const bothFull = ownNames.has(a) && ownNames.has(b);
   return bothFull && soundKey(a) !== soundKey(b) ? 'cognate' : 'form';
 };
 

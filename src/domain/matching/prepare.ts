@@ -2,7 +2,7 @@ import { emailOf, phoneOf, type Email, type Phone } from './contacts.ts';
 import { birthDayOf, dayNumber } from './days.ts';
 import { namePartsOf, type NameParts } from './name-parts.ts';
 import { emailKey, isPlaceholderEmail, isPlaceholderName, isPlaceholderPhone } from './normalise.ts';
-import { townOf, wordsOfTitle } from './words.ts';
+import { isVagueTitle, townOf, wordsOfTitle } from './words.ts';
 import type { Candidate, EmployeeCandidate } from './types.ts';
 
 /** What of a record is needed as it is; its values are kept only as compared. */
@@ -24,6 +24,7 @@ export type Prepared<R extends PersonFacts | EmployeeFacts = PersonFacts | Emplo
   /** Counted in days. */
   readonly startDay: number | null;
   readonly title: string | null;
+  readonly vagueTitle: boolean;
   readonly department: string | null;
   readonly town: string | null;
   readonly entity: string | null;
@@ -51,6 +52,7 @@ const prepare = <R extends PersonFacts | EmployeeFacts>(
     birthDay: birthDayOf(record.birthDate),
     startDay: dayNumber(record.startDate),
     title: wordsOfTitle(record.jobTitle),
+    vagueTitle: isVagueTitle(record.jobTitle),
     department: wordsOfTitle(record.department),
     town: townOf(record.location),
     entity: wordsOfTitle(record.legalEntity),

@@ -1,4 +1,5 @@
 import { isCommonGivenName } from './nicknames.ts';
+import { ANY_EMPLOYEE, bearerTerm, familyTerm, givenTerm, townTerm } from './stored-keys.ts';
 import type { NameParts } from './name-parts.ts';
 
 /**
@@ -34,6 +35,8 @@ const commonFamilies = new Set(
 );
 
 export type TermCounts = Terms & {
+  /** Employees that were counted. */
+  readonly records: () => number;
   /** Counts a name and a town among those whose shares are asked for. */
   readonly count: (name: NameParts, town: string | null) => void;
   /** Counts a given name of the other side: it makes a word a name, and no name more common. */
@@ -43,23 +46,45 @@ export type TermCounts = Terms & {
 const bump = (counts: Map<string, number>, word: string): void =>
   void counts.set(word, (counts.get(word) ?? 0) + 1);
 
+type Count = (word: string) => number;
+
+const sharesOf = (o: {
+  given: Count;
+  family: Count;
+  town: Count;
+  bearers: Count;
+  records: () => number;
+}): Terms => {
+  const share = (count: number, before: number): number =>
+    (count + SEEN_BEFORE * before) / (o.records() + SEEN_BEFORE);
+  return {
+    shareOfGiven: (word) => share(o.given(word), isCommonGivenName(word) ? COMMON_GIVEN : OTHER_GIVEN),
+    shareOfFamily: (word) => share(o.family(word), commonFamilies.has(word) ? COMMON_FAMILY : OTHER_FAMILY),
+    shareOfTown: (word) => share(o.town(word), TOWN),
+    isName: (word) => o.bearers(word) >= BEARERS,
+  };
+};
+
+/** Counts by itself, for a window that holds everybody. */
 export const createTerms = (): TermCounts => {
   const given = new Map<string, number>();
   const family = new Map<string, number>();
   const towns = new Map<string, number>();
   const bearers = new Map<string, number>();
   let records = 0;
-  const share = (counts: ReadonlyMap<string, number>, word: string, before: number): number =>
-    ((counts.get(word) ?? 0) + SEEN_BEFORE * before) / (records + SEEN_BEFORE);
   const countBearer = (name: NameParts): void => {
     const [word] = name.given;
     if (word !== undefined) bump(bearers, word);
   };
   return {
-    shareOfGiven: (word) => share(given, word, isCommonGivenName(word) ? COMMON_GIVEN : OTHER_GIVEN),
-    shareOfFamily: (word) => share(family, word, commonFamilies.has(word) ? COMMON_FAMILY : OTHER_FAMILY),
-    shareOfTown: (word) => share(towns, word, TOWN),
-    isName: (word) => (bearers.get(word) ?? 0) >= BEARERS,
+    ...sharesOf({
+      given: (word) => given.get(word) ?? 0,
+      family: (word) => family.get(word) ?? 0,
+      town: (word) => towns.get(word) ?? 0,
+      bearers: (word) => bearers.get(word) ?? 0,
+      records: () => records,
+    }),
+    records: () => records,
     countBearer,
     count: (name, town) => {
       records += 1;
@@ -68,6 +93,43 @@ export const createTerms = (): TermCounts => {
       if (name.familyWhole !== '') bump(family, name.familyWhole);
       if (town !== null) bump(towns, town);
       countBearer(name);
+    },
+  };
+};
+
+/** For a window that holds a part: it notes what has to be known of the whole, which is filled in from what is stored. */
+export type StoredTerms = TermCounts & {
+  readonly wanted: () => number[];
+  readonly fill: (counts: ReadonlyMap<number, number>) => void;
+};
+
+export const createStoredTerms = (): StoredTerms => {
+  const wanted = new Set<number>([ANY_EMPLOYEE]);
+  let known: ReadonlyMap<number, number> = new Map();
+  const countOf = (term: number): number => known.get(term) ?? 0;
+  const records = (): number => countOf(ANY_EMPLOYEE);
+  const countBearer = (name: NameParts): void => {
+    for (const word of [...name.given, ...name.called]) wanted.add(bearerTerm(word));
+  };
+  return {
+    ...sharesOf({
+      given: (word) => countOf(givenTerm(word)),
+      family: (word) => countOf(familyTerm(word)),
+      town: (word) => countOf(townTerm(word)),
+      bearers: (word) => countOf(bearerTerm(word)),
+      records,
+    }),
+    records,
+    countBearer,
+    count: (name, town) => {
+      for (const word of name.given) wanted.add(givenTerm(word));
+      wanted.add(familyTerm(name.familyWhole));
+      if (town !== null) wanted.add(townTerm(town));
+      countBearer(name);
+    },
+    wanted: () => [...wanted],
+    fill: (counts) => {
+      known = counts;
     },
   };
 };

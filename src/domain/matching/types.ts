@@ -48,6 +48,8 @@ export type MatchPolicy = {
   /** Start dates further apart than this many days are not one start. */
   readonly startGapDays: number;
   readonly maxSuggestions: number;
+  /** Below this a pair is not shown, whatever its rank. */
+  readonly leastProbability: number;
   /** Employees in the window: the odds that a pair taken blindly is one person are one in so many. */
   readonly windowSize: number;
   /** Pairs (`pairKey`) on record as not the same: never linked, never suggested. */

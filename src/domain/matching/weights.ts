@@ -1,7 +1,7 @@
 import type { Agreement, ContributionField } from './types.ts';
 
 /** Moves with every change of a number below or of what an agreement means; stands in reports and the model card. */
-export const WEIGHTS_VERSION = '2';
+export const WEIGHTS_VERSION = '3';
 
 type Rates = readonly [m: number, u: number];
 
@@ -81,3 +81,23 @@ export const weightOf = (field: ContributionField, agreement: Agreement): number
 
 export const weightOfTerm = (field: keyof typeof M_OF_TERMS, share: number): number =>
   Math.min(MOST_TERM[field], Math.max(LEAST_TERM, Math.log2(M_OF_TERMS[field] / share)));
+
+/**
+ * Bits of odds that the weights add up to, and what they are worth: fields that agree by chance do so together (a town
+ * has its names, a family its town), so what lies between the two ends is less sure than the sum. Read off the tuning
+ * seeds, straight between the points, the sum itself outside them. Rising, so it changes no order.
+ */
+const CALIBRATION = [
+  [-5.75, -5.75],
+  [14, 6.1],
+  [22, 22],
+] as const;
+
+export const calibrated = (bits: number): number => {
+  for (let at = 1; at < CALIBRATION.length; at += 1) {
+    const [x0, y0] = CALIBRATION[at - 1] ?? [bits, bits];
+    const [x1, y1] = CALIBRATION[at] ?? [bits, bits];
+    if (bits >= x0 && bits <= x1) return y0 + ((bits - x0) * (y1 - y0)) / (x1 - x0);
+  }
+  return bits;
+};

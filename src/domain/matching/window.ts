@@ -3,7 +3,7 @@ import { compare, scoreOf, type CompareContext, type Comparison } from './compar
 import { fits } from './evidence.ts';
 import { keysOf } from './keys.ts';
 import { prepareEmployee, preparePerson, type PreparedEmployee, type PreparedPerson } from './prepare.ts';
-import { createTerms, type Terms } from './terms.ts';
+import { createTerms, type TermCounts } from './terms.ts';
 import { pairKey, type Candidate, type EmployeeCandidate, type MatchPolicy } from './types.ts';
 
 export type Scored = {
@@ -40,15 +40,15 @@ export type Window = {
   readonly addPerson: (person: Candidate) => PreparedPerson;
   /** All pairs worth a look, scored, in no order. Whoever is added later changes what counts as shared. */
   readonly scored: (person: PreparedPerson, policy: MatchPolicy) => Scored[];
-  readonly terms: Terms;
+  readonly terms: TermCounts;
   readonly size: () => number;
   readonly capHits: () => number;
 };
 
-export const createWindow = (): Window => {
+/** @param terms of everybody, for a window that holds a part */
+export const createWindow = (terms: TermCounts = createTerms()): Window => {
   const employees: PreparedEmployee[] = [];
   const index = createBlockIndex();
-  const terms = createTerms();
   const sides = {
     person: { emails: createTally(), phones: createTally() },
     employee: { emails: createTally(), phones: createTally() },

@@ -40,7 +40,15 @@ const LONG_FORMS: Readonly<Record<string, string>> = {
 const EMPTY = new Set(['of', 'the', 'and', 'for', 'in', 'at', 'to', 'a']);
 
 /** What stands in the field and means nothing. */
-const NO_TITLES = new Set('general other others misc default employee unknown various'.split(' '));
+const NO_TITLES = new Set(
+  'general other others misc default employee unknown various associate staff member team specialist worker personnel'.split(
+    ' ',
+  ),
+);
+
+/** A title that is there and tells nothing of the job. */
+export const isVagueTitle = (text: string | null): boolean =>
+  text !== null && text.trim() !== '' && wordsOfTitle(text) === null;
 
 /** The words of a title or department, long forms for short ones, in order of the alphabet; null for none. */
 export const wordsOfTitle = (text: string | null): string | null =>

@@ -24,7 +24,7 @@ allison alison ali allie alyson allyson
 amanda mandy manda
 amelia amy millie emily mia
 andrea andi andie andy drea
-andrew andy drew andre andreas anders andrei andrey andrzej andres andrea
+andrew andy drew andre andreas anders andrei andrey andrzej andres
 angela angie angel angelika angelina
 ann anne anna annie nan nancy anya ania anja annika anita ana
 annemarie annamaria annemie annamarie
@@ -131,7 +131,7 @@ franklin frank
 franziska franzi sissi ziska
 frederick fred freddie freddy frederic friedrich fritz rick frederik fredrik federico freek
 friederike rike frieda friedl
-gabriel gabe gab gabor gabriele
+gabriel gabe gab gabor
 gabriella gabby gabi gabriela gabrielle ella brielle
 gareth gary gaz garry
 gary garry gaz

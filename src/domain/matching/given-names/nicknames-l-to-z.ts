@@ -142,7 +142,7 @@ sergei sergey sergio serge serhii sergej seryozha
 sharon shaz sharron
 shirley shirl
 sidney sid sydney
-simon si simeon shimon szymon simone
+simon si simeon shimon szymon
 sofia sophia sophie zofia zosia sonia sofie sofiya zsofia
 solomon sol suleiman salomon
 sonia sonja sonya sofia

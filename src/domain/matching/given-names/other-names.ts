@@ -36,3 +36,12 @@ nguyen anh linh minh huong thanh tuan hung lan mai
 aarav aditya ananya arnav diya ishaan kavya neha pooja rahul riya rohan sneha vikas vivaan
 chidi ngozi emeka adaeze kwame ama kofi akua thabo sipho amara
 `;
+
+/**
+ * Names that stand in a line of another one and are given as they are: Amy is short for Emily to some, and Emily's
+ * sister to others. Beside the head of the line they are kin, not one name.
+ */
+export const namesOfTheirOwn = `
+amy mia heidi kurt dean jaime janet jeanette jesse evan lars laurel lauren laurence marco marek livia raul shane esteban estelle
+xenia liam diego thea ella elle elsa molly sara nicola ira andrea nadia vicente stella lola talia enrico mercy robin robyn
+`;

@@ -1,0 +1,153 @@
+import { capOf, WEAK_KEY } from '../../domain/matching/block-index.ts';
+import {
+  storedKeysOfEmployee,
+  storedKeysOfPerson,
+  type KeyedEmployee,
+  type KeyedPerson,
+  type StoredKeys,
+} from '../../domain/matching/stored-keys.ts';
+import { asJson, recordset } from '../bulk.ts';
+import { rows, type Scope } from '../scope.ts';
+import { matchKeyColumns } from '../tables/match-keys.ts';
+
+/** Who shares a key with some records, and how many keys were too common to be of use. */
+export type Near = { readonly ids: readonly string[]; readonly tooCommon: number };
+
+const NOBODY: Near = { ids: [], tooCommon: 0 };
+
+/**
+ * One look into the index per key, and never further than a block may be large: a key that more share finds namesakes,
+ * not people (as in the engine's own `createBlockIndex`).
+ */
+const nearSql = (o: { of: 'people' | 'employees'; found: 'person' | 'employee'; stored: string }): string => `
+  with blocks as (
+    select w.key, b.ids from (
+      select distinct o.org_id, u.key from unnest(?::uuid[]) as i(id) join app.${o.of} o on o.id = i.id cross join unnest(o.match_keys) as u(key)
+    ) w cross join lateral (
+      select array_agg(t.id) as ids from (
+        select m.${o.found}_id as id from app.${o.found}_match_keys m where m.org_id = w.org_id and m.key = w.key limit ${capOf(0) + 1}) t) b
+    where b.ids is not null)
+  select array(
+           select unnest(b.ids) from blocks b where cardinality(b.ids) <= case when b.key & ${WEAK_KEY} = 0 then ${capOf(0)} else ${capOf(WEAK_KEY)} end
+           union ${o.stored}) as ids,
+         (select count(*)::int from blocks b
+          where cardinality(b.ids) > case when b.key & ${WEAK_KEY} = 0 then ${capOf(0)} else ${capOf(WEAK_KEY)} end) as "tooCommon"`;
+
+const PEOPLE_NEAR = nearSql({
+  of: 'employees',
+  found: 'person',
+  stored: `
+    select i.person_id from unnest(?::uuid[]) as w(id) join app.employees e on e.id = w.id join app.connections c on c.org_id = e.org_id
+      join app.identities i on i.connection_id = c.id and i.external_id = e.candidate_key where e.candidate_key is not null
+    union
+    select h.person_id from unnest(?::uuid[]) as w(id) join app.employees e on e.id = w.id join app.connections c on c.org_id = e.org_id
+      join app.hires h on h.connection_id = c.id and h.external_id = e.candidate_key where e.candidate_key is not null`,
+});
+
+const EMPLOYEES_NEAR = nearSql({
+  of: 'people',
+  found: 'employee',
+  stored: `
+    select e.id from unnest(?::uuid[]) as w(id) join app.identities i on i.person_id = w.id
+      join app.employees e on e.org_id = i.org_id and e.candidate_key = i.external_id
+    union
+    select e.id from unnest(?::uuid[]) as w(id) join app.hires h on h.person_id = w.id
+      join app.employees e on e.org_id = h.org_id and e.candidate_key = h.external_id`,
+});
+
+const near = async (scope: Scope, sql: string, ids: readonly string[]): Promise<Near> => {
+  if (ids.length === 0) return NOBODY;
+  const [found] = await rows<Near>(scope.trx, sql, [[...ids], [...ids], [...ids]]);
+  return found ?? NOBODY;
+};
+
+/** The people who share a key with any of these employees, or whose id one of them stores. */
+export const peopleNear = (scope: Scope, employeeIds: readonly string[]): Promise<Near> =>
+  near(scope, PEOPLE_NEAR, employeeIds);
+
+export const employeesNear = (scope: Scope, personIds: readonly string[]): Promise<Near> =>
+  near(scope, EMPLOYEES_NEAR, personIds);
+
+/** How many times each of these was counted in the whole organization; what was counted in many parts is added up for good. */
+export const termCounts = async (
+  scope: Scope,
+  terms: readonly number[],
+): Promise<ReadonlyMap<number, number>> => {
+  const found = await rows<{ term: number; occurrences: number; parts: number }>(
+    scope.trx,
+    `select t.term, sum(t.occurrences)::int as occurrences, count(*)::int as parts from app.match_terms t
+     where t.org_id = app.org_id() and t.term = any(?::integer[]) group by t.term`,
+    [[...terms]],
+  );
+  const scattered = found.filter((one) => one.parts > MANY_PARTS).map((one) => one.term);
+  if (scattered.length > 0) await addUp(scope, scattered);
+  return new Map(found.map((one) => [one.term, one.occurrences]));
+};
+
+const MANY_PARTS = 16;
+
+/** Rows that others write meanwhile stay beside the sum. Callers hold the matching lock: nobody else adds up. */
+const addUp = async (scope: Scope, terms: readonly number[]): Promise<void> => {
+  await rows(
+    scope.trx,
+    `with parts as (
+       delete from app.match_terms where org_id = app.org_id() and term = any(?::integer[]) returning org_id, term, occurrences)
+     insert into app.match_terms (org_id, term, occurrences) select org_id, term, sum(occurrences) from parts group by 1, 2`,
+    [[...terms]],
+  );
+};
+
+/** Whether every record of the organization has its keys: rows from before they were stored get them in the background. */
+export const areKeysWhole = async (scope: Scope): Promise<boolean> => {
+  const [row] = await rows<{ whole: boolean }>(
+    scope.trx,
+    `select not exists (select from app.people p where p.org_id = app.org_id() and p.match_keys is null)
+        and not exists (select from app.employees e where e.org_id = app.org_id() and e.match_keys is null) as whole`,
+  );
+  return row?.whole ?? true;
+};
+
+const NAMES = `x.first_name as "firstName", x.middle_name as "middleName", x.last_name as "lastName", x.preferred_name as "preferredName",
+  x.personal_email as "personalEmail", x.phone, x.start_date as "startDate", x.location`;
+
+const fill = async <Row extends { readonly id: string }>(
+  scope: Scope,
+  o: { table: string; columns: string; limit: number; keysOf: (row: Row) => StoredKeys },
+): Promise<string[]> => {
+  const list = await rows<Row>(
+    scope.trx,
+    `select x.id, ${NAMES}, ${o.columns} from app.${o.table} x where x.org_id = app.org_id() and x.match_keys is null
+     order by x.id limit ? for no key update`,
+    [o.limit],
+  );
+  if (list.length === 0) return [];
+  const columns = { id: 'uuid', ...matchKeyColumns } as const;
+  await rows(
+    scope.trx,
+    `update app.${o.table} x set match_keys = r.match_keys, match_terms = r.match_terms from ${recordset(columns)} where x.id = r.id`,
+    [
+      asJson(
+        columns,
+        list.map((row) => ({ id: row.id, ...o.keysOf(row) })),
+      ),
+    ],
+  );
+  return list.map((row) => row.id);
+};
+
+/** Gives the next people without keys theirs. @returns their ids; none when nobody is left */
+export const fillKeysOfPeople = (scope: Scope, limit: number): Promise<string[]> =>
+  fill<KeyedPerson & { id: string }>(scope, {
+    table: 'people',
+    columns: 'x.primary_email as "primaryEmail"',
+    limit,
+    keysOf: storedKeysOfPerson,
+  });
+
+export const fillKeysOfEmployees = (scope: Scope, limit: number): Promise<string[]> =>
+  fill<KeyedEmployee & { id: string }>(scope, {
+    table: 'employees',
+    columns: 'x.work_email as "workEmail", x.birth_date as "birthDate"',
+    limit,
+    keysOf: storedKeysOfEmployee,
+  });

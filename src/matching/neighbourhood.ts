@@ -1,0 +1,82 @@
+import { employeesNear, peopleNear } from '../db/repositories/match-keys.ts';
+import { loadCandidates, loadEmployeeCandidates, peopleSuggestedTo } from '../db/repositories/suggestions.ts';
+import type { Scope } from '../db/scope.ts';
+import { probabilityOf } from '../domain/matching/decide.ts';
+import type { MatchDecision } from '../domain/matching/match.ts';
+import { fillWindow, PRODUCT_POLICY } from './windows.ts';
+
+export type Neighbourhood = {
+  /** People whose suggestions are written anew: all employees near them are loaded. */
+  readonly people: readonly string[];
+  readonly employees: readonly string[];
+  /** Also the rivals: everybody near an employee who may be linked. */
+  readonly rivals: readonly string[];
+  /** Keys that so many share that they were of no use. */
+  readonly tooCommon: number;
+};
+
+type Changed = { readonly employeeIds?: readonly string[]; readonly personIds?: readonly string[] };
+
+const union = (...lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
+
+/**
+ * Whom a change of these records concerns, and all that they are to be compared with. Many share a key with an employee by
+ * chance; only those for whom it could be one more suggestion, or was one, are looked at on all sides.
+ */
+export const neighbourhood = async (scope: Scope, changed: Changed): Promise<Neighbourhood> => {
+  const asked = changed.employeeIds ?? [];
+  const around = await peopleNear(scope, asked);
+  const people = union(
+    changed.personIds ?? [],
+    await peopleSuggestedTo(scope, asked),
+    await concerned(scope, around.ids, asked),
+  );
+  const near = await employeesNear(scope, people);
+  return {
+    people,
+    employees: union(asked, near.ids),
+    rivals: people,
+    tooCommon: around.tooCommon + near.tooCommon,
+  };
+};
+
+/** Of these people those to whom one of the employees would be suggested. */
+const concerned = async (
+  scope: Scope,
+  personIds: readonly string[],
+  employeeIds: readonly string[],
+): Promise<string[]> => {
+  if (personIds.length === 0) return [];
+  const people = await loadCandidates(scope, personIds);
+  const employees = await loadEmployeeCandidates(scope, employeeIds);
+  const { window, prepared } = await fillWindow(scope, { people, employees });
+  const policy = {
+    ...PRODUCT_POLICY,
+    automatic: 'off',
+    windowSize: window.terms.records(),
+    rejected: new Set<string>(),
+    unmerged: new Set<string>(),
+  } as const;
+  return prepared
+    .filter((person) =>
+      window
+        .scored(person, policy)
+        .some((pair) => pair.fits || probabilityOf(pair.score, policy.windowSize) >= policy.leastProbability),
+    )
+    .map((person) => person.record.id);
+};
+
+/** The same with everybody near the employees of whom a machine, or a click on "confirm", could make a link. */
+export const withRivals = async (
+  scope: Scope,
+  around: Neighbourhood,
+  decided: readonly MatchDecision[],
+): Promise<Neighbourhood> => {
+  const linkable = decided.filter((d) => d.grade !== 'possible').map((d) => d.employeeId);
+  const near = await peopleNear(scope, union(linkable));
+  return {
+    ...around,
+    rivals: union(around.people, near.ids),
+    tooCommon: around.tooCommon + near.tooCommon,
+  };
+};

@@ -1,0 +1,24 @@
+import { termCounts } from '../db/repositories/match-keys.ts';
+import type { Scope } from '../db/scope.ts';
+import { EXACT_POLICY, type Candidate, type EmployeeCandidate } from '../domain/matching/match.ts';
+import { createStoredTerms } from '../domain/matching/terms.ts';
+import { createWindow, type Window } from '../domain/matching/window.ts';
+
+/**
+ * As the match command's, but for what is shown: a person is asked about pairs that have a chance, not about the least
+ * unlikely of strangers.
+ */
+export const PRODUCT_POLICY = { ...EXACT_POLICY, leastProbability: 0.001 } as const;
+
+/** A window of some records of the organization that counts names and towns over all of them. */
+export const fillWindow = async (
+  scope: Scope,
+  o: { readonly people: readonly Candidate[]; readonly employees: readonly EmployeeCandidate[] },
+): Promise<{ window: Window; prepared: ReturnType<Window['addPerson']>[] }> => {
+  const terms = createStoredTerms();
+  const window = createWindow(terms);
+  for (const employee of o.employees) window.addEmployee(employee);
+  const prepared = o.people.map((person) => window.addPerson(person));
+  terms.fill(await termCounts(scope, terms.wanted()));
+  return { window, prepared };
+};
