@@ -284,6 +284,9 @@ const providersOf = (
     authUrl: values.leverAuthUrl ?? null,
     client: clientOf('LEVER', values.leverClientId, values.leverClientSecret),
   },
+  bamboohr: { url: values.bamboohrUrl ?? null, authUrl: null, client: null },
+  hibob: { url: values.hibobUrl ?? null, authUrl: null, client: null },
+  humaans: { url: values.humaansUrl ?? null, authUrl: null, client: null },
 });
 
 /** For `npm run server`. @throws ConfigError */

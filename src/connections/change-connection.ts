@@ -81,7 +81,7 @@ export const checkReplacement = async (
   credentials: Readonly<Record<string, string>>,
 ): Promise<NewCredentials> => {
   const source = deps.hireSource(connection.provider);
-  const call = callWithNew(deps, { provider: connection.provider, credentials });
+  const call = callWithNew(deps, { source, credentials });
   const check = await checkNewCredentials(source, call);
   if ((await compareAccounts(source, { call, accountId: check.accountId, known })) === 'other') {
     const { notOfConnection } = credentialTexts(source, connectedBy(credentials));

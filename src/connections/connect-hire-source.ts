@@ -69,7 +69,7 @@ export const prepareConnection = async (
       connections.map(async (connection) => ({ connection, account: await knownAccount(scope, connection) })),
     );
   });
-  const call = callWithNew(deps, request);
+  const call = callWithNew(deps, { source, credentials: request.credentials });
   const check = await checkNewCredentials(source, call);
   const texts = credentialTexts(source, connectedBy(request.credentials));
   const seen = fingerprint(known.map(({ connection }) => connection));

@@ -1,4 +1,4 @@
-import type { ProviderCall } from '../connectors/contract.ts';
+import type { ProviderCall, Source } from '../connectors/contract.ts';
 import { providerCall } from '../sync/provider-call.ts';
 import type { SyncDeps } from '../sync/deps.ts';
 
@@ -11,6 +11,7 @@ export const syncDepsOf = (deps: ConnectionDeps): SyncDeps => ({
   clock: deps.clock,
   log: deps.logger,
   hireSource: deps.hireSource,
+  employeeSource: deps.employeeSource,
   baseUrl: deps.baseUrl,
   oauth: deps.oauth,
 });
@@ -21,13 +22,13 @@ export const CALL_DEADLINE_MS = 30_000;
 /** A call with credentials that are not stored yet. */
 export const callWithNew = (
   deps: ConnectionDeps,
-  o: { readonly provider: string; readonly credentials: Readonly<Record<string, string>> },
+  o: { readonly source: Source; readonly credentials: Readonly<Record<string, string>> },
 ): ProviderCall =>
   providerCall(
     syncDepsOf(deps),
     {
       connectionId: null,
-      source: deps.hireSource(o.provider),
+      source: o.source,
       signal: AbortSignal.timeout(CALL_DEADLINE_MS),
     },
     o.credentials,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { HireSource } from '../connectors/contract.ts';
+import type { EmployeeSource } from '../connectors/employee-source.ts';
 import type { OAuthClient } from '../connectors/oauth.ts';
 import type { Clock } from '../time/clock.ts';
 import type { OrganizationVault, Vault } from '../secrets/vault.ts';
@@ -10,6 +11,7 @@ export type SyncDeps = {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly hireSource: (provider: string) => HireSource;
+  readonly employeeSource: (provider: string) => EmployeeSource;
   /** Where a provider is reached: its own address, or another one by configuration. */
   readonly baseUrl: (provider: string) => string;
   /** As whom Foyer is known to a provider that is connected by OAuth; null where nobody configured that. */

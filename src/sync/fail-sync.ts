@@ -1,4 +1,4 @@
-import type { HireSource } from '../connectors/contract.ts';
+import type { Source } from '../connectors/contract.ts';
 import { findConnection } from '../db/repositories/connections.ts';
 import { openNotice } from '../db/repositories/open-notices.ts';
 import { endSync, openSyncOf } from '../db/repositories/syncs.ts';
@@ -7,6 +7,7 @@ import type { SyncDeps } from './deps.ts';
 import type { Connection } from '../domain/connection.ts';
 import { permissionRemedy, reconnectRemedy } from './credential-remedies.ts';
 import { needReconnect } from './need-reconnect.ts';
+import { sourceOf } from './source-of.ts';
 
 export type SyncFailure = { readonly kind: string; readonly message: string };
 
@@ -22,7 +23,7 @@ export const failSync = (
     const connection = await findConnection(scope, o.connectionId);
     const run = await openSyncOf(scope, o.connectionId);
     if (run === null) return;
-    const source = deps.hireSource(connection.provider);
+    const source = sourceOf(deps, connection);
     const remedy = remedyOf(o.failure.kind, source, connection);
     await endSync(scope, run.id, {
       state: 'failed',
@@ -43,7 +44,7 @@ export const failSync = (
     });
   });
 
-const remedyOf = (kind: SyncFailure['kind'], source: HireSource, connection: Connection): string => {
+const remedyOf = (kind: SyncFailure['kind'], source: Source, connection: Connection): string => {
   switch (kind) {
     case 'auth':
       return reconnectRemedy(source, connection);
