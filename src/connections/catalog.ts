@@ -1,5 +1,5 @@
-import { hireSources } from '../connectors/registry.ts';
-import type { CredentialField, HireSource } from '../connectors/contract.ts';
+import { employeeSources, hireSources } from '../connectors/registry.ts';
+import type { CredentialField, Source } from '../connectors/contract.ts';
 import { FOYER } from '../scim/schema/user.ts';
 import { SCIM } from '../scim/token.ts';
 import type { Connection } from '../domain/connection.ts';
@@ -14,8 +14,8 @@ export type CatalogEntry = {
   readonly kind: Connection['kind'];
   /** Where App Integrations shows it (design: decision 17). */
   readonly group: 'People' | 'HRIS';
-  /** By a key that a person enters, on a page of the provider, or not at all: reports are sent to Foyer. */
-  readonly connectBy: HireSource['authentication']['kind'] | 'report';
+  /** By what a person enters, on a page of the provider, or not at all: reports and SCIM are sent to Foyer. */
+  readonly connectBy: Source['authentication']['kind'] | 'report';
   /** How to make a key where one may be entered instead of what `connectBy` says; null where not. */
   readonly keySteps: readonly string[] | null;
   readonly credentialFields: readonly CredentialField[];
@@ -61,21 +61,25 @@ const scim: CatalogEntry = {
   ],
 };
 
+const ofSource = (
+  { provider, label, authentication, credentialFields, setupSteps, revokeSteps }: Source,
+  kind: Connection['kind'],
+): CatalogEntry => ({
+  provider,
+  label,
+  kind,
+  group: kind === 'hire_source' ? 'People' : 'HRIS',
+  connectBy: authentication.kind,
+  keySteps: authentication.kind === 'oauth' ? authentication.keySteps : null,
+  credentialFields,
+  setupSteps,
+  revokeSteps,
+});
+
 /** Every provider that can be connected. */
 export const catalog: readonly CatalogEntry[] = [
-  ...Object.values(hireSources).map(
-    ({ provider, label, authentication, credentialFields, setupSteps, revokeSteps }): CatalogEntry => ({
-      provider,
-      label,
-      kind: 'hire_source',
-      group: 'People',
-      connectBy: authentication.kind,
-      keySteps: authentication.kind === 'oauth' ? authentication.keySteps : null,
-      credentialFields,
-      setupSteps,
-      revokeSteps,
-    }),
-  ),
+  ...Object.values(hireSources).map((source) => ofSource(source, 'hire_source')),
+  ...Object.values(employeeSources).map((source) => ofSource(source, 'employee_source')),
   roster,
   scim,
 ];
@@ -93,7 +97,7 @@ export const catalogEntry = (provider: string): CatalogEntry =>
   catalog.find((entry) => entry.provider === provider) ?? unknown(provider);
 
 /** Why nobody can connect a provider on its own page yet. */
-export const missingClient = ({ provider, label }: Pick<HireSource, 'provider' | 'label'>): string => {
+export const missingClient = ({ provider, label }: Pick<Source, 'provider' | 'label'>): string => {
   const name = provider.toUpperCase();
   return `Foyer is not known to ${label} yet: who operates Foyer must set ${name}_CLIENT_ID and ${name}_CLIENT_SECRET.`;
 };

@@ -17,6 +17,7 @@ import { postMemberInvitation } from './post-member-invitation.ts';
 import { deleteConnection } from './delete-connection.ts';
 import { deletePerson } from './delete-person.ts';
 import { getConnection } from './get-connection.ts';
+import { getConnectionFields } from './get-connection-fields.ts';
 import { getConnectionPreview } from './get-connection-preview.ts';
 import { getConnections } from './get-connections.ts';
 import { getOverview } from './get-overview.ts';
@@ -101,6 +102,7 @@ export const endpoints = [
   deleteConnection,
   postConnectionCheck,
   postConnectionToken,
+  getConnectionFields,
   getConnectionPreview,
   postConnectionSync,
   postConnectionWebhooks,

@@ -1,6 +1,9 @@
+import { catalogEntry } from '../../connections/catalog.ts';
 import { WEBHOOK_SECRET } from '../../connections/new-secrets.ts';
 import type { WebhookEvent } from '../../connectors/contract.ts';
+import { webhookWays } from '../../connectors/webhook-ways.ts';
 import type { WebhookAddress } from '../../db/repositories/webhook-inbox.ts';
+import { sourceOf } from '../../sync/source-of.ts';
 import type { ApiDeps } from '../deps.ts';
 
 export type RawWebhook = {
@@ -10,7 +13,7 @@ export type RawWebhook = {
 
 /** The genuine event; null for a wrong signature, and for an address that has no secret. */
 export const readGenuine = (
-  deps: Pick<ApiDeps, 'vault' | 'hireSource' | 'clock'>,
+  deps: Pick<ApiDeps, 'vault' | 'hireSource' | 'employeeSource' | 'clock'>,
   address: WebhookAddress,
   raw: RawWebhook,
 ): WebhookEvent | null => {
@@ -19,5 +22,6 @@ export const readGenuine = (
     .map((sealed) => vault.open(sealed, WEBHOOK_SECRET))
     .filter((secret) => typeof secret === 'string');
   if (secrets.length === 0) return null;
-  return deps.hireSource(address.provider).readWebhook({ ...raw, secrets, now: deps.clock.now() });
+  const ways = webhookWays(sourceOf(deps, catalogEntry(address.provider)));
+  return ways === null ? null : ways.read({ ...raw, secrets, now: deps.clock.now() });
 };

@@ -20,7 +20,7 @@ export const ByHand = (props: ByHandProps): ReactNode => {
   const [opened, byHand] = useDisclosure(false);
   const { webhook } = props;
   if (madeByFoyer(webhook)) return null;
-  if (webhook.problem !== null || webhook.by === 'hand') return <Fields {...props} />;
+  if (!webhook.canMake || webhook.problem !== null || webhook.by === 'hand') return <Fields {...props} />;
   return (
     <Stack gap="xs" align="stretch">
       <Button
