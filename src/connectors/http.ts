@@ -11,6 +11,8 @@ export type HttpRequest = {
   /** The provider's name for messages, e.g. "Ashby". */
   readonly service: string;
   readonly requestIdHeader?: string;
+  /** A header that tells the second of the epoch at which the limit on requests is over, where there is no Retry-After. */
+  readonly limitResetHeader?: string;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
   /**
@@ -44,6 +46,12 @@ export const retryAfterMs = (header: string | null, answeredAt: number): number 
   if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
   const until = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(until) ? null : Math.max(0, until - answeredAt);
+};
+
+/** How long until a limit on requests is over, by the header that tells its second; null when it does not. */
+const untilReset = (headers: Headers, name: string | undefined, answeredAt: number): number | null => {
+  const told = name === undefined ? '' : (headers.get(name)?.trim() ?? '');
+  return /^\d{9,11}$/.test(told) ? Math.max(0, Number(told) * 1000 - answeredAt) : null;
 };
 
 /** An identifier of the provider that is safe to show: short, letters, digits, `-_.:` only. */
@@ -95,13 +103,14 @@ const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpA
   const requestId = safeId(headers.get(request.requestIdHeader ?? 'x-request-id'));
   const dated = Date.parse(headers.get('date') ?? '');
   const answeredAt = Number.isNaN(dated) ? null : dated;
-  const wait = retryAfterMs(headers.get('retry-after'), answeredAt ?? Date.now());
+  const clock = answeredAt ?? Date.now();
+  const wait = retryAfterMs(headers.get('retry-after'), clock);
   if (status === 429) {
     await response.body?.cancel();
     throw new ConnectorError({
       kind: 'rate_limited',
       message: `${request.service} limits the number of requests at the moment.`,
-      retryAfterMs: wait,
+      retryAfterMs: wait ?? untilReset(headers, request.limitResetHeader, clock),
       requestId,
     });
   }

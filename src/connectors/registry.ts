@@ -2,6 +2,8 @@ import { Refusal } from '../domain/errors.ts';
 import { ashby } from './ashby/index.ts';
 import type { HireSource, Source } from './contract.ts';
 import type { EmployeeSource } from './employee-source.ts';
+import { hibob } from './hibob/index.ts';
+import { humaans } from './humaans/index.ts';
 import { lever } from './lever/index.ts';
 
 /** Every recruiting system that hires can come from, by the name that stands in the database. */
@@ -18,7 +20,10 @@ export const hireSource = (provider: string): HireSource => {
 };
 
 /** Every HRIS that employees can be read from, by the name that stands in the database. */
-export const employeeSources: Readonly<Record<string, EmployeeSource>> = {};
+export const employeeSources: Readonly<Record<string, EmployeeSource>> = {
+  hibob,
+  humaans,
+};
 
 /** The connector of an HRIS; throws Refusal `not_found` for one that there is none of. */
 export const employeeSource = (provider: string): EmployeeSource => {

@@ -8,7 +8,7 @@ import type {
   SourceRecord,
   StreamRole,
 } from '../../src/connectors/contract.ts';
-import { hireSource, hireSources } from '../../src/connectors/registry.ts';
+import { employeeSources, hireSource, hireSources } from '../../src/connectors/registry.ts';
 import { startScriptedServer } from './support/scripted-server.ts';
 import { readPages } from './support/read-all.ts';
 import { simulators } from './support/simulators.ts';
@@ -41,7 +41,7 @@ const onDisk = (await readdir(connectors, { withFileTypes: true }))
 
 describe('registry', () => {
   it('knows every connector on disk by its own name, and refuses others', () => {
-    expect(Object.keys(hireSources).sort()).toEqual([...onDisk].sort());
+    expect([...Object.keys(hireSources), ...Object.keys(employeeSources)].sort()).toEqual([...onDisk].sort());
     for (const [provider, source] of Object.entries(hireSources)) {
       expect(source.provider).toBe(provider);
       expect(hireSource(provider)).toBe(source);

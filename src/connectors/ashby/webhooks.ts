@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HireSource, WebhookEvent } from '../contract.ts';
+import { headerOf } from '../headers.ts';
 import { jsonIn } from '../json.ts';
 import { digestOf, isSignedByAny } from '../signatures.ts';
 
@@ -31,9 +32,6 @@ const entitySchema = z.object({
   updatedAt: shortText.optional().catch(undefined),
   decidedAt: shortText.optional().catch(undefined),
 });
-
-const headerOf = (headers: Readonly<Record<string, string | undefined>>, name: string): string | undefined =>
-  Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 
 /**
  * The event id is shared by the actions of one event, so the action stands before it. Without an id: entity and its

@@ -46,7 +46,7 @@ const withChange = (value: unknown, [key, ...rest]: readonly string[], change: u
 };
 
 /** Copies of a record with each of its places spoilt in each way. */
-export const spoiltCopies = (sample: Json): unknown[] =>
+export const spoiltCopies = (sample: Readonly<Json>): unknown[] =>
   pathsIn(sample).flatMap((path) => spoilt.map((change) => withChange(sample, path, change)));
 
 const isField = (value: unknown): boolean =>
