@@ -13,6 +13,8 @@ export type HttpRequest = {
   readonly requestIdHeader?: string;
   /** A header that tells the second of the epoch at which the limit on requests is over, where there is no Retry-After. */
   readonly limitResetHeader?: string;
+  /** Where the provider says in words what went wrong; the first that is there counts. */
+  readonly noticeHeaders?: readonly string[];
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
   /**
@@ -29,6 +31,8 @@ export type HttpAnswer = {
   /** Opening of a body that is not JSON, to classify the answer by; never for a message. */
   readonly text: string;
   readonly requestId: string | null;
+  /** The provider's words from a header (`noticeHeaders`), to classify the answer by; never for a message. */
+  readonly notice: string | null;
   readonly retryAfterMs: number | null;
   /** The provider's clock, epoch ms, when its answer tells it. */
   readonly answeredAt: number | null;
@@ -105,6 +109,8 @@ const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpA
   const answeredAt = Number.isNaN(dated) ? null : dated;
   const clock = answeredAt ?? Date.now();
   const wait = retryAfterMs(headers.get('retry-after'), clock);
+  const notice =
+    request.noticeHeaders?.map((name) => headers.get(name)).find((words) => words !== null) ?? null;
   if (status === 429) {
     await response.body?.cancel();
     throw new ConnectorError({
@@ -118,7 +124,16 @@ const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpA
     await response.body?.cancel();
     const redirect = redirectOf(response, request);
     if (redirect !== null)
-      return { status, json: undefined, text: '', requestId, retryAfterMs: wait, answeredAt, redirect };
+      return {
+        status,
+        json: undefined,
+        text: '',
+        requestId,
+        notice,
+        retryAfterMs: wait,
+        answeredAt,
+        redirect,
+      };
     // Following it could hand the credentials to another host.
     throw new ConnectorError({
       kind: 'invalid_response',
@@ -133,6 +148,7 @@ const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpA
     json,
     text: json === undefined ? text.slice(0, textKept) : '',
     requestId,
+    notice,
     retryAfterMs: wait,
     answeredAt,
     redirect: null,

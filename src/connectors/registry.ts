@@ -1,5 +1,6 @@
 import { Refusal } from '../domain/errors.ts';
 import { ashby } from './ashby/index.ts';
+import { bamboohr } from './bamboohr/index.ts';
 import type { HireSource, Source } from './contract.ts';
 import type { EmployeeSource } from './employee-source.ts';
 import { hibob } from './hibob/index.ts';
@@ -21,6 +22,7 @@ export const hireSource = (provider: string): HireSource => {
 
 /** Every HRIS that employees can be read from, by the name that stands in the database. */
 export const employeeSources: Readonly<Record<string, EmployeeSource>> = {
+  bamboohr,
   hibob,
   humaans,
 };

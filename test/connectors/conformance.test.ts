@@ -8,7 +8,7 @@ import type {
   SourceRecord,
   StreamRole,
 } from '../../src/connectors/contract.ts';
-import { employeeSources, hireSource, hireSources } from '../../src/connectors/registry.ts';
+import { employeeSource, employeeSources, hireSource, hireSources } from '../../src/connectors/registry.ts';
 import { startScriptedServer } from './support/scripted-server.ts';
 import { readPages } from './support/read-all.ts';
 import { simulators } from './support/simulators.ts';
@@ -46,9 +46,13 @@ describe('registry', () => {
       expect(source.provider).toBe(provider);
       expect(hireSource(provider)).toBe(source);
     }
+    for (const [provider, source] of Object.entries(employeeSources)) {
+      expect(source.provider).toBe(provider);
+      expect(employeeSource(provider)).toBe(source);
+    }
     expect(Object.keys(hireSources).sort()).toEqual(Object.keys(simulators).sort());
     for (const unknown of ['', 'Ashby', 'constructor', '__proto__'])
-      expect(() => hireSource(unknown)).toThrow(Refusal);
+      for (const find of [hireSource, employeeSource]) expect(() => find(unknown)).toThrow(Refusal);
   });
 });
 
