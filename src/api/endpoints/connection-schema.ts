@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { catalogEntry } from '../../connections/catalog.ts';
+import { catalogEntry, ROSTER } from '../../connections/catalog.ts';
+import { viewOfFetch } from '../../connections/report-fetch.ts';
+import { loadSettings } from '../../db/repositories/settings.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Connection } from '../../domain/connection.ts';
+import { openReportFetch } from '../../hris/report/settings.ts';
 import { SCIM } from '../../scim/token.ts';
 import { API_BASE, SCIM_BASE } from '../base.ts';
 import type { ApiDeps } from '../deps.ts';
 import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
+import { fetchViewSchema } from './report-fetch-schema.ts';
 import { webhookBody, webhookSchema } from './webhook-schema.ts';
 
 const steps = z.array(z.string());
@@ -20,6 +24,8 @@ export const connectionSchema = z
     /** How its credentials are replaced: `oauth` by an authorization with its id, `key` by a new key. */
     connectBy: z.enum(['key', 'oauth', 'report']),
     name: z.string(),
+    /** Foyer asks it by itself: daily, and by `POST /connections/{id}/syncs`. */
+    pulled: z.boolean(),
     state: z.enum(['connected', 'attention', 'reconnect', 'uninstalled']),
     stateReason: z.string().nullable(),
     stateRemedy: z.string().nullable(),
@@ -42,7 +48,13 @@ export const connectionSchema = z
   .meta({ id: 'Connection' });
 
 export const connectionDetailSchema = z
-  .object({ ...connectionSchema.shape, webhook: webhookSchema.nullable(), pushUrl: z.string().nullable() })
+  .object({
+    ...connectionSchema.shape,
+    webhook: webhookSchema.nullable(),
+    pushUrl: z.string().nullable(),
+    /** Of a roster whose report Foyer fetches by itself; the password is never shown. */
+    fetch: fetchViewSchema.nullable(),
+  })
   .meta({ id: 'ConnectionDetail' });
 
 export const connectionBody = (c: Connection): z.input<typeof connectionSchema> => {
@@ -57,6 +69,7 @@ export const connectionBody = (c: Connection): z.input<typeof connectionSchema> 
     group,
     connectBy,
     name: c.name,
+    pulled: c.pulled,
     state: c.state,
     stateReason: c.stateReason,
     stateRemedy: c.stateRemedy,
@@ -80,14 +93,20 @@ export const connectionDetail = async (
   o: { readonly deps: ApiDeps; readonly connection: Connection; readonly secretToken?: string },
 ): Promise<z.input<typeof connectionDetailSchema>> => {
   const { connection, deps } = o;
-  const source = connection.kind === 'hire_source';
   return {
     ...connectionBody(connection),
-    webhook: source
-      ? await webhookBody(scope, { deps, connection, secretToken: o.secretToken ?? null })
-      : null,
-    pushUrl: source ? null : pushUrlOf(deps, connection),
+    webhook: await webhookBody(scope, { deps, connection, secretToken: o.secretToken ?? null }),
+    pushUrl: isSent(connection) ? pushUrlOf(deps, connection) : null,
+    fetch: await fetchOf(scope, deps, connection),
   };
+};
+
+const isSent = ({ provider }: Connection): boolean => provider === ROSTER || provider === SCIM;
+
+const fetchOf = async (scope: Scope, { vault }: ApiDeps, { provider, pulled, id }: Connection) => {
+  if (provider !== ROSTER || !pulled) return null;
+  const organization = vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
+  return viewOfFetch(await openReportFetch(scope, organization, id));
 };
 
 /** Where an HRIS or an identity provider sends employees. */
