@@ -23,6 +23,7 @@ export type ApiDeps = {
   readonly employeeSource: SyncDeps['employeeSource'];
   readonly baseUrl: SyncDeps['baseUrl'];
   readonly oauth: SyncDeps['oauth'];
+  readonly allowPrivateFetch?: boolean;
   /** In the transaction that changed settings: recomputes what depends on them (start instants, readiness, schedules). */
   readonly onSettingsChanged: (scope: Scope, changed: readonly SettingName[]) => Promise<void>;
 };

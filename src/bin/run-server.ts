@@ -63,6 +63,7 @@ export const runServer = async (
     employeeSource,
     baseUrl: baseUrls(config),
     oauth: oauthClients(config),
+    allowPrivateFetch: config.allowPrivateFetch,
     onSettingsChanged: settingsChanged(vault),
   };
   const app = createApp({

@@ -64,6 +64,7 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
     employeeSource,
     baseUrl: baseUrls(config),
     oauth: oauthClients(config),
+    allowPrivateFetch: config.allowPrivateFetch,
     log: logger,
   };
   const workers = await startWorkers({

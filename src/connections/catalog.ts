@@ -2,11 +2,12 @@ import { employeeSources, hireSources } from '../connectors/registry.ts';
 import type { CredentialField, Source } from '../connectors/contract.ts';
 import { FOYER } from '../scim/schema/user.ts';
 import { SCIM } from '../scim/token.ts';
+import { REPORTS } from '../sync/source-of.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { ConnectionDeps } from './provider-call.ts';
 
 /** The employee source that needs no provider: reports and files are pushed to Foyer. */
-export const ROSTER = 'roster';
+export const ROSTER = REPORTS;
 
 export type CatalogEntry = {
   readonly provider: string;

@@ -14,6 +14,7 @@ export const syncDepsOf = (deps: ConnectionDeps): SyncDeps => ({
   employeeSource: deps.employeeSource,
   baseUrl: deps.baseUrl,
   oauth: deps.oauth,
+  ...(deps.allowPrivateFetch === undefined ? {} : { allowPrivateFetch: deps.allowPrivateFetch }),
 });
 
 /** An admin waits for the answer: no provider may take longer than this. */

@@ -16,6 +16,8 @@ export type SyncDeps = {
   readonly baseUrl: (provider: string) => string;
   /** As whom Foyer is known to a provider that is connected by OAuth; null where nobody configured that. */
   readonly oauth: (provider: string) => OAuthClient | null;
+  /** Whether reports may be fetched from private networks and this machine, which only an operator decides. */
+  readonly allowPrivateFetch?: boolean;
   readonly log: SyncLog;
 };
 
@@ -25,12 +27,11 @@ export type SyncLog = {
 };
 
 /** One run of one connection, as its steps hand it on. */
-export type SyncContext = {
+export type RunContext = {
   readonly deps: SyncDeps;
   readonly orgId: string;
   readonly connectionId: string;
   readonly syncId: string;
-  readonly source: HireSource;
   /** The organization's opened key. */
   readonly vault: OrganizationVault;
   /** Whether records of this connection had failed when the run began: only then is there anything to clear. */
@@ -39,3 +40,6 @@ export type SyncContext = {
   /** Tells Temporal that the run lives; called between pages. */
   readonly heartbeat: () => void;
 };
+
+/** The same of a recruiting system. */
+export type SyncContext = RunContext & { readonly source: HireSource };

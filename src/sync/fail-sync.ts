@@ -7,7 +7,7 @@ import type { SyncDeps } from './deps.ts';
 import type { Connection } from '../domain/connection.ts';
 import { permissionRemedy, reconnectRemedy } from './credential-remedies.ts';
 import { needReconnect } from './need-reconnect.ts';
-import { sourceOf } from './source-of.ts';
+import { findSource } from './source-of.ts';
 
 export type SyncFailure = { readonly kind: string; readonly message: string };
 
@@ -23,7 +23,7 @@ export const failSync = (
     const connection = await findConnection(scope, o.connectionId);
     const run = await openSyncOf(scope, o.connectionId);
     if (run === null) return;
-    const source = sourceOf(deps, connection);
+    const source = findSource(deps, connection);
     const remedy = remedyOf(o.failure.kind, source, connection);
     await endSync(scope, run.id, {
       state: 'failed',
@@ -44,7 +44,7 @@ export const failSync = (
     });
   });
 
-const remedyOf = (kind: SyncFailure['kind'], source: Source, connection: Connection): string => {
+const remedyOf = (kind: SyncFailure['kind'], source: Source | null, connection: Connection): string => {
   switch (kind) {
     case 'auth':
       return reconnectRemedy(source, connection);
@@ -53,8 +53,11 @@ const remedyOf = (kind: SyncFailure['kind'], source: Source, connection: Connect
     case 'rate_limited':
     case 'transient':
       return 'Nothing to do: the next run tries again. If it goes on, look at the provider’s status page.';
+    case 'not_found':
     case 'invalid_response':
     case 'rejected':
+      if (source === null)
+        return 'Check the address under App Integrations: it shows what would be read. Mend the report or the address, then run the sync again.';
       return 'Run the sync again. If it fails in the same way, tell the provider the request id.';
     default:
       return 'Run the sync again. If it fails in the same way, report it with the time of the run.';

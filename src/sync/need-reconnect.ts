@@ -11,7 +11,7 @@ import { reconnectRemedy } from './credential-remedies.ts';
  */
 export const needReconnect = async (
   scope: Scope,
-  o: { readonly connection: Connection; readonly source: Source; readonly reason: string },
+  o: { readonly connection: Connection; readonly source: Source | null; readonly reason: string },
 ): Promise<string> => {
   const { connection, source } = o;
   const remedy = reconnectRemedy(source, connection);

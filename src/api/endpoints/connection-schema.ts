@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { isAsked } from '../../connections/asked.ts';
-import { catalogEntry } from '../../connections/catalog.ts';
+import { catalogEntry, ROSTER } from '../../connections/catalog.ts';
 import { fieldsOf } from '../../connections/change-connection.ts';
+import { viewOfFetch } from '../../connections/report-fetch.ts';
 import { storedCredentials } from '../../connections/stored-credentials.ts';
 import { employeeCoverage } from '../../db/repositories/employee-coverage.ts';
+import { loadSettings } from '../../db/repositories/settings.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Connection } from '../../domain/connection.ts';
+import { openReportFetch } from '../../hris/report/settings.ts';
 import { SCIM } from '../../scim/token.ts';
 import { API_BASE, SCIM_BASE } from '../base.ts';
 import type { ApiDeps } from '../deps.ts';
 import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
+import { fetchViewSchema } from './report-fetch-schema.ts';
 import { webhookBody, webhookSchema } from './webhook-schema.ts';
 
 const steps = z.array(z.string());
@@ -29,11 +33,11 @@ export const connectionSchema = z
     label: z.string(),
     kind: z.enum(['hire_source', 'employee_source']),
     group: z.enum(['People', 'HRIS']),
-    /** Foyer reads it by itself, daily and on demand; the others send what they have. */
-    pulled: z.boolean(),
     /** How its credentials are replaced: `oauth` by an authorization with its id, `key` by entering new ones. */
     connectBy: z.enum(['key', 'oauth', 'report']),
     name: z.string(),
+    /** Foyer asks it by itself: daily, and by `POST /connections/{id}/syncs`. */
+    pulled: z.boolean(),
     state: z.enum(['connected', 'attention', 'reconnect', 'uninstalled']),
     stateReason: z.string().nullable(),
     stateRemedy: z.string().nullable(),
@@ -81,6 +85,8 @@ export const connectionDetailSchema = z
     mappable: z.boolean(),
     /** Of a source of employees. */
     employees: coverage.nullable(),
+    /** Of a roster whose report Foyer fetches by itself; the password is never shown. */
+    fetch: fetchViewSchema.nullable(),
   })
   .meta({ id: 'ConnectionDetail' });
 
@@ -95,9 +101,9 @@ export const connectionBody = (c: Connection): z.input<typeof connectionSchema> 
     label,
     kind: c.kind,
     group,
-    pulled: isAsked(c),
     connectBy,
     name: c.name,
+    pulled: c.pulled,
     state: c.state,
     stateReason: c.stateReason,
     stateRemedy: c.stateRemedy,
@@ -128,6 +134,7 @@ export const connectionDetail = async (
     pushUrl: isAsked(connection) ? null : pushUrlOf(deps, connection),
     entered: await enteredBefore(scope, deps, connection),
     mappable: fieldsOf(deps, connection) !== null,
+    fetch: await fetchOf(scope, deps, connection),
     employees: connection.kind === 'employee_source' ? await employeeCoverage(scope, connection.id) : null,
   };
 };
@@ -144,6 +151,12 @@ const enteredBefore = async (
     const value = stored[name];
     return value === undefined ? [] : [{ label, value }];
   });
+};
+
+const fetchOf = async (scope: Scope, { vault }: ApiDeps, { provider, pulled, id }: Connection) => {
+  if (provider !== ROSTER || !pulled) return null;
+  const organization = vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
+  return viewOfFetch(await openReportFetch(scope, organization, id));
 };
 
 /** Where an HRIS or an identity provider sends employees. */

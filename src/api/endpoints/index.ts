@@ -39,6 +39,7 @@ import { postAuthorization } from './post-authorization.ts';
 import { postAuthorizationComplete } from './post-authorization-complete.ts';
 import { postConnection } from './post-connection.ts';
 import { postConnectionCheck } from './post-connection-check.ts';
+import { postConnectionFetchCheck } from './post-connection-fetch-check.ts';
 import { postConnectionSync } from './post-connection-sync.ts';
 import { postConnectionWebhookSecret } from './post-connection-webhook-secret.ts';
 import { postConnectionWebhooks } from './post-connection-webhooks.ts';
@@ -104,6 +105,7 @@ export const endpoints = [
   postConnectionToken,
   getConnectionFields,
   getConnectionPreview,
+  postConnectionFetchCheck,
   postConnectionSync,
   postConnectionWebhooks,
   postConnectionWebhookSecret,

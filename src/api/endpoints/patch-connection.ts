@@ -8,6 +8,7 @@ import {
 } from '../../connections/change-connection.ts';
 import type { ConnectionDeps } from '../../connections/provider-call.ts';
 import type { Run } from '../../connections/same-account.ts';
+import { changeReportFetch } from '../../connections/report-fetch.ts';
 import { columnMappingSchema } from '../../roster/mapping.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
@@ -22,12 +23,13 @@ import {
   type Entered,
 } from './connection-body.ts';
 import { askingProvider } from './provider-problem.ts';
+import { fetchWishSchema } from './report-fetch-schema.ts';
 
 export const patchConnection = defineEndpoint({
   method: 'patch',
   path: '/connections/{id}',
   summary:
-    'Rename, enter new credentials, say which columns or fields are read, or move the back-fill date (which runs the back-fill)',
+    'Rename, enter new credentials, say which columns or fields are read and from where a report is fetched, or move the back-fill date (which runs the back-fill)',
   permission: 'connections.write',
   audit: { action: 'connection.changed', targetType: 'connection' },
   params: idParams,
@@ -40,6 +42,8 @@ export const patchConnection = defineEndpoint({
       /** Of a roster: its columns. Of an HRIS: its fields (`GET /connections/{id}/fields`). Everybody is read anew then. */
       columnMapping: columnMappingSchema.optional(),
       backfillFrom: z.iso.date().nullable().optional(),
+      /** Of a roster: where its report is fetched, daily and on demand; null: it is sent. */
+      fetch: fetchWishSchema.nullable().optional(),
     })
     .refine((body) => Object.keys(body).length > 0, 'name at least one field'),
   response: connectionDetailSchema.extend({
@@ -51,14 +55,21 @@ export const patchConnection = defineEndpoint({
     body.apiKey === undefined && body.credentials === undefined
       ? Promise.resolve(null)
       : askingProvider(() => checked(deps, run, { id, entered: body })),
-  handler: async ({ scope, vault, deps, params: { id }, body: patch, prepared: replacement }) => {
+  handler: async ({ scope, vault, deps, params: { id }, body, prepared: replacement }) => {
+    const { fetch: wish, ...patch } = body;
+    const fetch = wish === undefined ? null : await changeReportFetch(scope, { deps, vault }, { id, wish });
     const changed = await changeConnection(scope, { deps, vault, id, patch, replacement });
     const { before, after, backfillSyncId } = changed;
     const newKey = replacement === null ? {} : { credentials: 'replaced' };
     const audited = {
       targetId: after.id,
-      before: auditedConnection(before),
-      after: { ...auditedConnection(after), ...newKey },
+      before: { ...auditedConnection(before), ...(fetch === null ? {} : { fetch: fetch.before }) },
+      after: {
+        ...auditedConnection(after),
+        ...newKey,
+        ...(fetch === null ? {} : { fetch: fetch.after }),
+        ...(wish?.password === undefined ? {} : { fetchPassword: 'replaced' }),
+      },
     };
     return {
       body: { ...(await connectionDetail(scope, { deps, connection: after })), backfillSyncId },

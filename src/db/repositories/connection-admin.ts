@@ -76,7 +76,7 @@ export const reviveConnection = async (
 export const retireConnection = async (scope: Scope, id: string): Promise<void> => {
   await rows(
     scope.trx,
-    `update app.connections set state = 'uninstalled', uninstalled_at = app.now(), credentials = null, webhook_secret = null,
+    `update app.connections set state = 'uninstalled', uninstalled_at = app.now(), credentials = null, webhook_secret = null, report_fetch = null,
        state_reason = null, state_remedy = null, missing_permissions = '{}', hint_at = null
      where org_id = app.org_id() and id = ?`,
     [id],
