@@ -139,6 +139,10 @@ const variables = {
     'true when every e-mail address that the company sign-in tells is proven, though it does not say so',
     'true',
   ]),
+  allowPrivateFetch: plain('FOYER_ALLOW_PRIVATE_FETCH', z.stringbool().default(false), [
+    'true when reports may be fetched from private networks and from this machine',
+    'true',
+  ]),
   ashbyUrl: override('FOYER_ASHBY_URL', 4501),
   leverUrl: override('FOYER_LEVER_URL', 4502),
   leverAuthUrl: override('FOYER_LEVER_AUTH_URL', 4502),
@@ -219,6 +223,7 @@ const temporalOf = (env: Environment): Readonly<Record<string, string>> =>
 const shared = ['databaseUrl', 'secretKeys', 'publicUrl', 'smtpUrl', 'mailFrom', 'logLevel'] as const;
 const temporal = ['temporalAddress', 'temporalNamespace'] as const;
 const providers = [
+  'allowPrivateFetch',
   'ashbyUrl',
   'leverUrl',
   'leverAuthUrl',
@@ -284,6 +289,9 @@ const providersOf = (
     authUrl: values.leverAuthUrl ?? null,
     client: clientOf('LEVER', values.leverClientId, values.leverClientSecret),
   },
+  bamboohr: { url: values.bamboohrUrl ?? null, authUrl: null, client: null },
+  hibob: { url: values.hibobUrl ?? null, authUrl: null, client: null },
+  humaans: { url: values.humaansUrl ?? null, authUrl: null, client: null },
 });
 
 /** For `npm run server`. @throws ConfigError */

@@ -18,10 +18,12 @@ export type ApiDeps = {
   readonly mailer: Mailer;
   /** Where people reach Foyer, without a slash at the end. */
   readonly publicUrl: string;
-  /** How recruiting systems are reached: the connectors, and where each provider answers. */
+  /** How recruiting systems and HRIS are reached: the connectors, and where each provider answers. */
   readonly hireSource: SyncDeps['hireSource'];
+  readonly employeeSource: SyncDeps['employeeSource'];
   readonly baseUrl: SyncDeps['baseUrl'];
   readonly oauth: SyncDeps['oauth'];
+  readonly allowPrivateFetch?: boolean;
   /** In the transaction that changed settings: recomputes what depends on them (start instants, readiness, schedules). */
   readonly onSettingsChanged: (scope: Scope, changed: readonly SettingName[]) => Promise<void>;
 };

@@ -1,6 +1,6 @@
 import type { ProviderConfig } from '../config.ts';
 import type { OAuthClient } from '../connectors/oauth.ts';
-import { hireSource } from '../connectors/registry.ts';
+import { anySource } from '../connectors/registry.ts';
 
 type Configured = { readonly providers: Readonly<Record<string, ProviderConfig>> };
 
@@ -8,14 +8,14 @@ type Configured = { readonly providers: Readonly<Record<string, ProviderConfig>>
 export const baseUrls =
   ({ providers }: Configured) =>
   (provider: string): string =>
-    providers[provider]?.url ?? hireSource(provider).apiUrl;
+    providers[provider]?.url ?? anySource(provider).apiUrl;
 
 /** As whom Foyer is known to a provider's authorization server; null where the environment does not say it. */
 export const oauthClients =
   ({ providers }: Configured) =>
   (provider: string): OAuthClient | null => {
     const configured = providers[provider];
-    const { authentication } = hireSource(provider);
+    const { authentication } = anySource(provider);
     if (authentication.kind !== 'oauth' || configured?.client == null) return null;
     const { id: clientId, secret: clientSecret } = configured.client;
     return { clientId, clientSecret, authUrl: configured.authUrl ?? authentication.oauth.authUrl };

@@ -7,7 +7,7 @@ import { serve } from '../api/serve.ts';
 import { webhookRouter } from '../api/webhooks/router.ts';
 import { createAuth, type Auth } from '../auth/auth.ts';
 import type { ServerConfig } from '../config.ts';
-import { hireSource } from '../connectors/registry.ts';
+import { employeeSource, hireSource } from '../connectors/registry.ts';
 import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
 import { rows } from '../db/scope.ts';
 import { consoleFiles } from '../local/console-files.ts';
@@ -60,8 +60,10 @@ export const runServer = async (
     mailer,
     publicUrl: config.publicUrl,
     hireSource,
+    employeeSource,
     baseUrl: baseUrls(config),
     oauth: oauthClients(config),
+    allowPrivateFetch: config.allowPrivateFetch,
     onSettingsChanged: settingsChanged(vault),
   };
   const app = createApp({

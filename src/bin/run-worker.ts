@@ -1,7 +1,7 @@
 import { Runtime } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
 import type { WorkerConfig } from '../config.ts';
-import { hireSource } from '../connectors/registry.ts';
+import { employeeSource, hireSource } from '../connectors/registry.ts';
 import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
@@ -65,8 +65,10 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
     vault,
     clock: systemClock,
     hireSource,
+    employeeSource,
     baseUrl: baseUrls(config),
     oauth: oauthClients(config),
+    allowPrivateFetch: config.allowPrivateFetch,
     log: logger,
   };
   const workers = await startWorkers({

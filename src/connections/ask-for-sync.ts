@@ -18,7 +18,7 @@ export const askForSync = async (
 ): Promise<AskedSync> => {
   const connection = await findConnection(scope, o.connectionId);
   refuseUninstalled(connection);
-  if (connection.kind !== 'hire_source')
+  if (!connection.pulled)
     throw new Refusal(
       'conflict',
       'nothing_to_sync',

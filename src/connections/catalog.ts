@@ -1,12 +1,13 @@
-import { hireSources } from '../connectors/registry.ts';
-import type { CredentialField, HireSource } from '../connectors/contract.ts';
+import { employeeSources, hireSources } from '../connectors/registry.ts';
+import type { CredentialField, Source } from '../connectors/contract.ts';
 import { FOYER } from '../scim/schema/user.ts';
 import { SCIM } from '../scim/token.ts';
+import { REPORTS } from '../sync/source-of.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { ConnectionDeps } from './provider-call.ts';
 
 /** The employee source that needs no provider: reports and files are pushed to Foyer. */
-export const ROSTER = 'roster';
+export const ROSTER = REPORTS;
 
 export type CatalogEntry = {
   readonly provider: string;
@@ -14,8 +15,8 @@ export type CatalogEntry = {
   readonly kind: Connection['kind'];
   /** Where App Integrations shows it (design: decision 17). */
   readonly group: 'People' | 'HRIS';
-  /** By a key that a person enters, on a page of the provider, or not at all: reports are sent to Foyer. */
-  readonly connectBy: HireSource['authentication']['kind'] | 'report';
+  /** By what a person enters, on a page of the provider, or not at all: reports and SCIM are sent to Foyer. */
+  readonly connectBy: Source['authentication']['kind'] | 'report';
   /** A key that may be entered instead of what `connectBy` says; null where not. */
   readonly key: { readonly steps: readonly string[]; readonly revokeSteps: readonly string[] } | null;
   readonly credentialFields: readonly CredentialField[];
@@ -61,21 +62,25 @@ const scim: CatalogEntry = {
   ],
 };
 
+const ofSource = (
+  { provider, label, authentication, credentialFields, setupSteps, revokeSteps }: Source,
+  kind: Connection['kind'],
+): CatalogEntry => ({
+  provider,
+  label,
+  kind,
+  group: kind === 'hire_source' ? 'People' : 'HRIS',
+  connectBy: authentication.kind,
+  key: authentication.kind === 'oauth' ? authentication.key : null,
+  credentialFields,
+  setupSteps,
+  revokeSteps,
+});
+
 /** Every provider that can be connected. */
 export const catalog: readonly CatalogEntry[] = [
-  ...Object.values(hireSources).map(
-    ({ provider, label, authentication, credentialFields, setupSteps, revokeSteps }): CatalogEntry => ({
-      provider,
-      label,
-      kind: 'hire_source',
-      group: 'People',
-      connectBy: authentication.kind,
-      key: authentication.kind === 'oauth' ? authentication.key : null,
-      credentialFields,
-      setupSteps,
-      revokeSteps,
-    }),
-  ),
+  ...Object.values(hireSources).map((source) => ofSource(source, 'hire_source')),
+  ...Object.values(employeeSources).map((source) => ofSource(source, 'employee_source')),
   roster,
   scim,
 ];
@@ -93,7 +98,7 @@ export const catalogEntry = (provider: string): CatalogEntry =>
   catalog.find((entry) => entry.provider === provider) ?? unknown(provider);
 
 /** Why nobody can connect a provider on its own page yet. */
-export const missingClient = ({ provider, label }: Pick<HireSource, 'provider' | 'label'>): string => {
+export const missingClient = ({ provider, label }: Pick<Source, 'provider' | 'label'>): string => {
   const name = provider.toUpperCase();
   return `Foyer is not known to ${label} yet: who operates Foyer must set ${name}_CLIENT_ID and ${name}_CLIENT_SECRET.`;
 };

@@ -1,4 +1,5 @@
-import type { CredentialCheck, HireSource } from '../connectors/contract.ts';
+import type { CredentialCheck, Source } from '../connectors/contract.ts';
+import type { EmployeeSource } from '../connectors/employee-source.ts';
 import { findConnection, updateConnection, type ConnectionChange } from '../db/repositories/connections.ts';
 import { lockConnection, reopenWindow } from '../db/repositories/connection-admin.ts';
 import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
@@ -9,18 +10,21 @@ import type { Connection } from '../domain/connection.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { ColumnMapping } from '../roster/mapping.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
+import { sourceOf } from '../sync/source-of.ts';
+import { isAsked } from './asked.ts';
 import { ROSTER } from './catalog.ts';
 import { accountAfter, checkNewCredentials, stateAfter } from './check-credentials.ts';
 import { credentialField, credentialTexts } from './credential-texts.ts';
 import { connectedBy, sealCredentials } from './new-secrets.ts';
 import { callWithNew, type ConnectionDeps } from './provider-call.ts';
-import { compareAccounts, knownAccount, type KnownAccount } from './same-account.ts';
+import { storedCredentials } from './stored-credentials.ts';
+import { compareAccounts, knownAccount, type KnownAccount, type Run } from './same-account.ts';
 
 export type ConnectionPatch = {
   readonly name?: string | undefined;
   /** ISO day; null imports everybody. */
   readonly backfillFrom?: string | null | undefined;
-  /** Of a roster; replaces what was there. The next file is read by it. */
+  /** Of a source of employees; replaces what was there. The next file, or the next run, is read by it. */
   readonly columnMapping?: ColumnMapping | undefined;
 };
 
@@ -29,8 +33,6 @@ export type NewCredentials = {
   readonly credentials: Readonly<Record<string, string>>;
   readonly check: CredentialCheck;
 };
-
-type Run = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
 
 /** @throws Refusal conflict for a connection that is uninstalled */
 export const refuseUninstalled = (connection: Connection): void => {
@@ -46,10 +48,10 @@ export const refuseUninstalled = (connection: Connection): void => {
 export const refuseOtherKind = (
   deps: ConnectionDeps,
   connection: Connection,
-  kind: HireSource['authentication']['kind'],
+  kind: Source['authentication']['kind'],
 ): void => {
   refuseUninstalled(connection);
-  const own = connection.kind === 'hire_source' ? deps.hireSource(connection.provider).authentication : null;
+  const own = isAsked(connection) ? sourceOf(deps, connection).authentication : null;
   if (own?.kind === kind) return;
   if (kind === 'key' && own?.kind === 'oauth' && own.key !== null) return;
   if (kind === 'key')
@@ -57,36 +59,60 @@ export const refuseOtherKind = (
   throw new Refusal('conflict', 'no_authorization', 'This connection is not made on a page of the provider.');
 };
 
-const refuseWithoutColumns = (connection: Connection): void => {
-  if (connection.provider !== ROSTER)
-    throw new Refusal('invalid', 'no_columns', 'This connection reads no files.', { field: 'columnMapping' });
+/** An HRIS whose fields an admin may choose from. */
+export const fieldsOf = (
+  deps: Pick<ConnectionDeps, 'employeeSource'>,
+  connection: Connection,
+): EmployeeSource['fetchFields'] =>
+  connection.kind === 'employee_source' && isAsked(connection)
+    ? deps.employeeSource(connection.provider).fetchFields
+    : null;
+
+const refuseWithoutColumns = (deps: ConnectionDeps, connection: Connection): void => {
+  if (connection.provider !== ROSTER && fieldsOf(deps, connection) === null)
+    throw new Refusal('invalid', 'no_columns', 'This connection has no columns or fields to choose from.', {
+      field: 'columnMapping',
+    });
 };
 
 /** A connection whose credentials can be replaced in this way, and what is known of its account. @throws Refusal */
 export const replaceable = (
   deps: ConnectionDeps,
   run: Run,
-  o: { readonly id: string; readonly kind: HireSource['authentication']['kind'] },
-): Promise<{ readonly connection: Connection; readonly known: KnownAccount }> =>
+  o: { readonly id: string; readonly kind: Source['authentication']['kind'] },
+): Promise<{
+  readonly connection: Connection;
+  readonly known: KnownAccount;
+  readonly source: Source;
+  /** What was entered before: a field that is not entered anew stays. */
+  readonly stored: Readonly<Record<string, string>>;
+}> =>
   run(async (scope) => {
     const connection = await findConnection(scope, o.id);
     refuseOtherKind(deps, connection, o.kind);
-    return { connection, known: await knownAccount(scope, connection) };
+    const source = sourceOf(deps, connection);
+    const own = { connectionId: o.id, fields: source.credentialFields };
+    return {
+      connection,
+      source,
+      known: await knownAccount(scope, connection),
+      stored: await storedCredentials(scope, deps, own),
+    };
   });
 
 /** Checks new credentials before anything is written; they must belong to the same account. @throws Refusal, ConnectorError */
 export const checkReplacement = async (
   deps: ConnectionDeps,
-  { connection, known }: Awaited<ReturnType<typeof replaceable>>,
-  credentials: Readonly<Record<string, string>>,
+  run: Run,
+  o: Awaited<ReturnType<typeof replaceable>> & { readonly credentials: Readonly<Record<string, string>> },
 ): Promise<NewCredentials> => {
-  const source = deps.hireSource(connection.provider);
-  const call = callWithNew(deps, { provider: connection.provider, credentials });
+  const { connection, known, source, credentials } = o;
+  const call = callWithNew(deps, { source, credentials });
   const check = await checkNewCredentials(source, call);
-  if ((await compareAccounts(source, { call, accountId: check.accountId, known })) === 'other') {
+  if ((await compareAccounts(source, { call, run, accountId: check.accountId, known })) === 'other') {
     const { notOfConnection } = credentialTexts(source, connectedBy(credentials));
     throw new Refusal('conflict', 'other_account', notOfConnection(connection.name), {
-      ...credentialField(call),
+      ...credentialField(source, call),
       connectionId: connection.id,
     });
   }
@@ -117,7 +143,8 @@ export const changeConnection = async (
   await updateConnection(scope, o.id, { ...changeOf(o, before) });
   if (o.replacement !== null)
     await resolveNotices(scope, { kinds: ['connection_reconnect'], subjectId: o.id });
-  const { backfillFrom } = o.patch;
+  const { backfillFrom, columnMapping } = o.patch;
+  if (columnMapping !== undefined && isAsked(before)) await readAnew(scope, before.id);
   const backfillSyncId =
     backfillFrom === undefined || backfillFrom === before.backfillFrom
       ? null
@@ -135,7 +162,7 @@ const changeOf = (
   before: Connection,
 ): ConnectionChange => {
   const { name, columnMapping } = o.patch;
-  if (columnMapping !== undefined) refuseWithoutColumns(before);
+  if (columnMapping !== undefined) refuseWithoutColumns(o.deps, before);
   const plain = {
     ...(name === undefined ? {} : { name }),
     ...(columnMapping === undefined ? {} : { columnMapping }),
@@ -144,11 +171,30 @@ const changeOf = (
   const { check, credentials } = o.replacement;
   return {
     ...plain,
-    ...stateAfter(o.deps.hireSource(before.provider), connectedBy(credentials), check),
+    ...stateAfter(sourceOf(o.deps, before), connectedBy(credentials), check),
     ...accountAfter(check),
     credentials: sealCredentials(o.vault, credentials),
     connectedBy: connectedBy(credentials),
   };
+};
+
+/** Other fields are read: everybody must be read again, for an incremental run tells of changes only. */
+const readAnew = async (scope: Scope, connectionId: string): Promise<void> => {
+  // With its instant: a run under way that began with the old mapping does not answer for this.
+  const reason = `What is read from which field was changed on ${new Date(scope.now).toISOString()}.`;
+  await updateConnection(scope, connectionId, { fullPassRequested: reason });
+  const { alreadyRunning } = await requestSync(scope, {
+    connectionId,
+    trigger: 'manual',
+    requestedBy: scope.actor,
+    state: 'requested',
+    fullPassReason: reason,
+    releases: null,
+  });
+  if (alreadyRunning) return;
+  await addOutbox(scope, [
+    { kind: 'sync', subjectId: connectionId, priority: outboxPriority.person, payload: {} },
+  ]);
 };
 
 const earlier = (to: string | null, from: string | null): boolean =>

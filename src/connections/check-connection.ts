@@ -8,32 +8,32 @@ import type { Connection } from '../domain/connection.ts';
 import { Refusal } from '../domain/errors.ts';
 import { needReconnect } from '../sync/need-reconnect.ts';
 import { openProviderCall } from '../sync/provider-call.ts';
+import { sourceOf } from '../sync/source-of.ts';
+import { isAsked } from './asked.ts';
 import { refuseUninstalled } from './change-connection.ts';
 import { accountAfter, stateAfter } from './check-credentials.ts';
 import { CALL_DEADLINE_MS, syncDepsOf, type ConnectionDeps } from './provider-call.ts';
-
-type Run = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
+import type { Run } from './same-account.ts';
 
 /** What the provider said to the stored credentials: which permissions are missing, or why it refuses them. */
 export type Checked = { readonly check: CredentialCheck } | { readonly refused: string };
 
-/** A connection whose provider can be asked. @throws Refusal */
+/** A connection whose provider can be asked: a recruiting system, or an HRIS that Foyer reads. @throws Refusal */
 export const askable = async (run: Run, id: string): Promise<Connection> => {
   const connection = await run((scope) => findConnection(scope, id));
   refuseUninstalled(connection);
-  if (connection.kind !== 'hire_source')
+  if (!isAsked(connection))
     throw new Refusal(
       'conflict',
       'nothing_to_check',
-      'This source sends its reports by itself: there is nothing to ask.',
+      'This source sends employees by itself: there is nothing to ask.',
     );
   return connection;
 };
 
 /** Asks the provider with the stored credentials. @throws Refusal, ConnectorError when the provider does not answer */
 export const tryStoredCredentials = async (deps: ConnectionDeps, run: Run, id: string): Promise<Checked> => {
-  const { provider } = await askable(run, id);
-  const source = deps.hireSource(provider);
+  const source = sourceOf(deps, await askable(run, id));
   const orgId = await run((scope) => Promise.resolve(scope.orgId));
   try {
     const signal = AbortSignal.timeout(CALL_DEADLINE_MS);
@@ -54,7 +54,7 @@ export const fileCheck = async (
   await lockConnection(scope, id);
   const before = await findConnection(scope, id);
   refuseUninstalled(before);
-  const source = o.deps.hireSource(before.provider);
+  const source = sourceOf(o.deps, before);
   if ('refused' in checked) {
     await needReconnect(scope, { connection: before, source, reason: checked.refused });
   } else {

@@ -1,28 +1,30 @@
-import type { CredentialCheck, HireSource, ProviderCall } from '../connectors/contract.ts';
+import type { CredentialCheck, ProviderCall, Source, Stream } from '../connectors/contract.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import type { ConnectionChange } from '../db/repositories/connections.ts';
 import { Refusal } from '../domain/errors.ts';
 import { credentialField, credentialTexts } from './credential-texts.ts';
 
 const unfit = (
+  source: Source,
   call: ProviderCall,
   o: { readonly code: string; readonly message: string; readonly facts?: Readonly<Record<string, string>> },
-): Refusal => new Refusal('invalid', o.code, o.message, { ...credentialField(call), ...o.facts });
+): Refusal => new Refusal('invalid', o.code, o.message, { ...credentialField(source, call), ...o.facts });
 
 /**
- * Tries credentials that are not stored yet: a key that a person entered, or what an authorization gave. Missing
- * permissions are told in the result as long as hires can be read at all.
- * @throws Refusal invalid for those that are refused or cannot read hires; ConnectorError when the provider does not answer
+ * Tries credentials that are not stored yet: what a person entered, or what an authorization gave. Missing permissions are
+ * told in the result as long as hires (employees) can be read at all.
+ * @throws Refusal invalid for those that are refused or cannot read them; ConnectorError when the provider does not answer
  */
 export const checkNewCredentials = async (
-  source: HireSource,
+  source: Source & { readonly streams?: readonly Stream[] },
   call: ProviderCall,
 ): Promise<CredentialCheck> => {
   const check = await tried(source, call);
-  const essential = source.streams.filter((stream) => stream.essential).map((stream) => stream.permission);
+  const streams = source.streams ?? [];
+  const essential = streams.filter((stream) => stream.essential).map((stream) => stream.permission);
   const lacking = check.missing.find(({ permission }) => essential.includes(permission));
   if (lacking !== undefined)
-    throw unfit(call, {
+    throw unfit(source, call, {
       code: 'permission_missing',
       message: `${credentialTexts(source, call.accessToken === undefined ? 'key' : 'oauth').lacks(lacking.permission)} ${lacking.needed} ${lacking.remedy}`,
       facts: { permission: lacking.permission, remedy: lacking.remedy },
@@ -30,13 +32,13 @@ export const checkNewCredentials = async (
   return check;
 };
 
-const tried = async (source: HireSource, call: ProviderCall): Promise<CredentialCheck> => {
+const tried = async (source: Source, call: ProviderCall): Promise<CredentialCheck> => {
   try {
     return await source.checkCredentials(call);
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     if (error.kind === 'auth' || error.kind === 'permission' || error.kind === 'rejected')
-      throw unfit(call, { code: 'credential_refused', message: error.message });
+      throw unfit(source, call, { code: 'credential_refused', message: error.message });
     throw error;
   }
 };
@@ -49,7 +51,7 @@ export type CheckedState = {
 };
 
 /** How a connection stands after a check: whole, or with permissions missing by name and remedy (SC-A14). */
-export const stateAfter = (source: HireSource, by: 'key' | 'oauth', check: CredentialCheck): CheckedState => {
+export const stateAfter = (source: Source, by: 'key' | 'oauth', check: CredentialCheck): CheckedState => {
   const missingPermissions = check.missing.map(({ permission }) => permission);
   if (missingPermissions.length === 0)
     return { state: 'connected', stateReason: null, stateRemedy: null, missingPermissions };

@@ -1,13 +1,14 @@
 import { exchangeCode, isSandboxAddress, isSandboxToken } from '../connectors/oauth.ts';
 import { ConnectorError } from '../connectors/errors.ts';
-import type { HireSource } from '../connectors/contract.ts';
+import type { Source } from '../connectors/contract.ts';
 import { takeAuthorization, type Authorization } from '../db/repositories/authorizations.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
-import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
 import { tokenCredentials } from '../sync/access-token.ts';
 import { checkReplacement, replaceable, type NewCredentials } from './change-connection.ts';
-import { prepareConnection, type ConnectRequest, type PreparedConnection } from './connect-hire-source.ts';
+import { catalogEntry } from './catalog.ts';
+import { prepareConnection, type ConnectRequest, type PreparedConnection } from './connect-source.ts';
+import type { Run } from './same-account.ts';
 import {
   authorizable,
   hashState,
@@ -26,7 +27,6 @@ export type Authorized =
   | { readonly kind: 'new'; readonly request: ConnectRequest; readonly prepared: PreparedConnection }
   | { readonly kind: 'again'; readonly id: string; readonly replacement: NewCredentials };
 
-type Run = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
 type Asked = Authorization & { readonly wanted: ReturnType<typeof requestSchema.parse> };
 
 /**
@@ -59,10 +59,11 @@ export const prepareAuthorized = async (
     return {
       kind: 'again',
       id: asked.connectionId,
-      replacement: await checkReplacement(deps, target, credentials),
+      replacement: await checkReplacement(deps, run, { ...target, credentials }),
     };
   }
-  const request = { ...wanted, provider: asked.provider, credentials };
+  const { provider } = asked;
+  const request = { ...wanted, provider, kind: catalogEntry(provider).kind, credentials };
   return { kind: 'new', request, prepared: await prepareConnection(deps, run, request) };
 };
 
@@ -111,7 +112,7 @@ const unusable = (code: string, message: string): Refusal =>
   new Refusal('conflict', code, `${message} Nothing was stored.`);
 
 /** RFC 6749, section 4.1.2.1. The provider's words for people are not shown: anybody can write them into an address. */
-const notGiven = ({ label }: HireSource, error: string): Refusal => {
+const notGiven = ({ label }: Source, error: string): Refusal => {
   if (error === 'access_denied')
     return unusable(
       'authorization_denied',

@@ -1,4 +1,4 @@
-import type { HireSource, ProviderCall } from '../connectors/contract.ts';
+import type { CredentialField, ProviderCall, Source } from '../connectors/contract.ts';
 
 /** What refusals say of credentials, in the way in which the provider is connected. `name` is that of a connection. */
 export type CredentialTexts = {
@@ -12,12 +12,28 @@ export type CredentialTexts = {
   readonly partial: string;
 };
 
-/** Where a form shows that credentials do not fit: at the key; what a provider's own page gave has no field. */
-export const credentialField = ({ accessToken }: ProviderCall): { readonly field?: string } =>
-  accessToken === undefined ? { field: 'apiKey' } : {};
+const API_KEY = 'apiKey';
+
+/** Whether a key alone is entered, which a request may name directly. */
+export const isKeyAlone = (fields: readonly CredentialField[]): boolean =>
+  fields.length === 1 && fields[0]?.name === API_KEY;
+
+/** The path of an entered field in a request: `apiKey` where a key is all there is. */
+export const pathOfField = ({ credentialFields }: Pick<Source, 'credentialFields'>, name: string): string =>
+  isKeyAlone(credentialFields) ? API_KEY : `credentials.${name}`;
+
+/** Where a form shows that credentials do not fit: at what is secret; what a provider's own page gave has no field. */
+export const credentialField = (
+  source: Source,
+  { accessToken }: ProviderCall,
+): { readonly field?: string } => {
+  if (accessToken !== undefined) return {};
+  const secret = source.credentialFields.findLast((field) => field.secret);
+  return { field: pathOfField(source, secret?.name ?? API_KEY) };
+};
 
 /** @param by how these credentials came, which is not always the provider's first way */
-export const credentialTexts = (source: HireSource, by: 'key' | 'oauth'): CredentialTexts => {
+export const credentialTexts = (source: Source, by: 'key' | 'oauth'): CredentialTexts => {
   switch (by) {
     case 'key':
       return keyTexts(source);
@@ -26,18 +42,31 @@ export const credentialTexts = (source: HireSource, by: 'key' | 'oauth'): Creden
   }
 };
 
-const keyTexts = ({ label }: HireSource): CredentialTexts => ({
-  alreadyConnected: (name) => `This account is connected already, as "${name}". Change its key there.`,
-  otherAccount: (name) =>
-    `This key belongs to another account than "${name}", which the organization has known before. Nothing was stored. Use a key of that account, or confirm that another account is meant.`,
-  unknownAccount: (name) =>
-    `Foyer cannot tell whether this key belongs to the account of "${name}". Change the key there, or confirm that another account is meant.`,
-  notOfConnection: (name) => `This key belongs to another account than "${name}". Nothing was changed.`,
-  lacks: (permission) => `The key lacks the permission "${permission}".`,
-  partial: `${label} does not let the key read everything.`,
-});
+const oneKey = { these: 'This key belongs', the: 'the key', some: 'a key', lacks: 'lacks' };
+const several = {
+  these: 'These credentials belong',
+  the: 'the credentials',
+  some: 'credentials',
+  lacks: 'lack',
+};
 
-const accessTexts = ({ label }: HireSource): CredentialTexts => ({
+const capital = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
+
+const keyTexts = ({ label, credentialFields }: Source): CredentialTexts => {
+  const { these, the, some, lacks } = credentialFields.length > 1 ? several : oneKey;
+  return {
+    alreadyConnected: (name) => `This account is connected already, as "${name}". Change ${the} there.`,
+    otherAccount: (name) =>
+      `${these} to another account than "${name}", which the organization has known before. Nothing was stored. Use ${some} of that account, or confirm that another account is meant.`,
+    unknownAccount: (name) =>
+      `Foyer cannot tell whether this is the ${label} account of "${name}". Change ${the} there, or confirm that another account is meant.`,
+    notOfConnection: (name) => `${these} to another account than "${name}". Nothing was changed.`,
+    lacks: (permission) => `${capital(the)} ${lacks} the permission "${permission}".`,
+    partial: `${label} does not let ${the} read everything.`,
+  };
+};
+
+const accessTexts = ({ label }: Source): CredentialTexts => ({
   alreadyConnected: (name) =>
     `This ${label} account is connected already, as "${name}". Choose Connect again there.`,
   otherAccount: (name) =>

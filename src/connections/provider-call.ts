@@ -1,4 +1,4 @@
-import type { ProviderCall } from '../connectors/contract.ts';
+import type { ProviderCall, Source } from '../connectors/contract.ts';
 import { providerCall } from '../sync/provider-call.ts';
 import type { SyncDeps } from '../sync/deps.ts';
 import { slotsOf } from './slots.ts';
@@ -12,8 +12,10 @@ export const syncDepsOf = (deps: ConnectionDeps): SyncDeps => ({
   clock: deps.clock,
   log: deps.logger,
   hireSource: deps.hireSource,
+  employeeSource: deps.employeeSource,
   baseUrl: deps.baseUrl,
   oauth: deps.oauth,
+  ...(deps.allowPrivateFetch === undefined ? {} : { allowPrivateFetch: deps.allowPrivateFetch }),
 });
 
 /** An admin waits for the answer: no provider may take longer than this. */
@@ -22,12 +24,11 @@ export const CALL_DEADLINE_MS = 30_000;
 /** A call with credentials that are not stored yet. */
 export const callWithNew = (
   deps: ConnectionDeps,
-  o: { readonly provider: string; readonly credentials: Readonly<Record<string, string>> },
+  o: { readonly source: Source; readonly credentials: Readonly<Record<string, string>> },
 ): ProviderCall => {
-  const source = deps.hireSource(o.provider);
-  const target = { connectionId: null, source, signal: AbortSignal.timeout(CALL_DEADLINE_MS) };
+  const target = { connectionId: null, source: o.source, signal: AbortSignal.timeout(CALL_DEADLINE_MS) };
   return {
     ...providerCall(syncDepsOf(deps), target, o.credentials),
-    takeSlot: slotsOf(source, o.credentials),
+    takeSlot: slotsOf(o.source, o.credentials),
   };
 };

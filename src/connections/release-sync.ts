@@ -3,12 +3,14 @@ import { findConnection } from '../db/repositories/connections.ts';
 import { resolveNotices } from '../db/repositories/open-notices.ts';
 import { findSync } from '../db/repositories/syncs.ts';
 import type { Scope } from '../db/scope.ts';
+import type { Connection } from '../domain/connection.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { SyncRun } from '../domain/sync.ts';
 import { releaseDepartures } from '../scim/users/release.ts';
 import { SCIM } from '../scim/token.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { releaseRoster } from '../roster/receive-roster.ts';
+import { ROSTER } from './catalog.ts';
 import { askForSync } from './ask-for-sync.ts';
 import { refuseUninstalled } from './change-connection.ts';
 
@@ -38,13 +40,14 @@ const carryOut = async (scope: Scope, vault: Vault, held: SyncRun): Promise<Sync
     refuseUninstalled(connection);
     return releaseDepartures(scope, vault, held);
   }
-  return connection.kind === 'employee_source' ? releaseRoster(scope, held) : releaseHires(scope, held);
+  return connection.provider === ROSTER ? releaseRoster(scope, held) : releasePulled(scope, connection, held);
 };
 
-const releaseHires = async (scope: Scope, held: SyncRun): Promise<SyncRun> => {
+/** Hires are read once more in whole; who is missing from an HRIS is known by the run that was held. */
+const releasePulled = async (scope: Scope, { kind }: Connection, held: SyncRun): Promise<SyncRun> => {
   const { sync, alreadyRunning } = await askForSync(scope, {
     connectionId: held.connectionId,
-    fullPassReason: 'A person released a held run.',
+    fullPassReason: kind === 'hire_source' ? 'A person released a held run.' : null,
     releases: held.id,
   });
   if (!alreadyRunning) return sync;

@@ -1,6 +1,7 @@
 import { superAdminNames } from '../db/repositories/connection-admin.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
 import type { Scope } from '../db/scope.ts';
+import type { Connection } from '../domain/connection.ts';
 import { Refusal } from '../domain/errors.ts';
 
 const gates = [
@@ -19,8 +20,13 @@ export const missingSettings = async (
   return { missing, whoCan: missing.length === 0 ? [] : await superAdminNames(scope) };
 };
 
+/** Hires come in only where the organization has said so (C7); knowing employees needs nobody's leave. @throws Refusal */
+export const requireFor = async (scope: Scope, kind: Connection['kind']): Promise<void> => {
+  if (kind === 'hire_source') await requireSettings(scope);
+};
+
 /** @throws Refusal conflict that names what is missing and who can turn it on */
-export const requireSettings = async (scope: Scope): Promise<void> => {
+const requireSettings = async (scope: Scope): Promise<void> => {
   const { missing, whoCan } = await missingSettings(scope);
   if (missing.length === 0) return;
   const labels = missing.map(({ label }) => label).join(' and ');

@@ -27,7 +27,7 @@ export const settingsChanged =
     await addOutbox(
       scope,
       connections
-        .filter((connection) => connection.kind === 'hire_source' && connection.state !== 'uninstalled')
+        .filter((connection) => connection.pulled && connection.state !== 'uninstalled')
         .map(({ id }) => ({ kind: 'schedule', subjectId: id, priority: outboxPriority.normal, payload: {} })),
     );
   };

@@ -1,17 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { authorizationUrl, newState, newVerifier, type OAuthServer } from '../connectors/oauth.ts';
-import type { HireSource } from '../connectors/contract.ts';
+import type { Source } from '../connectors/contract.ts';
 import { insertAuthorization } from '../db/repositories/authorizations.ts';
 import { findConnection } from '../db/repositories/connections.ts';
 import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 import { serverOf } from '../sync/access-token.ts';
-import { missingClient } from './catalog.ts';
+import { sourceOf } from '../sync/source-of.ts';
+import { catalogEntry, missingClient } from './catalog.ts';
 import { refuseOtherKind } from './change-connection.ts';
 import type { ConnectionDeps } from './provider-call.ts';
-import { requireSettings } from './require-settings.ts';
+import { requireFor } from './require-settings.ts';
 
 export type AuthorizationDeps = ConnectionDeps & {
   /** Where people reach Foyer, without a slash at the end. */
@@ -48,8 +49,8 @@ export const hashState = (state: string): Buffer => createHash('sha256').update(
 export const authorizable = (
   deps: ConnectionDeps,
   provider: string,
-): { readonly source: HireSource; readonly server: OAuthServer } => {
-  const source = deps.hireSource(provider);
+): { readonly source: Source; readonly server: OAuthServer } => {
+  const source = sourceOf(deps, { kind: catalogEntry(provider).kind, provider });
   if (source.authentication.kind !== 'oauth')
     throw new Refusal(
       'conflict',
@@ -77,7 +78,7 @@ export const startAuthorization = async (
   const { deps, request } = o;
   const { provider, connectionId, name, backfillFrom, otherAccount } = request;
   const { server } = authorizable(deps, provider);
-  if (connectionId === null) await requireSettings(scope);
+  if (connectionId === null) await requireFor(scope, catalogEntry(provider).kind);
   else refuseOtherKind(deps, await ownConnection(scope, { connectionId, provider }), 'oauth');
   const [id, state, verifier] = [randomUUID(), newState(), newVerifier()];
   const expiresAt = scope.now + LIFE_MS;

@@ -37,7 +37,7 @@ export const uninstall = async (
     ],
     subjectId: id,
   });
-  if (before.kind === 'hire_source')
+  if (before.pulled)
     await addOutbox(scope, [
       { kind: 'schedule', subjectId: id, priority: outboxPriority.person, payload: {} },
     ]);

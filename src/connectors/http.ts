@@ -63,7 +63,7 @@ const safeId = (value: string | null): string | null =>
   value !== null && /^[\w.:-]{1,100}$/.test(value) ? value : null;
 
 /** The system's code of a network failure (`ECONNREFUSED`), from the error or one of its causes. */
-const errorCode = (error: unknown): string | null => {
+export const networkCode = (error: unknown): string | null => {
   for (let e = error; typeof e === 'object' && e !== null; e = 'cause' in e ? e.cause : null) {
     if ('code' in e && typeof e.code === 'string' && /^[A-Z0-9_]{1,50}$/.test(e.code)) return e.code;
   }
@@ -108,9 +108,9 @@ const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpA
   const dated = Date.parse(headers.get('date') ?? '');
   const answeredAt = Number.isNaN(dated) ? null : dated;
   const clock = answeredAt ?? Date.now();
+  const wait = retryAfterMs(headers.get('retry-after'), clock);
   const notice =
     request.noticeHeaders?.map((name) => headers.get(name)).find((words) => words !== null) ?? null;
-  const wait = retryAfterMs(headers.get('retry-after'), clock);
   if (status === 429) {
     await response.body?.cancel();
     throw new ConnectorError({
@@ -189,7 +189,7 @@ export const requestJson = async (request: HttpRequest): Promise<HttpAnswer> => 
   } catch (error) {
     if (error instanceof ConnectorError) throw error;
     request.signal.throwIfAborted();
-    const code = errorCode(error);
+    const code = networkCode(error);
     throw new ConnectorError({
       kind: 'transient',
       message: timeout.aborted

@@ -23,6 +23,9 @@ const canonical = (value: unknown, depth = 0): string => {
   return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v, depth + 1)}`).join(',')}}`;
 };
 
+/** Whether an id was made here, for a record that has none of its own. */
+export const isStandIn = (externalId: string): boolean => /^unreadable-[0-9a-f]{32}$/.test(externalId);
+
 const standIn = (body: unknown): string =>
   `unreadable-${createHash('sha256').update(canonical(body)).digest('hex').slice(0, 32)}`;
 

@@ -1,7 +1,7 @@
 import { Refusal } from '../domain/errors.ts';
 import { ashby } from './ashby/index.ts';
 import { bamboohr } from './bamboohr/index.ts';
-import type { HireSource } from './contract.ts';
+import type { HireSource, Source } from './contract.ts';
 import type { EmployeeSource } from './employee-source.ts';
 import { hibob } from './hibob/index.ts';
 import { humaans } from './humaans/index.ts';
@@ -33,3 +33,7 @@ export const employeeSource = (provider: string): EmployeeSource => {
   if (source !== undefined) return source;
   throw new Refusal('not_found', 'unknown_provider', 'There is no connector for this HRIS.');
 };
+
+/** The connector of a provider of either kind; throws Refusal `not_found` for one that there is none of. */
+export const anySource = (provider: string): Source =>
+  isHireProvider(provider) ? hireSource(provider) : employeeSource(provider);

@@ -4,6 +4,8 @@ export type Connection = {
   readonly provider: string;
   readonly kind: 'hire_source' | 'employee_source';
   readonly name: string;
+  /** Foyer asks it by itself, daily and on demand; the others send what they have. */
+  readonly pulled: boolean;
   readonly state: 'connected' | 'attention' | 'reconnect' | 'uninstalled';
   readonly stateReason: string | null;
   readonly stateRemedy: string | null;

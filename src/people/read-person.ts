@@ -15,6 +15,7 @@ import { composePerson, type ComposedPerson } from '../domain/precedence.ts';
 import type { Reason } from '../domain/standing.ts';
 import { openReasons, tabOf, type PersonTab, type TabInput } from '../domain/tab.ts';
 import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
+import { openEmployeeRecord } from './employee-body.ts';
 import { countingEmployee } from './person-state.ts';
 import { personFieldsSchema } from './stored-fields.ts';
 
@@ -156,7 +157,7 @@ const employeeRecord = async (
   const opened =
     stored === null || stored.body === null || stored.wrappedKey === null
       ? null
-      : vault.person(keyId, stored.wrappedKey).open(stored.body, 'employee');
+      : openEmployeeRecord(vault.person(keyId, stored.wrappedKey), stored.body);
   return [
     {
       kind: 'hris',

@@ -77,9 +77,9 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
 /** Brings the schedule to what the connection is now: daily, or gone. */
 const ensureSchedule = async (deps: DeliveryDeps, orgId: string, connectionId: string): Promise<void> => {
   const slot = await withOrganization(deps.db, { orgId, actor: RELAY }, async (scope) => {
-    const { state } = await findConnection(scope, connectionId);
+    const { state, pulled } = await findConnection(scope, connectionId);
     const { syncHour, timeZone } = await loadSettings(scope);
-    return state === 'uninstalled' ? null : { hour: syncHour, timeZone };
+    return state === 'uninstalled' || !pulled ? null : { hour: syncHour, timeZone };
   });
   if (slot === null) await deps.gateway.removeSyncSchedule(connectionId);
   else await deps.gateway.ensureSyncSchedule({ orgId, connectionId, slot });

@@ -16,6 +16,7 @@ import { isMassChange, type SyncRun } from '../domain/sync.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { CHUNK } from './chunks.ts';
 import { settleLinked, type RosterRun } from './import-chunk.ts';
+import type { RosterWords } from './words.ts';
 
 /** What a roster says by leaving employees out. */
 export type Leaving =
@@ -49,7 +50,7 @@ export const leavingOf = async (scope: Scope, run: SyncRun): Promise<Leaving> =>
 export const vanishNext = async (
   scope: Scope,
   vault: Vault,
-  o: { readonly run: RosterRun; readonly seenIn: string },
+  o: { readonly run: RosterRun; readonly seenIn: string; readonly words: RosterWords },
 ): Promise<boolean> => {
   await lockMatching(scope);
   const gone = await markNextVanished(scope, {
@@ -66,7 +67,7 @@ export const vanishNext = async (
       personId: employee.personId,
       name: displayName(employee),
       outcome: 'withdrawn' as const,
-      reason: 'No longer in the roster.',
+      reason: `No longer in the ${o.words.list}.`,
       fields: ['state'],
       changes: null,
     })),
@@ -93,18 +94,23 @@ export const settleTouched = async (
 };
 
 /** The report, the connection's state and the notices, in one transaction. */
-export const endRoster = async (scope: Scope, run: SyncRun, leaving: Leaving): Promise<void> => {
+export const endRoster = async (
+  scope: Scope,
+  run: SyncRun,
+  { leaving, words }: { readonly leaving: Leaving; readonly words: RosterWords },
+): Promise<void> => {
   const connection = await findConnection(scope, run.connectionId);
   const outcomes = await outcomesOf(scope, run.id);
   const roster = await findRoster(scope, run.id);
-  await endSync(scope, run.id, { ...endOf(leaving, outcomes, roster), ...heldOf(leaving) });
+  const end = endOf({ leaving, words, outcomes, roster });
+  await endSync(scope, run.id, { ...end, ...heldOf(leaving) });
   const subjectId = run.connectionId;
   if (leaving.kind === 'suspicious') {
     await openNotice(scope, {
       kind: 'sync_suspicious',
       subjectId,
-      message: `${connection.name} sent an empty roster although employees are known. Nobody was removed.`,
-      remedy: 'Check the report in the HRIS. If it is right, release the run.',
+      message: `${connection.name} ${words.emptied}. Nobody was removed.`,
+      remedy: `${words.lookAfterEmptiness}. If it is right, release the run.`,
     });
     return;
   }
@@ -114,8 +120,8 @@ export const endRoster = async (scope: Scope, run: SyncRun, leaving: Leaving): P
     await openNotice(scope, {
       kind: 'roster_held',
       subjectId,
-      message: `${connection.name}: ${leaving.withdrawals} of ${leaving.of} employees are missing from the roster at once. Nobody was removed.`,
-      remedy: 'Look at the run. Release it if they really left; otherwise mend the report and send it again.',
+      message: `${connection.name}: ${leaving.withdrawals} of ${leaving.of} employees are missing from the ${words.list} at once. Nobody was removed.`,
+      remedy: `Look at the run. Release it if they really left; otherwise ${words.mend}.`,
     });
   } else if (roster?.mode === 'full' || run.releases !== null)
     await resolveNotices(scope, { kinds: ['roster_held'], subjectId });
@@ -125,31 +131,39 @@ const heldOf = (leaving: Leaving): { held: { withdrawals: number; of: number } |
   held: leaving.kind === 'held' ? { withdrawals: leaving.withdrawals, of: leaving.of } : null,
 });
 
-const endOf = (
-  leaving: Leaving,
-  outcomes: { readonly failed: number; readonly good: number },
-  roster: Roster | null,
-): Omit<Parameters<typeof endSync>[2], 'held'> => {
+const endOf = ({
+  leaving,
+  words,
+  outcomes,
+  roster,
+}: {
+  readonly leaving: Leaving;
+  readonly words: RosterWords;
+  readonly outcomes: { readonly failed: number; readonly good: number };
+  readonly roster: Roster | null;
+}): Omit<Parameters<typeof endSync>[2], 'held'> => {
   if (leaving.kind === 'suspicious')
     return {
       state: 'suspicious',
       failureKind: 'suspicious_emptiness',
-      failure: `The roster is empty although ${leaving.known} employees are known. Nobody was removed.`,
-      remedy: 'Check the report in the HRIS. If it is right, release the run.',
+      failure: `The ${words.list} is empty although ${leaving.known} employees are known. Nobody was removed.`,
+      remedy: `${words.lookAfterEmptiness}. If it is right, release the run.`,
     };
   if (leaving.kind === 'held')
     return {
       state: 'held',
-      failure: `${leaving.withdrawals} of ${leaving.of} employees are missing from the roster at once. Nobody was removed; the rest of the roster is in.`,
-      remedy: 'Release the run if they really left; otherwise mend the report and send it again.',
+      failure: `${leaving.withdrawals} of ${leaving.of} employees are missing from the ${words.list} at once. Nobody was removed; the rest is in.`,
+      remedy: `Release the run if they really left; otherwise ${words.mend}.`,
     };
   if (outcomes.failed === 0) return { state: 'succeeded' };
-  if (outcomes.good === 0)
+  // What changed since the last pass may be one bad record.
+  const partOfPull = roster !== null && roster.pulled && roster.mode === 'partial';
+  if (outcomes.good === 0 && !partOfPull)
     return {
       state: 'failed',
       failureKind: 'invalid_response',
-      failure: 'Not one row of the roster could be read.',
-      remedy: 'Each row of the result says why. Mend the report and send it again.',
+      failure: `Not one row of the ${words.list} could be read.`,
+      remedy: `Each row of the result says why: ${words.mend}.`,
     };
   const guard =
     roster !== null && roster.mode === 'full' && roster.unnamedCount > 0

@@ -21,7 +21,7 @@ import { openChunk } from './chunks.ts';
 import { employeeState } from './employee-state.ts';
 import { parseRow, type ParsedRow, type RosterEmployee } from './parse-row.ts';
 import { rematch } from '../matching/rematch.ts';
-import { employeeHash, storedEmployee } from './stored-employee.ts';
+import { employeeHash, rawHash, storedEmployee } from './stored-employee.ts';
 
 export type RosterRun = {
   readonly orgId: string;
@@ -32,7 +32,15 @@ export type RosterRun = {
 /** Where employees come from; null for a source that pushes one by one, without runs. */
 export type EmployeeOrigin = { readonly connectionId: string; readonly syncId: string | null };
 
-export type Change = { readonly known: KnownEmployee | null; readonly stored: StoredEmployee };
+export type Change = {
+  readonly known: KnownEmployee | null;
+  readonly stored: StoredEmployee;
+  /** Nothing that is read from the record changed: it is kept as it is now, and nobody has to hear of it. */
+  readonly rawOnly: boolean;
+};
+
+/** An employee as read, and its record as the source sent it (JSON); null where that is kept elsewhere. */
+export type IncomingEmployee = { readonly employee: RosterEmployee; readonly raw: unknown };
 type NewKey = { readonly personId: string; readonly wrappedKey: Buffer };
 
 /**
@@ -48,15 +56,17 @@ export const importNextChunk = async (scope: Scope, vault: Vault, run: RosterRun
   const settings = await loadSettings(scope);
   const keys = vault.organization(run.orgId, settings.wrappedKey);
   const rows = openChunk(keys, run.syncId, chunk.body);
-  const parsed = rows.map((row) => ({ row: row.row, outcome: parseRow(row) }));
-  const employees = parsed.flatMap(({ outcome }) => ('employee' in outcome ? [outcome.employee] : []));
+  const parsed = rows.map((row) => ({ row: row.row, raw: row.raw, outcome: parseRow(row) }));
+  const incoming = parsed.flatMap(({ raw, outcome }) =>
+    'employee' in outcome ? [{ employee: outcome.employee, raw }] : [],
+  );
   const ids = parsed.map(({ outcome }) => idOf(outcome)).filter((id) => id !== null);
 
   const known = new Map(
     (await knownEmployees(scope, run.connectionId, ids)).map((one) => [one.externalId, one]),
   );
   const today = dayIn(settings.timeZone, scope.now);
-  const { changes, newKeys } = changesOf(employees, {
+  const { changes, newKeys } = changesOf(incoming, {
     known,
     keys,
     connectionId: run.connectionId,
@@ -67,10 +77,11 @@ export const importNextChunk = async (scope: Scope, vault: Vault, run: RosterRun
     scope,
     changes.map((change) => change.stored),
   );
+  const told = changes.filter((change) => !change.rawOnly);
   const failed = parsed.flatMap(({ row, outcome }) =>
     'employee' in outcome ? [] : [failedResult(row, outcome, known)],
   );
-  await saveResults(scope, run.syncId, [...changes.map((change) => resultOf(change, keys)), ...failed]);
+  await saveResults(scope, run.syncId, [...told.map((change) => resultOf(change, keys)), ...failed]);
   await finishRosterChunk(scope, {
     syncId: run.syncId,
     chunk: chunk.chunk,
@@ -78,7 +89,7 @@ export const importNextChunk = async (scope: Scope, vault: Vault, run: RosterRun
     unnamed: parsed.filter(({ outcome }) => idOf(outcome) === null).length,
     seen: ids,
   });
-  await followChanges(scope, vault, { run, employeeIds: changes.map((change) => change.stored.id) });
+  await followChanges(scope, vault, { run, employeeIds: told.map((change) => change.stored.id) });
   return true;
 };
 
@@ -124,15 +135,17 @@ type Against = {
 
 /** What has to be written of these employees, with keys for the new ones; who is as before is not among them. */
 export const changesOf = (
-  employees: readonly RosterEmployee[],
+  incoming: readonly IncomingEmployee[],
   { known, keys, connectionId, stateOf }: Against,
 ): { changes: Change[]; newKeys: NewKey[] } => {
   const newKeys: NewKey[] = [];
-  const changes = employees.flatMap((employee): Change[] => {
+  const changes = incoming.flatMap(({ employee, raw }): Change[] => {
     const before = known.get(employee.externalId) ?? null;
     const state = stateOf(employee, before);
     const hash = employeeHash(employee, state);
-    if (before !== null && before.state === state && before.hash.equals(hash)) return [];
+    const rawDigest = rawHash(raw);
+    const rawOnly = before !== null && before.state === state && before.hash.equals(hash);
+    if (rawOnly && sameDigest(before.rawHash, rawDigest)) return [];
     const keyId = before?.keyId ?? randomUUID();
     let key;
     if (before?.wrappedKey) key = keys.person(keyId, before.wrappedKey);
@@ -143,11 +156,21 @@ export const changesOf = (
     }
     const id = before?.id ?? randomUUID();
     return [
-      { known: before, stored: storedEmployee(employee, { id, connectionId, keyId, key, state, hash }) },
+      {
+        known: before,
+        stored: storedEmployee(employee, {
+          ...{ id, connectionId, keyId, key, state, hash, raw },
+          rawHash: rawDigest,
+        }),
+        rawOnly,
+      },
     ];
   });
   return { changes, newKeys };
 };
+
+const sameDigest = (a: Buffer | null, b: Buffer | null): boolean =>
+  a === null || b === null ? a === b : a.equals(b);
 
 const differences = ({ known, stored }: Change): FieldChange[] => {
   const before = known === null ? noPersonFields : employeeFields(known);

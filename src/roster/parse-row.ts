@@ -48,7 +48,7 @@ const DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ].*|Z|[+-]\d{2}:?\d{2})?$/;
 const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/;
 
 /** Reads one row, or says why it cannot be read; never names a value. */
-export const parseRow = ({ cells, faults: before }: RosterRow): ParsedRow => {
+export const parseRow = ({ cells, faults: before }: Pick<RosterRow, 'cells' | 'faults'>): ParsedRow => {
   const faults: RowFault[] = [...before];
   const fault = (field: RosterColumn | null, message: string): void => void faults.push({ field, message });
   const plain = (column: RosterColumn): string | null => {

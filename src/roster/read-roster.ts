@@ -1,6 +1,7 @@
+import type { EmployeeCells } from '../domain/employee.ts';
 import { Refusal } from '../domain/errors.ts';
 import { splitName } from '../parsing/person-name.ts';
-import type { RosterColumn } from './columns.ts';
+import { rosterColumnNames, type RosterColumn } from './columns.ts';
 import { fieldLabels, REQUIRED, type RowFault } from './fields.ts';
 import { columnReader, type ColumnMapping, type ColumnReader } from './mapping.ts';
 import { readTable, type Table, type TableRow } from './read-table.ts';
@@ -11,6 +12,8 @@ export type RosterRow = {
   readonly row: number;
   readonly cells: Readonly<Partial<Record<RosterColumn, string>>>;
   readonly faults: readonly RowFault[];
+  /** The whole row as the source has it (JSON); null where that is not known. */
+  readonly raw: unknown;
 };
 
 const MAX_CELL = 1_000;
@@ -64,6 +67,19 @@ const withoutIds = (): Refusal =>
 export const readRows = (table: Table, reader: ColumnReader): RosterRow[] =>
   withoutTwins(table.rows.map((row) => toRow(row, reader)));
 
+const ownNames = columnReader(rosterColumnNames, {});
+
+/** A row whose cells stand under their own names already, as a connector gives them. */
+export const rowOfCells = (o: {
+  readonly row: number;
+  readonly cells: EmployeeCells;
+  readonly raw: unknown;
+}): RosterRow =>
+  toRow(
+    { row: o.row, fault: null, cells: () => Object.entries(o.cells), raw: () => o.raw ?? null },
+    ownNames,
+  );
+
 type Cell = { readonly text: string; readonly rank: number };
 
 /** PostgreSQL takes neither the null character nor half a surrogate pair. */
@@ -79,8 +95,8 @@ export const textOf = (value: unknown): string | null | undefined => {
   return undefined;
 };
 
-const toRow = ({ row, fault, cells: all }: TableRow, reader: ColumnReader): RosterRow => {
-  if (fault !== null) return { row, cells: {}, faults: [{ field: null, message: fault }] };
+const toRow = ({ row, fault, cells: all, raw }: TableRow, reader: ColumnReader): RosterRow => {
+  if (fault !== null) return { row, cells: {}, faults: [{ field: null, message: fault }], raw: raw() };
   const best = new Map<RosterColumn, Cell>();
   const faults: RowFault[] = [];
   for (const [header, value] of all()) {
@@ -98,7 +114,7 @@ const toRow = ({ row, fault, cells: all }: TableRow, reader: ColumnReader): Rost
   }
   const cells: Partial<Record<RosterColumn, string>> = {};
   for (const [column, { text }] of best) cells[column] = text;
-  return { row, cells: named(cells), faults };
+  return { row, cells: named(cells), faults, raw: raw() };
 };
 
 /** A source that gives the name in one field only. */

@@ -10,6 +10,8 @@ export type TableRow = {
   /** Why there are no cells to look at. */
   readonly fault: string | null;
   readonly cells: () => readonly (readonly [column: string, value: unknown])[];
+  /** The whole row as it stands in the report (JSON). */
+  readonly raw: () => unknown;
 };
 
 export type Table = {
@@ -74,9 +76,14 @@ const jsonTable = (text: string): Table => {
   const rows = parsed.data.map((record, index): TableRow => {
     const row = index + 1;
     if (typeof record !== 'object' || record === null || Array.isArray(record))
-      return { row, cells: noCells, fault: 'Expected an object with the employee’s fields.' };
+      return {
+        row,
+        cells: noCells,
+        raw: () => record,
+        fault: 'Expected an object with the employee’s fields.',
+      };
     for (const name of Object.keys(record)) columns.add(name);
-    return { row, cells: () => Object.entries(record), fault: null };
+    return { row, cells: () => Object.entries(record), raw: () => record, fault: null };
   });
   return { format: 'json', columns: [...columns], rows };
 };
@@ -98,10 +105,11 @@ const csvTable = (text: string): Table => {
   const [header, ...rest] = records;
   const columns = header?.cells ?? [];
   const rows = rest.map(({ cells, row }): TableRow => {
+    const entries = () => columns.map((name, at) => [name, cells[at] ?? ''] as const);
     if (cells.length === columns.length)
-      return { row, cells: () => columns.map((name, at) => [name, cells[at] ?? ''] as const), fault: null };
+      return { row, cells: entries, raw: () => Object.fromEntries(entries()), fault: null };
     const fault = `The row has ${cells.length} cells, the header has ${columns.length}.`;
-    return { row, cells: noCells, fault };
+    return { row, cells: noCells, raw: () => cells, fault };
   });
   return { format: 'csv', columns, rows };
 };

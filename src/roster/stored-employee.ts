@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoredEmployee } from '../db/repositories/employees.ts';
 import { foldText, phoneKey } from '../domain/matching/normalise.ts';
+import { sealEmployee } from '../people/employee-body.ts';
 import { personEmailKey, personNameKey } from '../people/person-state.ts';
 import type { PersonKey } from '../secrets/vault.ts';
 import type { EmployeeRow } from '../db/tables/employees.ts';
@@ -13,6 +14,10 @@ export const employeeHash = (employee: RosterEmployee, state: State): Buffer =>
   createHash('sha256')
     .update(JSON.stringify([state, ...Object.entries(employee).sort(([a], [b]) => (a < b ? -1 : 1))]))
     .digest();
+
+/** Of the record as the source sent it: it is kept as it is now, also where nothing that is read from it changed. */
+export const rawHash = (raw: unknown): Buffer | null =>
+  raw === null ? null : createHash('sha256').update(JSON.stringify(raw)).digest();
 
 const searchText = (e: RosterEmployee): string =>
   [
@@ -35,6 +40,8 @@ export const storedEmployee = (
     readonly key: PersonKey;
     readonly state: State;
     readonly hash: Buffer;
+    readonly rawHash: Buffer | null;
+    readonly raw: unknown;
   },
 ): StoredEmployee => {
   return {
@@ -48,7 +55,8 @@ export const storedEmployee = (
     phoneKey: phoneKey(e.phone),
     state: o.state,
     hash: o.hash,
-    body: o.key.seal(e, 'employee'),
+    rawHash: o.rawHash,
+    body: sealEmployee(o.key, { read: e, raw: o.raw }),
     search: searchText(e),
   };
 };

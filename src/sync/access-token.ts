@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConnectorError } from '../connectors/errors.ts';
-import type { HireSource } from '../connectors/contract.ts';
+import type { Source } from '../connectors/contract.ts';
 import { refreshTokens, type OAuthServer, type Tokens } from '../connectors/oauth.ts';
 import { loadConnectionSecrets, lockRenewal, replaceCredentials } from '../db/repositories/connections.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
@@ -33,7 +33,7 @@ type Held = { readonly sealed: Buffer; readonly tokens: Stored };
 export type TokenOwner = {
   readonly orgId: string;
   readonly connectionId: string;
-  readonly source: HireSource;
+  readonly source: Source;
   readonly vault: OrganizationVault;
 };
 
@@ -151,7 +151,7 @@ const renewedElsewhere = ({ source }: TokenOwner): ConnectorError =>
   });
 
 /** @throws ConnectorError where nobody told Foyer as whom it is known there */
-export const serverOf = (deps: Pick<SyncDeps, 'oauth' | 'clock'>, source: HireSource): OAuthServer => {
+export const serverOf = (deps: Pick<SyncDeps, 'oauth' | 'clock'>, source: Source): OAuthServer => {
   const client = deps.oauth(source.provider);
   if (source.authentication.kind !== 'oauth' || client === null)
     throw new ConnectorError({

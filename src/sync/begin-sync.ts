@@ -14,6 +14,7 @@ import { withOrganization, type Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { SyncRun, SyncTrigger } from '../domain/sync.ts';
 import type { SyncContext, SyncDeps } from './deps.ts';
+import { REPORTS } from './source-of.ts';
 import { readsOffersById } from './streams.ts';
 
 /** A whole pass is due this long after the last one, whatever the tokens say (Y6, SC-A7). */
@@ -45,27 +46,37 @@ export const beginSync = (deps: SyncDeps, o: { orgId: string; connectionId: stri
       if (open !== null) await endSync(scope, open.id, { state: 'skipped', failure });
       return { skipped: failure };
     }
-    const run = await adopt(scope, connection);
+    const open = await openSyncOf(scope, connection.id);
+    if (open !== null && isSent(connection, open))
+      return { skipped: 'A report that was sent to Foyer is being taken in.' };
+    if (!connection.pulled) {
+      const failure = 'Nothing is fetched from this source (any more).';
+      if (open !== null) await endSync(scope, open.id, { state: 'skipped', failure });
+      return { skipped: failure };
+    }
+    const run = open ?? (await openScheduled(scope, connection));
     if (connection.state === 'reconnect' && run.trigger !== 'manual') {
       const failure = 'The connection needs a new credential first.';
       await endSync(scope, run.id, { state: 'skipped', failure, remedy: connection.stateRemedy });
       return { skipped: failure };
     }
     await startSync(scope, run.id);
-    const reason = run.fullPassReason ?? fullPassReason(connection, run.trigger, scope.now);
+    const hadFailures = await hasFailedRecords(scope, connection.id);
+    const reason = run.fullPassReason ?? fullPassReason(connection, run, { hadFailures, now: scope.now });
     if (reason !== null) await noteFullPass(scope, run.id, reason);
     if (run.startedAt === null) await lookAfterUnsettled(deps, scope, { connection, run });
     // A hint that came while an earlier attempt was reading may speak of what that one had read already: it stays.
     if (run.startedAt === null) await updateConnection(scope, connection.id, { hintAt: null });
     const { wrappedKey } = await loadSettings(scope);
     const vault = deps.vault.organization(o.orgId, wrappedKey);
-    const hadFailures = await hasFailedRecords(scope, connection.id);
     return { run: await findSync(scope, run.id), connection, known: { vault, hadFailures } };
   });
 
-const adopt = async (scope: Scope, connection: Connection): Promise<SyncRun> => {
-  const open = await openSyncOf(scope, connection.id);
-  if (open !== null) return open;
+/** A roster that was pushed or uploaded, or the release of one: another workflow takes it in. */
+const isSent = ({ provider }: Connection, { trigger, releases }: SyncRun): boolean =>
+  provider === REPORTS && (trigger === 'push' || trigger === 'upload' || releases !== null);
+
+const openScheduled = async (scope: Scope, connection: Connection): Promise<SyncRun> => {
   const request = {
     connectionId: connection.id,
     trigger: 'schedule' as const,
@@ -85,13 +96,24 @@ const lookAfterUnsettled = async (
   scope: Scope,
   { connection, run }: { readonly connection: Connection; readonly run: SyncRun },
 ): Promise<void> => {
-  if (inPassing.includes(run.trigger) || !readsOffersById(deps.hireSource(connection.provider))) return;
+  if (connection.kind !== 'hire_source' || inPassing.includes(run.trigger)) return;
+  if (!readsOffersById(deps.hireSource(connection.provider))) return;
   await needDetailOfUnsettled(scope, connection.id);
 };
 
-const fullPassReason = (connection: Connection, trigger: SyncTrigger, now: number): string | null => {
+const fullPassReason = (
+  connection: Connection,
+  { trigger, releases }: SyncRun,
+  { hadFailures, now }: { readonly hadFailures: boolean; readonly now: number },
+): string | null => {
+  // Employees who leave are known already, by the run that is released.
+  if (connection.kind === 'employee_source' && releases !== null) return null;
+  if (connection.provider === REPORTS) return 'A report lists everybody.';
   if (connection.fullPassRequested !== null) return connection.fullPassRequested;
   if (!connection.importedOnce) return 'First import.';
+  // An HRIS has nothing like a record by its id: only everybody again.
+  if (connection.kind === 'employee_source' && hadFailures && !inPassing.includes(trigger))
+    return 'Records that could not be read are read again.';
   const last = connection.lastFullPassAt ?? 0;
   const every = inPassing.includes(trigger) ? RECONCILE_EVERY_MS + GRACE_MS : RECONCILE_EVERY_MS;
   return now - last >= every ? 'Periodic reconcile pass.' : null;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { HireSource } from '../connectors/contract.ts';
+import type { EmployeeSource } from '../connectors/employee-source.ts';
 import type { OAuthClient } from '../connectors/oauth.ts';
 import type { Clock } from '../time/clock.ts';
 import type { OrganizationVault, Vault } from '../secrets/vault.ts';
@@ -10,10 +11,13 @@ export type SyncDeps = {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly hireSource: (provider: string) => HireSource;
+  readonly employeeSource: (provider: string) => EmployeeSource;
   /** Where a provider is reached: its own address, or another one by configuration. */
   readonly baseUrl: (provider: string) => string;
   /** As whom Foyer is known to a provider that is connected by OAuth; null where nobody configured that. */
   readonly oauth: (provider: string) => OAuthClient | null;
+  /** Whether reports may be fetched from private networks and this machine, which only an operator decides. */
+  readonly allowPrivateFetch?: boolean;
   readonly log: SyncLog;
 };
 
@@ -23,12 +27,11 @@ export type SyncLog = {
 };
 
 /** One run of one connection, as its steps hand it on. */
-export type SyncContext = {
+export type RunContext = {
   readonly deps: SyncDeps;
   readonly orgId: string;
   readonly connectionId: string;
   readonly syncId: string;
-  readonly source: HireSource;
   /** The organization's opened key. */
   readonly vault: OrganizationVault;
   /** Whether records of this connection had failed when the run began: only then is there anything to clear. */
@@ -37,3 +40,6 @@ export type SyncContext = {
   /** Tells Temporal that the run lives; called between pages. */
   readonly heartbeat: () => void;
 };
+
+/** The same of a recruiting system. */
+export type SyncContext = RunContext & { readonly source: HireSource };

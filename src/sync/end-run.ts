@@ -9,7 +9,7 @@ import { endSync, findSync, requestSync } from '../db/repositories/syncs.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 import { emptinessRemedy, lacking } from './credential-remedies.ts';
-import type { SyncContext } from './deps.ts';
+import type { RunContext, SyncContext } from './deps.ts';
 
 export type MissingStream = { readonly stream: Stream; readonly permission: string };
 
@@ -127,7 +127,7 @@ export const endSuspicious = (ctx: SyncContext, connection: Connection): Promise
   });
 
 /** A webhook came while this run was reading: what it speaks of may have been read before it happened. One more run. */
-const followHint = async (scope: Scope, ctx: SyncContext): Promise<void> => {
+export const followHint = async (scope: Scope, ctx: Pick<RunContext, 'connectionId'>): Promise<void> => {
   const { hintAt } = await loadConnectionSecrets(scope, ctx.connectionId);
   if (hintAt === null) return;
   const request = { connectionId: ctx.connectionId, requestedBy: null, fullPassReason: null, releases: null };

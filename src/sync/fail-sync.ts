@@ -1,4 +1,4 @@
-import type { HireSource } from '../connectors/contract.ts';
+import type { Source } from '../connectors/contract.ts';
 import { findConnection } from '../db/repositories/connections.ts';
 import { openNotice } from '../db/repositories/open-notices.ts';
 import { endSync, openSyncOf } from '../db/repositories/syncs.ts';
@@ -7,6 +7,7 @@ import type { SyncDeps } from './deps.ts';
 import type { Connection } from '../domain/connection.ts';
 import { permissionRemedy, reconnectRemedy } from './credential-remedies.ts';
 import { needReconnect } from './need-reconnect.ts';
+import { findSource } from './source-of.ts';
 
 export type SyncFailure = { readonly kind: string; readonly message: string };
 
@@ -22,7 +23,7 @@ export const failSync = (
     const connection = await findConnection(scope, o.connectionId);
     const run = await openSyncOf(scope, o.connectionId);
     if (run === null) return;
-    const source = deps.hireSource(connection.provider);
+    const source = findSource(deps, connection);
     const remedy = remedyOf(o.failure.kind, source, connection);
     await endSync(scope, run.id, {
       state: 'failed',
@@ -43,7 +44,7 @@ export const failSync = (
     });
   });
 
-const remedyOf = (kind: SyncFailure['kind'], source: HireSource, connection: Connection): string => {
+const remedyOf = (kind: SyncFailure['kind'], source: Source | null, connection: Connection): string => {
   switch (kind) {
     case 'auth':
       return reconnectRemedy(source, connection);
@@ -52,8 +53,11 @@ const remedyOf = (kind: SyncFailure['kind'], source: HireSource, connection: Con
     case 'rate_limited':
     case 'transient':
       return 'Nothing to do: the next run tries again. If it goes on, look at the provider’s status page.';
+    case 'not_found':
     case 'invalid_response':
     case 'rejected':
+      if (source === null)
+        return 'Check the address under App Integrations: it shows what would be read. Mend the report or the address, then run the sync again.';
       return 'Run the sync again. If it fails in the same way, tell the provider the request id.';
     default:
       return 'Run the sync again. If it fails in the same way, report it with the time of the run.';

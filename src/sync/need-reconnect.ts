@@ -1,4 +1,4 @@
-import type { HireSource } from '../connectors/contract.ts';
+import type { Source } from '../connectors/contract.ts';
 import { updateConnection } from '../db/repositories/connections.ts';
 import { openNotice } from '../db/repositories/open-notices.ts';
 import type { Scope } from '../db/scope.ts';
@@ -11,7 +11,7 @@ import { reconnectRemedy } from './credential-remedies.ts';
  */
 export const needReconnect = async (
   scope: Scope,
-  o: { readonly connection: Connection; readonly source: HireSource; readonly reason: string },
+  o: { readonly connection: Connection; readonly source: Source | null; readonly reason: string },
 ): Promise<string> => {
   const { connection, source } = o;
   const remedy = reconnectRemedy(source, connection);

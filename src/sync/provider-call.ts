@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HireSource, ProviderCall } from '../connectors/contract.ts';
+import type { ProviderCall, Source } from '../connectors/contract.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import { loadConnectionSecrets } from '../db/repositories/connections.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
@@ -16,7 +16,7 @@ const LONGEST_WAIT_MS = 60_000;
 /** The one way to a provider: the connection's opened credentials behind its shared rate bucket (SC-H2). */
 export const openProviderCall = async (
   deps: SyncDeps,
-  o: { orgId: string; connectionId: string; source: HireSource; signal: AbortSignal },
+  o: { orgId: string; connectionId: string; source: Source; signal: AbortSignal },
 ): Promise<ProviderCall> => {
   const sealed = await withOrganization(deps.db, { orgId: o.orgId, actor: 'system:sync' }, async (scope) => ({
     secrets: await loadConnectionSecrets(scope, o.connectionId),
@@ -37,7 +37,7 @@ export const openProviderCall = async (
 
 type Target = {
   readonly connectionId: string | null;
-  readonly source: HireSource;
+  readonly source: Source;
   readonly signal: AbortSignal;
 };
 
@@ -56,7 +56,7 @@ export const providerCall = (
 };
 
 const fixedToken =
-  (source: HireSource, accessToken: string) =>
+  (source: Source, accessToken: string) =>
   (refused?: string): Promise<string> =>
     refused === undefined
       ? Promise.resolve(accessToken)

@@ -64,8 +64,11 @@ export const stagePage = async (
   });
 };
 
-/** A worker that was held up for long: whatever it would conclude from its pages is another run's business now. */
-const notSuperseded = (fate: PageFate): void => {
+/**
+ * A worker that was held up for long: whatever it would conclude from its pages is another run's business now.
+ * @throws ConnectorError transient
+ */
+export const notSuperseded = (fate: PageFate): void => {
   if (fate === 'superseded')
     throw new ConnectorError({ kind: 'transient', message: 'This attempt was overtaken by a later one.' });
 };

@@ -1,4 +1,4 @@
-import type { HireSource } from '../connectors/contract.ts';
+import type { WebhookWays } from '../connectors/webhook-ways.ts';
 import { listRegistrations, type Registration } from '../db/repositories/webhook-registrations.ts';
 import {
   createdByTrigger,
@@ -31,6 +31,8 @@ export type WebhooksView = {
   readonly problem: string | null;
   /** Of the last seven days. */
   readonly refusals: Refusals | null;
+  /** Whether the provider has an API that makes them. */
+  readonly canMake: boolean;
   /** What is left for a person to do at the provider. */
   readonly steps: readonly string[];
   /** Whether a person copies the secret from Foyer to the provider, or from there to Foyer. */
@@ -41,9 +43,9 @@ export type WebhooksView = {
 
 export const describeWebhooks = async (
   scope: Scope,
-  o: { readonly connectionId: string; readonly source: HireSource },
+  o: { readonly connectionId: string; readonly ways: WebhookWays },
 ): Promise<WebhooksView> => {
-  const { connectionId, source } = o;
+  const { connectionId, ways } = o;
   const registrations = await listRegistrations(scope, connectionId);
   const heard = await loadWebhookState(scope, connectionId);
   const refusals = await recentRefusals(scope, connectionId, REFUSALS_SHOWN_DAYS);
@@ -58,8 +60,9 @@ export const describeWebhooks = async (
     paused,
     problem: heard.problem,
     refusals,
-    steps: by === 'api' && heard.problem === null ? source.webhooks.afterSteps : source.webhooks.manualSteps,
-    secretFrom: source.webhooks.secretFrom,
+    steps: by === 'api' && heard.problem === null ? ways.afterSteps : ways.manualSteps,
+    canMake: ways.admin !== null,
+    secretFrom: ways.secretFrom,
     created: await createdCounts(scope, connectionId),
   };
 };

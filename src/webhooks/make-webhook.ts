@@ -1,5 +1,5 @@
 import { newWebhookSecret, sealWebhookSecret, WEBHOOK_SECRET } from '../connections/new-secrets.ts';
-import type { ProviderCall, ProviderWebhook } from '../connectors/contract.ts';
+import type { ProviderCall, ProviderWebhook, WebhookAdmin } from '../connectors/contract.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import {
   claimRegistration,
@@ -20,9 +20,12 @@ export type Made =
  * makes the webhook, and a crash before its answer must not leave a webhook whose secret nobody knows.
  * @throws ConnectorError whatever is not the provider's no to this one webhook; `permission` when the API may not
  */
-export const makeWebhook = async (target: Target, call: ProviderCall, event: string): Promise<Made> => {
-  const { run, vault, connection } = target;
-  const admin = target.source.webhooks;
+export const makeWebhook = async (
+  { run, vault, connection, url }: Target,
+  admin: WebhookAdmin,
+  o: { readonly call: ProviderCall; readonly event: string },
+): Promise<Made> => {
+  const { call, event } = o;
   const ours = admin.secretFrom === 'foyer' ? sealWebhookSecret(vault, newWebhookSecret()) : null;
   const claimed = await run((scope) =>
     claimRegistration(scope, { connectionId: connection.id, event, secret: ours }),
@@ -32,7 +35,7 @@ export const makeWebhook = async (target: Target, call: ProviderCall, event: str
   const opened = claimed.secret === null ? '' : vault.open(claimed.secret, WEBHOOK_SECRET);
   if (typeof opened !== 'string') throw new TypeError('A webhook’s stored secret is no text.');
   try {
-    const made = await admin.create(call, { event, url: target.url, secret: opened });
+    const made = await admin.create(call, { event, url, secret: opened });
     await run((scope) =>
       storeRegistration(scope, claimed.id, {
         providerId: made.id,

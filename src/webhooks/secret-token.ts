@@ -1,6 +1,7 @@
 import { refuseUninstalled } from '../connections/change-connection.ts';
 import { newWebhookSecret, sealWebhookSecret } from '../connections/new-secrets.ts';
-import type { HireSource } from '../connectors/contract.ts';
+import { isAsked } from '../connections/asked.ts';
+import { webhookWays } from '../connectors/webhook-ways.ts';
 import { findConnection } from '../db/repositories/connections.ts';
 import { resolveNotices } from '../db/repositories/open-notices.ts';
 import { addHandSecret, replaceSecretToken } from '../db/repositories/webhook-registrations.ts';
@@ -8,6 +9,8 @@ import type { Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
+import type { SyncDeps } from '../sync/deps.ts';
+import { sourceOf } from '../sync/source-of.ts';
 
 /** Long enough to enter the new one at the provider without losing a delivery. */
 const OLD_VALID_HOURS = 24;
@@ -20,7 +23,7 @@ const OLD_VALID_HOURS = 24;
 export const giveSecretToken = async (
   scope: Scope,
   o: {
-    readonly source: (provider: string) => HireSource;
+    readonly deps: Pick<SyncDeps, 'hireSource' | 'employeeSource'>;
     readonly vault: OrganizationVault;
     readonly connectionId: string;
     readonly entered: string | null;
@@ -29,15 +32,13 @@ export const giveSecretToken = async (
   const { vault, connectionId, entered } = o;
   const connection = await findConnection(scope, connectionId);
   refuseUninstalled(connection);
-  if (connection.kind !== 'hire_source')
-    throw new Refusal(
-      'conflict',
-      'no_webhooks',
-      'This source sends its reports by itself: it has no webhooks.',
-    );
-  const { label, webhooks } = o.source(connection.provider);
+  const source = isAsked(connection) ? sourceOf(o.deps, connection) : null;
+  const ways = source === null ? null : webhookWays(source);
+  if (source === null || ways === null)
+    throw new Refusal('conflict', 'no_webhooks', 'This connection has no webhooks.');
+  const { label } = source;
   await resolveNotices(scope, { kinds: ['webhook_refused'], subjectId: connectionId });
-  if (webhooks.secretFrom === 'provider') {
+  if (ways.secretFrom === 'provider') {
     if (entered === null)
       throw new Refusal('invalid', 'secret_missing', `Enter the secret that ${label} shows.`, {
         field: 'secretToken',

@@ -1,4 +1,4 @@
-import type { ProviderCall, ProviderWebhook } from '../connectors/contract.ts';
+import type { ProviderCall, ProviderWebhook, WebhookAdmin } from '../connectors/contract.ts';
 import { ConnectorError } from '../connectors/errors.ts';
 import { updateConnection } from '../db/repositories/connections.ts';
 import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
@@ -40,26 +40,26 @@ const gapEndedAt = (now: number): string =>
  */
 export const tendWebhooks = async (deps: TendDeps, call: ProviderCall, o: ConnectionOf): Promise<Tended> => {
   const target = await findTarget(deps, o);
-  if (target === null) return nothing;
+  const admin = target?.ways.admin ?? null;
+  if (target === null || admin === null) return nothing;
   const { connection, run } = target;
   try {
-    const tended = await throughApi(target, call);
+    const tended = await throughApi(target, admin, call);
     await run((scope) => fileTended(scope, target, tended));
     return tended;
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.kind !== 'permission') throw error;
-    const problem = `${target.source.label} does not let Foyer make its webhooks: the permission ${error.permission ?? target.source.webhooks.permission} is missing.`;
+    const problem = `${target.source.label} does not let Foyer make its webhooks: the permission ${error.permission ?? admin.permission} is missing.`;
     await run((scope) => noteTended(scope, connection.id, { problem, deaf: false }));
     return { ...nothing, problem };
   }
 };
 
-const throughApi = async (target: Target, call: ProviderCall): Promise<Tended> => {
-  const admin = target.source.webhooks;
+const throughApi = async (target: Target, admin: WebhookAdmin, call: ProviderCall): Promise<Tended> => {
   const { registrations, url, run, connection } = target;
   const known = registrations.flatMap(({ providerId }) => (providerId === null ? [] : [providerId]));
   const found = await admin.inspect(call, { url, known });
-  await dropLost(target, call, found);
+  await dropLost(target, admin, { call, found });
   const ours = found.filter(({ id }) => known.includes(id));
   if (ours.length > 0 && ours.every(({ enabled }) => !enabled))
     await run((scope) => noteTended(scope, connection.id, { problem: null, deaf: true }));
@@ -73,11 +73,11 @@ const throughApi = async (target: Target, call: ProviderCall): Promise<Tended> =
   const refusals: string[] = [];
   for (const event of admin.events) {
     if (looked.some((webhook) => webhook.event === event)) continue;
-    const one = await makeWebhook(target, call, event);
+    const one = await makeWebhook(target, admin, { call, event });
     if (one.outcome === 'made') made.push(one.webhook);
     if (one.outcome === 'refused') refusals.push(`${event}: ${one.why}`);
   }
-  const removed = await removeStrays(target, call, found);
+  const removed = await removeStrays(target, admin, { call, found });
   const were = new Set(ours.filter(({ enabled }) => !enabled).map(({ event }) => event));
   const all = [...looked, ...made];
   return {
@@ -89,15 +89,17 @@ const throughApi = async (target: Target, call: ProviderCall): Promise<Tended> =
   };
 };
 
+type Found = { readonly call: ProviderCall; readonly found: readonly ProviderWebhook[] };
+
 /** Those that the provider does not show at this address any more: removed there, or made for an earlier address. */
 const dropLost = async (
-  { registrations, source, run }: Target,
-  call: ProviderCall,
-  found: readonly ProviderWebhook[],
+  { registrations, run }: Target,
+  admin: WebhookAdmin,
+  { call, found }: Found,
 ): Promise<void> => {
   for (const { id, providerId } of registrations) {
     if (providerId === null || found.some((webhook) => webhook.id === providerId)) continue;
-    await source.webhooks.remove(call, providerId);
+    await admin.remove(call, providerId);
     await run((scope) => dropRegistrations(scope, [id]));
   }
 };
@@ -113,9 +115,9 @@ const store = async ({ registrations, run }: Target, webhook: ProviderWebhook): 
  * remove was made by hand in the provider and stays.
  */
 const removeStrays = async (
-  { source, run, connection }: Target,
-  call: ProviderCall,
-  found: readonly ProviderWebhook[],
+  { run, connection }: Target,
+  admin: WebhookAdmin,
+  { call, found }: Found,
 ): Promise<number> => {
   const now = await run((scope) => listRegistrations(scope, connection.id));
   // While one is being made (by another process), a stray may be it.
@@ -124,7 +126,7 @@ const removeStrays = async (
   let removed = 0;
   for (const stray of found.filter(({ id }) => !kept.has(id))) {
     try {
-      await source.webhooks.remove(call, stray.id);
+      await admin.remove(call, stray.id);
       removed += 1;
     } catch (error) {
       const byHand =

@@ -32,17 +32,18 @@ export const untendWebhooks = async (deps: TendDeps, o: ConnectionOf): Promise<r
 /** @returns why it could not be done, null when all that has an id is gone */
 const removeAll = async (deps: TendDeps, target: Target, o: ConnectionOf): Promise<string | null> => {
   const { source, registrations, url, run } = target;
+  const { admin } = target.ways;
+  if (admin === null) return null;
   const signal = AbortSignal.timeout(PATIENCE_MS);
   try {
     const call = await openProviderCall(deps, { ...o, source, signal });
     for (const { id, providerId } of registrations) {
       if (providerId === null) continue;
-      await source.webhooks.remove(call, providerId);
+      await admin.remove(call, providerId);
       await run((scope) => dropRegistrations(scope, [id]));
     }
     // Where the provider lists them, also those of which Foyer does not know.
-    for (const { id } of await source.webhooks.inspect(call, { url, known: [] }))
-      await source.webhooks.remove(call, id);
+    for (const { id } of await admin.inspect(call, { url, known: [] })) await admin.remove(call, id);
     return null;
   } catch (error) {
     if (error instanceof ConnectorError) return error.message;

@@ -34,6 +34,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     mayImport: [domain, db, secrets, time, people, matching, parsing],
     typesOf: ['^src/sync/deps'],
   },
+  hris: {
+    path: '^src/hris/',
+    mayImport: [domain, db, secrets, '^src/roster/', '^src/sync/', '^src/connectors/'],
+  },
   scim: {
     path: '^src/scim/',
     mayImport: [domain, db, secrets, time, people, matching, parsing, '^src/roster/'],
@@ -52,6 +56,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       people,
       '^src/sync/',
       '^src/roster/',
+      '^src/hris/',
       '^src/scim/',
       '^src/connectors/',
     ],
@@ -90,6 +95,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       people,
       matching,
       '^src/roster/',
+      '^src/hris/',
       '^src/scim/',
       '^src/sync/',
       '^src/connections/',
@@ -104,7 +110,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   workflows: { path: '^workflows/', mayImport: [domain], typesOf: ['^activities/contract'] },
   activities: {
     path: '^activities/',
-    mayImport: [domain, db, people, '^src/roster/', '^src/sync/', '^src/webhooks/', '^src/connectors/errors'],
+    mayImport: [
+      domain,
+      db,
+      people,
+      '^src/roster/',
+      '^src/hris/',
+      '^src/sync/',
+      '^src/webhooks/',
+      '^src/connectors/errors',
+    ],
+    typesOf: ['^src/connectors/contract'],
   },
   sandbox: { path: '^sandbox/', mayImport: [] },
   // What the API answers is known to the console by its types alone.

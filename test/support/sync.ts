@@ -1,7 +1,7 @@
 import type { HireSource } from '../../src/connectors/contract.ts';
 import { ConnectorError } from '../../src/connectors/errors.ts';
 import type { OAuthClient } from '../../src/connectors/oauth.ts';
-import { hireSource } from '../../src/connectors/registry.ts';
+import { employeeSource, hireSource } from '../../src/connectors/registry.ts';
 import { findSync } from '../../src/db/repositories/syncs.ts';
 import type { SyncRun } from '../../src/domain/sync.ts';
 import { beginSync } from '../../src/sync/begin-sync.ts';
@@ -24,6 +24,7 @@ export const syncDeps = (
   vault: org.vault,
   clock: systemClock,
   hireSource,
+  employeeSource,
   baseUrl: () => ashbyUrl,
   oauth: () => null,
   log,

@@ -1,14 +1,30 @@
 import { z } from 'zod';
-import { catalogEntry } from '../../connections/catalog.ts';
+import { isAsked } from '../../connections/asked.ts';
+import { catalogEntry, ROSTER } from '../../connections/catalog.ts';
+import { fieldsOf } from '../../connections/change-connection.ts';
+import { viewOfFetch } from '../../connections/report-fetch.ts';
+import { storedCredentials } from '../../connections/stored-credentials.ts';
+import { employeeCoverage } from '../../db/repositories/employee-coverage.ts';
+import { loadSettings } from '../../db/repositories/settings.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Connection } from '../../domain/connection.ts';
+import { openReportFetch } from '../../hris/report/settings.ts';
 import { SCIM } from '../../scim/token.ts';
 import { API_BASE, SCIM_BASE } from '../base.ts';
 import type { ApiDeps } from '../deps.ts';
 import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
+import { fetchViewSchema } from './report-fetch-schema.ts';
 import { webhookBody, webhookSchema } from './webhook-schema.ts';
 
 const steps = z.array(z.string());
+
+/** What a person enters for a provider. */
+export const credentialField = z.object({
+  name: z.string(),
+  label: z.string(),
+  secret: z.boolean(),
+  help: z.string().nullable(),
+});
 
 export const connectionSchema = z
   .object({
@@ -17,9 +33,11 @@ export const connectionSchema = z
     label: z.string(),
     kind: z.enum(['hire_source', 'employee_source']),
     group: z.enum(['People', 'HRIS']),
-    /** How its credentials are replaced: `oauth` by an authorization with its id, `key` by a new key. */
+    /** How its credentials are replaced: `oauth` by an authorization with its id, `key` by entering new ones. */
     connectBy: z.enum(['key', 'oauth', 'report']),
     name: z.string(),
+    /** Foyer asks it by itself: daily, and by `POST /connections/{id}/syncs`. */
+    pulled: z.boolean(),
     state: z.enum(['connected', 'attention', 'reconnect', 'uninstalled']),
     stateReason: z.string().nullable(),
     stateRemedy: z.string().nullable(),
@@ -28,7 +46,7 @@ export const connectionSchema = z
     accountId: z.string().nullable(),
     /** Who at the provider let Foyer in, where it tells that. */
     authorizedByName: z.string().nullable(),
-    /** Of a roster: the column of its file that each field is read from; null for one that is not read. */
+    /** Of a source of employees: the column or provider's field that each is read from; null for one that is not read. */
     columnMapping: z.record(z.string(), z.string().nullable()),
     backfillFrom: z.iso.date().nullable(),
     importedOnce: z.boolean(),
@@ -36,13 +54,40 @@ export const connectionSchema = z
     lastFullPassAt: instantSchema.nullable(),
     createdAt: instantSchema,
     uninstalledAt: instantSchema.nullable(),
+    credentialFields: z.array(credentialField),
     setupSteps: steps,
     revokeSteps: steps,
   })
   .meta({ id: 'Connection' });
 
+/** What matching can go by: how many of the employees tell it. */
+const coverage = z.object({
+  /** Whom the source lists now, those included whose first day is ahead. */
+  current: z.int(),
+  starting: z.int(),
+  left: z.int(),
+  /** Linked with a person. */
+  matched: z.int(),
+  personalEmail: z.int(),
+  phone: z.int(),
+  birthDate: z.int(),
+  startDate: z.int(),
+});
+
 export const connectionDetailSchema = z
-  .object({ ...connectionSchema.shape, webhook: webhookSchema.nullable(), pushUrl: z.string().nullable() })
+  .object({
+    ...connectionSchema.shape,
+    webhook: webhookSchema.nullable(),
+    pushUrl: z.string().nullable(),
+    /** What was entered to connect it; secrets are never shown again. */
+    entered: z.array(z.object({ label: z.string(), value: z.string() })),
+    /** Whether an admin may choose which of the provider's fields are read (`GET /connections/{id}/fields`). */
+    mappable: z.boolean(),
+    /** Of a source of employees. */
+    employees: coverage.nullable(),
+    /** Of a roster whose report Foyer fetches by itself; the password is never shown. */
+    fetch: fetchViewSchema.nullable(),
+  })
   .meta({ id: 'ConnectionDetail' });
 
 export const connectionBody = (c: Connection): z.input<typeof connectionSchema> => {
@@ -58,6 +103,7 @@ export const connectionBody = (c: Connection): z.input<typeof connectionSchema> 
     group,
     connectBy,
     name: c.name,
+    pulled: c.pulled,
     state: c.state,
     stateReason: c.stateReason,
     stateRemedy: c.stateRemedy,
@@ -71,6 +117,7 @@ export const connectionBody = (c: Connection): z.input<typeof connectionSchema> 
     lastFullPassAt: isoInstantOrNull(c.lastFullPassAt),
     createdAt: isoInstant(c.createdAt),
     uninstalledAt: isoInstantOrNull(c.uninstalledAt),
+    credentialFields: [...entry.credentialFields],
     setupSteps: [...(key?.steps ?? entry.setupSteps)],
     revokeSteps: [...(key?.revokeSteps ?? entry.revokeSteps)],
   };
@@ -78,17 +125,38 @@ export const connectionBody = (c: Connection): z.input<typeof connectionSchema> 
 
 export const connectionDetail = async (
   scope: Scope,
-  o: { readonly deps: ApiDeps; readonly connection: Connection; readonly secretToken?: string },
+  o: { readonly deps: ApiDeps; readonly connection: Connection; readonly secretToken?: string | null },
 ): Promise<z.input<typeof connectionDetailSchema>> => {
   const { connection, deps } = o;
-  const source = connection.kind === 'hire_source';
   return {
     ...connectionBody(connection),
-    webhook: source
-      ? await webhookBody(scope, { deps, connection, secretToken: o.secretToken ?? null })
-      : null,
-    pushUrl: source ? null : pushUrlOf(deps, connection),
+    webhook: await webhookBody(scope, { deps, connection, secretToken: o.secretToken ?? null }),
+    pushUrl: isAsked(connection) ? null : pushUrlOf(deps, connection),
+    entered: await enteredBefore(scope, deps, connection),
+    mappable: fieldsOf(deps, connection) !== null,
+    fetch: await fetchOf(scope, deps, connection),
+    employees: connection.kind === 'employee_source' ? await employeeCoverage(scope, connection.id) : null,
   };
+};
+
+const enteredBefore = async (
+  scope: Scope,
+  deps: ApiDeps,
+  { id: connectionId, provider }: Connection,
+): Promise<{ label: string; value: string }[]> => {
+  const fields = catalogEntry(provider).credentialFields.filter((field) => !field.secret);
+  if (fields.length === 0) return [];
+  const stored = await storedCredentials(scope, deps, { connectionId, fields });
+  return fields.flatMap(({ name, label }) => {
+    const value = stored[name];
+    return value === undefined ? [] : [{ label, value }];
+  });
+};
+
+const fetchOf = async (scope: Scope, { vault }: ApiDeps, { provider, pulled, id }: Connection) => {
+  if (provider !== ROSTER || !pulled) return null;
+  const organization = vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
+  return viewOfFetch(await openReportFetch(scope, organization, id));
 };
 
 /** Where an HRIS or an identity provider sends employees. */

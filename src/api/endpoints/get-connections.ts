@@ -4,7 +4,7 @@ import { missingSettings } from '../../connections/require-settings.ts';
 import { listConnections } from '../../db/repositories/connections.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { listOfItems } from '../list.ts';
-import { connectionBody, connectionSchema } from './connection-schema.ts';
+import { connectionBody, connectionSchema, credentialField } from './connection-schema.ts';
 
 const provider = z
   .object({
@@ -19,9 +19,7 @@ const provider = z
     unavailableReason: z.string().nullable(),
     /** How to make a key that may be entered instead; null where there is no such way. */
     keySteps: z.array(z.string()).nullable(),
-    credentialFields: z.array(
-      z.object({ name: z.string(), label: z.string(), secret: z.boolean(), help: z.string().nullable() }),
-    ),
+    credentialFields: z.array(credentialField),
     setupSteps: z.array(z.string()),
     revokeSteps: z.array(z.string()),
   })

@@ -17,6 +17,7 @@ import { postMemberInvitation } from './post-member-invitation.ts';
 import { deleteConnection } from './delete-connection.ts';
 import { deletePerson } from './delete-person.ts';
 import { getConnection } from './get-connection.ts';
+import { getConnectionFields } from './get-connection-fields.ts';
 import { getConnectionPreview } from './get-connection-preview.ts';
 import { getConnections } from './get-connections.ts';
 import { getOverview } from './get-overview.ts';
@@ -38,6 +39,7 @@ import { postAuthorization } from './post-authorization.ts';
 import { postAuthorizationComplete } from './post-authorization-complete.ts';
 import { postConnection } from './post-connection.ts';
 import { postConnectionCheck } from './post-connection-check.ts';
+import { postConnectionFetchCheck } from './post-connection-fetch-check.ts';
 import { postConnectionSync } from './post-connection-sync.ts';
 import { postConnectionWebhookSecret } from './post-connection-webhook-secret.ts';
 import { postConnectionWebhooks } from './post-connection-webhooks.ts';
@@ -101,7 +103,9 @@ export const endpoints = [
   deleteConnection,
   postConnectionCheck,
   postConnectionToken,
+  getConnectionFields,
   getConnectionPreview,
+  postConnectionFetchCheck,
   postConnectionSync,
   postConnectionWebhooks,
   postConnectionWebhookSecret,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeConnection } from '../../connections/change-connection.ts';
-import { connectHireSource } from '../../connections/connect-hire-source.ts';
+import { connectSource } from '../../connections/connect-source.ts';
 import { prepareAuthorized } from '../../connections/complete-authorization.ts';
 import { findConnection } from '../../db/repositories/connections.ts';
 import { defineEndpoint, type Change } from '../endpoint.ts';
@@ -37,7 +37,7 @@ export const postAuthorizationComplete = defineEndpoint({
     ),
   handler: async ({ scope, vault, deps, prepared }) => {
     if (prepared.kind === 'new') {
-      const { id, secretToken } = await connectHireSource(scope, { deps, vault, ...prepared });
+      const { id, secretToken } = await connectSource(scope, { deps, vault, ...prepared });
       const connection = await findConnection(scope, id);
       return {
         body: { ...(await connectionDetail(scope, { deps, connection, secretToken })), again: false },

@@ -20,7 +20,7 @@ export const postConnectionWebhookSecret = defineEndpoint({
   example: (ids) => ({ params: { id: ids['connection'] ?? '' }, body: {} }),
   handler: async ({ scope, vault, deps, params: { id }, body }) => {
     const given = await giveSecretToken(scope, {
-      source: deps.hireSource,
+      deps,
       vault,
       connectionId: id,
       entered: body.secretToken ?? null,

@@ -3,6 +3,7 @@ import { CALL_DEADLINE_MS, syncDepsOf } from '../../connections/provider-call.ts
 import { ConnectorError } from '../../connectors/errors.ts';
 import { findConnection } from '../../db/repositories/connections.ts';
 import { resolveNotices } from '../../db/repositories/open-notices.ts';
+import { sourceOf } from '../../sync/source-of.ts';
 import { openProviderCall } from '../../sync/provider-call.ts';
 import { tendWebhooks } from '../../webhooks/tend-webhooks.ts';
 import { defineEndpoint } from '../endpoint.ts';
@@ -22,7 +23,7 @@ export const postConnectionWebhooks = defineEndpoint({
   example: (ids) => ({ params: { id: ids['connection'] ?? '' } }),
   prepare: ({ deps, caller: { orgId }, run, params: { id: connectionId } }) =>
     askingProvider(async () => {
-      const source = deps.hireSource((await askable(run, connectionId)).provider);
+      const source = sourceOf(deps, await askable(run, connectionId));
       const tendDeps = { ...syncDepsOf(deps), publicUrl: deps.publicUrl };
       const signal = AbortSignal.timeout(CALL_DEADLINE_MS);
       try {

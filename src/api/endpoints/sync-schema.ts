@@ -26,6 +26,8 @@ export const syncSchema = z
     provider: z.string(),
     /** The provider's name as a person reads it. */
     providerLabel: z.string(),
+    /** Whether it reads hires or employees. */
+    kind: z.enum(['hire_source', 'employee_source']),
     trigger: z.enum(syncTriggers),
     /** Who asked: `user:…`, `token:…`, `webhook:…`; null for the schedule. */
     requestedBy: text,
@@ -54,6 +56,7 @@ export const syncSchema = z
 export const syncBody = (sync: SyncRun): z.input<typeof syncSchema> => ({
   ...sync,
   providerLabel: catalogEntry(sync.provider).label,
+  kind: catalogEntry(sync.provider).kind,
   durationMs: sync.startedAt === null || sync.endedAt === null ? null : sync.endedAt - sync.startedAt,
   counts: { ...sync.counts },
   held: sync.held === null ? null : { ...sync.held },

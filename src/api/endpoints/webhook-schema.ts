@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import { isAsked } from '../../connections/asked.ts';
+import { webhookWays } from '../../connectors/webhook-ways.ts';
 import { loadConnectionSecrets } from '../../db/repositories/connections.ts';
 import { refusalReasons } from '../../db/repositories/webhook-states.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Connection } from '../../domain/connection.ts';
 import { syncTriggers } from '../../domain/sync.ts';
 import { describeWebhooks } from '../../webhooks/describe-webhooks.ts';
+import { sourceOf } from '../../sync/source-of.ts';
 import { webhookUrl } from '../../webhooks/target.ts';
 import type { ApiDeps } from '../deps.ts';
 import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
 
-/** The webhooks of a hire source: what they call, who made them, whether they come. */
+/** The webhooks of a provider: what they call, who made them, whether they come. */
 export const webhookSchema = z.object({
   requestUrl: z.string(),
   /** Shown in the answer that made it and never again. */
@@ -25,6 +28,8 @@ export const webhookSchema = z.object({
   pausedEvents: z.array(z.string()),
   /** Why Foyer cannot make all of them by itself. */
   problem: z.string().nullable(),
+  /** Whether Foyer can make them through the provider's API; else a person makes them by hand. */
+  canMake: z.boolean(),
   /** Deliveries of the last seven days that were refused. */
   refused: z.object({ count: z.int(), reason: z.enum(refusalReasons), lastAt: instantSchema }).nullable(),
   /** What a person does at the provider. */
@@ -36,13 +41,12 @@ export const webhookSchema = z.object({
 export const webhookBody = async (
   scope: Scope,
   o: { readonly deps: ApiDeps; readonly connection: Connection; readonly secretToken: string | null },
-): Promise<z.input<typeof webhookSchema>> => {
+): Promise<z.input<typeof webhookSchema> | null> => {
   const { deps, connection } = o;
+  const ways = isAsked(connection) ? webhookWays(sourceOf(deps, connection)) : null;
+  if (ways === null) return null;
   const { webhookToken } = await loadConnectionSecrets(scope, connection.id);
-  const view = await describeWebhooks(scope, {
-    connectionId: connection.id,
-    source: deps.hireSource(connection.provider),
-  });
+  const view = await describeWebhooks(scope, { connectionId: connection.id, ways });
   const { refusals } = view;
   return {
     requestUrl: webhookUrl(deps.publicUrl, connection.provider, webhookToken),
@@ -55,6 +59,7 @@ export const webhookBody = async (
     events: [...view.events],
     pausedEvents: [...view.paused],
     problem: view.problem,
+    canMake: view.canMake,
     refused: refusals === null ? null : { ...refusals, lastAt: isoInstant(refusals.lastAt) },
     steps: [...view.steps],
     createdLast30Days: { ...view.created },

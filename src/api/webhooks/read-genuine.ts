@@ -1,5 +1,6 @@
 import { WEBHOOK_SECRET } from '../../connections/new-secrets.ts';
 import type { WebhookEvent } from '../../connectors/contract.ts';
+import type { WebhookWays } from '../../connectors/webhook-ways.ts';
 import type { WebhookAddress } from '../../db/repositories/webhook-inbox.ts';
 import type { ApiDeps } from '../deps.ts';
 
@@ -10,8 +11,8 @@ export type RawWebhook = {
 
 /** The genuine event; null for a wrong signature, and for an address that has no secret. */
 export const readGenuine = (
-  deps: Pick<ApiDeps, 'vault' | 'hireSource' | 'clock'>,
-  address: WebhookAddress,
+  deps: Pick<ApiDeps, 'vault' | 'clock'>,
+  { address, ways }: { readonly address: WebhookAddress; readonly ways: WebhookWays },
   raw: RawWebhook,
 ): WebhookEvent | null => {
   const vault = deps.vault.organization(address.orgId, address.wrappedKey);
@@ -19,5 +20,5 @@ export const readGenuine = (
     .map((sealed) => vault.open(sealed, WEBHOOK_SECRET))
     .filter((secret) => typeof secret === 'string');
   if (secrets.length === 0) return null;
-  return deps.hireSource(address.provider).readWebhook({ ...raw, secrets, now: deps.clock.now() });
+  return ways.read({ ...raw, secrets, now: deps.clock.now() });
 };

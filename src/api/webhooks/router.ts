@@ -1,7 +1,9 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { webhookWays } from '../../connectors/webhook-ways.ts';
 import { findWebhookAddress, type WebhookAddress } from '../../db/repositories/webhook-inbox.ts';
 import type { RefusalReason } from '../../db/repositories/webhook-states.ts';
+import { sourceOf } from '../../sync/source-of.ts';
 import type { ApiDeps } from '../deps.ts';
 import { requestIdOf } from '../middleware/request-id.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -58,7 +60,8 @@ export const webhookRouter = (deps: ApiDeps): Router => {
   router.post('/:provider/:token', async (req, res) => {
     const path = pathSchema.safeParse(req.params).data;
     const address = path === undefined ? null : await inTime(findWebhookAddress(deps.db, path.token));
-    if (path === undefined || address === null) throw notFound();
+    const ways = address === null ? null : webhookWays(sourceOf(deps, address));
+    if (path === undefined || address === null || ways === null) throw notFound();
     const refuse = (reason: RefusalReason): Promise<void> => refuseDelivery(deps, req, { address, reason });
     if (address.provider !== path.provider) {
       await refuse('wrong_address');
@@ -73,7 +76,7 @@ export const webhookRouter = (deps: ApiDeps): Router => {
       if (reason !== null) await refuse(reason);
       throw error;
     });
-    const event = readGenuine(deps, address, { rawBody, headers: headersOf(req) });
+    const event = readGenuine(deps, { address, ways }, { rawBody, headers: headersOf(req) });
     if (event === null) {
       if (address.secretPending) throw notYet();
       await refuse('bad_signature');

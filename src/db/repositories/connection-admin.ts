@@ -43,11 +43,26 @@ export const knownApplicationIds = async (
   return found.map(({ id }) => id);
 };
 
+/** How many employees a connection knows, and how many of those with these ids. */
+export const knownEmployees = async (
+  scope: Scope,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<{ readonly all: number; readonly among: number }> => {
+  const [row] = await rows<{ all: number; among: number }>(
+    scope.trx,
+    `select count(*)::int as all, (count(*) filter (where external_id = any(?)))::int as among
+     from app.employees where org_id = app.org_id() and connection_id = ?`,
+    [[...externalIds], connectionId],
+  );
+  return row ?? { all: 0, among: 0 };
+};
+
 /** An uninstalled connection is live again, with new secrets and all it knew. */
 export const reviveConnection = async (
   scope: Scope,
   id: string,
-  o: { readonly credentials: Buffer; readonly webhookSecret: Buffer },
+  o: { readonly credentials: Buffer; readonly webhookSecret: Buffer | null },
 ): Promise<void> => {
   await rows(
     scope.trx,
@@ -61,7 +76,7 @@ export const reviveConnection = async (
 export const retireConnection = async (scope: Scope, id: string): Promise<void> => {
   await rows(
     scope.trx,
-    `update app.connections set state = 'uninstalled', uninstalled_at = app.now(), credentials = null, webhook_secret = null,
+    `update app.connections set state = 'uninstalled', uninstalled_at = app.now(), credentials = null, webhook_secret = null, report_fetch = null,
        state_reason = null, state_remedy = null, missing_permissions = '{}', hint_at = null
      where org_id = app.org_id() and id = ?`,
     [id],

@@ -3,7 +3,7 @@ import type { Connection } from '../../domain/connection.ts';
 import { asJson, recordset, snake, type Columns } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 
-const COLUMNS = `id, provider, kind, name, state, state_reason as "stateReason", state_remedy as "stateRemedy",
+const COLUMNS = `id, provider, kind, name, pulled, state, state_reason as "stateReason", state_remedy as "stateRemedy",
   missing_permissions as "missingPermissions", account_id as "accountId",
   connected_by as "connectedBy", authorized_by_name as "authorizedByName", column_mapping as "columnMapping", backfill_from as "backfillFrom",
   imported_once as "importedOnce", full_pass_requested as "fullPassRequested", last_success_at as "lastSuccessAt",
@@ -72,6 +72,7 @@ export type ConnectionChange = Partial<{
   connectedBy: Connection['connectedBy'];
   authorizedByName: string | null;
   columnMapping: Connection['columnMapping'];
+  reportFetch: Uint8Array | null;
   backfillFrom: string | null;
   importedOnce: boolean;
   fullPassRequested: string | null;
@@ -94,6 +95,7 @@ const CHANGEABLE = {
   connectedBy: 'text',
   authorizedByName: 'text',
   columnMapping: 'jsonb',
+  reportFetch: 'bytea',
   backfillFrom: 'date',
   importedOnce: 'boolean',
   fullPassRequested: 'text',
@@ -131,6 +133,16 @@ export const loadConnectionSecrets = async (scope: Scope, id: string): Promise<C
   );
   if (row === undefined) throw new Refusal('not_found', 'connection_unknown', 'There is no such connection.');
   return row;
+};
+
+/** Where a report is fetched from, sealed; null where none is. */
+export const loadReportFetch = async (scope: Scope, id: string): Promise<Buffer | null> => {
+  const [row] = await rows<{ reportFetch: Buffer | null }>(
+    scope.trx,
+    `select report_fetch as "reportFetch" from app.connections where org_id = app.org_id() and id = ?`,
+    [id],
+  );
+  return row?.reportFetch ?? null;
 };
 
 /** Puts new credentials in the place of those that were read. False when others stand there (or none any more). */

@@ -8,6 +8,8 @@ import { EMPLOYEES_STREAM } from './rosters.ts';
 
 export type KnownEmployee = EmployeeRow & {
   readonly hash: Buffer;
+  /** Of the record as the source sent it; null where that was not kept. */
+  readonly rawHash: Buffer | null;
   readonly wrappedKey: Buffer | null;
   /** The person it is linked to, with the person's key. */
   readonly personId: string | null;
@@ -22,7 +24,7 @@ export const knownEmployees = (
 ): Promise<KnownEmployee[]> =>
   rows<KnownEmployee>(
     scope.trx,
-    `select ${selectList(employeeColumns, 'e')}, e.hash, k.wrapped_key as "wrappedKey", l.person_id as "personId", pk.wrapped_key as "personWrappedKey"
+    `select ${selectList(employeeColumns, 'e')}, e.hash, e.raw_hash as "rawHash", k.wrapped_key as "wrappedKey", l.person_id as "personId", pk.wrapped_key as "personWrappedKey"
      from app.employees e left join app.person_keys k on k.person_id = e.key_id
      left join app.links l on l.employee_id = e.id left join app.person_keys pk on pk.person_id = l.person_id
      where e.connection_id = ? and e.external_id = any(?) order by e.id for no key update of e`,
@@ -32,7 +34,8 @@ export const knownEmployees = (
 export type StoredEmployee = EmployeeRow & {
   /** Of what the source says, and of the state that follows from it. */
   readonly hash: Buffer;
-  /** The record as it came, sealed under the employee's key. */
+  readonly rawHash: Buffer | null;
+  /** What was read from the record, and the record as it came, sealed under the employee's key. */
   readonly body: Buffer;
   readonly search: string;
 };
@@ -40,6 +43,7 @@ export type StoredEmployee = EmployeeRow & {
 const STORED = {
   ...employeeColumns,
   hash: 'bytea',
+  rawHash: 'bytea',
   body: 'bytea',
   search: 'text',
   ...matchKeyColumns,
@@ -130,6 +134,21 @@ export const markNextVanished = (
        e.last_name as "lastName", l.person_id as "personId"`,
     [o.connectionId, o.seenIn, o.limit],
   );
+
+/** Whether any of these ids is that of an employee of today. */
+export const currentAmong = async (
+  scope: Scope,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<boolean> => {
+  if (externalIds.length === 0) return false;
+  const [row] = await rows<{ some: boolean }>(
+    scope.trx,
+    `select exists (select from app.employees where connection_id = ? and external_id = any(?) and state = 'current') as some`,
+    [connectionId, [...externalIds]],
+  );
+  return row?.some === true;
+};
 
 /** @throws Refusal not_found */
 export const findEmployee = async (scope: Scope, id: string): Promise<EmployeeRow> => {

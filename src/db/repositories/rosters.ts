@@ -10,6 +10,8 @@ export type Roster = {
   readonly rowCount: number;
   /** Rows taken in so far that had no usable id. */
   readonly unnamedCount: number;
+  /** Fetched page by page, by Foyer itself. */
+  readonly pulled: boolean;
 };
 
 /** Before any organization is known: whose connection this is, through a definer function. */
@@ -36,12 +38,7 @@ export type NewRoster = {
 
 /** Stores a roster as it came, and lets go of what ended runs of the connection left behind. */
 export const insertRoster = async (scope: Scope, roster: NewRoster): Promise<void> => {
-  await rows(
-    scope.trx,
-    `delete from app.roster_rows r using app.rosters o, app.syncs s
-     where o.sync_id = r.sync_id and s.id = r.sync_id and o.connection_id = ? and s.state not in ('requested', 'running')`,
-    [roster.connectionId],
-  );
+  await dropLeftRows(scope, roster.connectionId);
   await rows(
     scope.trx,
     `insert into app.rosters (sync_id, connection_id, mode, row_count) values (?, ?, ?, ?)`,
@@ -56,10 +53,68 @@ export const insertRoster = async (scope: Scope, roster: NewRoster): Promise<voi
   }
 };
 
+const dropLeftRows = async (scope: Scope, connectionId: string): Promise<void> => {
+  await rows(
+    scope.trx,
+    `delete from app.roster_rows r using app.rosters o, app.syncs s
+     where o.sync_id = r.sync_id and s.id = r.sync_id and o.connection_id = ? and s.state not in ('requested', 'running')`,
+    [connectionId],
+  );
+};
+
+/**
+ * Opens the roster of a pass, or finds it again. At the pass's first page nothing of it counts that an earlier beginning
+ * stored.
+ */
+export const openPulledRoster = async (
+  scope: Scope,
+  o: Pick<NewRoster, 'syncId' | 'connectionId' | 'mode'> & { readonly fromStart: boolean },
+): Promise<void> => {
+  if (o.fromStart) {
+    await dropLeftRows(scope, o.connectionId);
+    await rows(scope.trx, `delete from app.roster_rows where sync_id = ?`, [o.syncId]);
+  }
+  await rows(
+    scope.trx,
+    `insert into app.rosters as r (sync_id, connection_id, mode, row_count, pulled) values (?, ?, ?, 0, true)
+     on conflict (sync_id) do update set mode = excluded.mode, row_count = case when ? then 0 else r.row_count end`,
+    [o.syncId, o.connectionId, o.mode, o.fromStart],
+  );
+};
+
+/** How many rows of a roster are stored, with the roster held: one page after the other is added. */
+export const holdRosterRows = async (scope: Scope, syncId: string): Promise<number> => {
+  const [row] = await rows<{ rowCount: number }>(
+    scope.trx,
+    `select row_count as "rowCount" from app.rosters where sync_id = ? for update`,
+    [syncId],
+  );
+  if (row === undefined) throw new Error('A pass has no roster');
+  return row.rowCount;
+};
+
+/** Adds a page to a roster that is held. */
+export const addRosterRows = async (
+  scope: Scope,
+  o: { readonly syncId: string; readonly rowCount: number; readonly chunks: readonly Uint8Array[] },
+): Promise<void> => {
+  for (const body of o.chunks)
+    await rows(
+      scope.trx,
+      `insert into app.roster_rows (sync_id, chunk, body)
+       select ?, coalesce(max(chunk) + 1, 0), ? from app.roster_rows where sync_id = ?`,
+      [o.syncId, Buffer.from(body), o.syncId],
+    );
+  await rows(scope.trx, `update app.rosters set row_count = row_count + ? where sync_id = ?`, [
+    o.rowCount,
+    o.syncId,
+  ]);
+};
+
 export const findRoster = async (scope: Scope, syncId: string): Promise<Roster | null> => {
   const [row] = await rows<Roster>(
     scope.trx,
-    `select mode, row_count as "rowCount", unnamed_count as "unnamedCount" from app.rosters where sync_id = ?`,
+    `select mode, row_count as "rowCount", unnamed_count as "unnamedCount", pulled from app.rosters where sync_id = ?`,
     [syncId],
   );
   return row ?? null;
@@ -105,7 +160,8 @@ export const finishRosterChunk = async (scope: Scope, done: ChunkDone): Promise<
   ]);
   await rows(
     scope.trx,
-    `update app.syncs set read_count = read_count + ?, heartbeat_at = app.now() where id = ?`,
+    `update app.syncs s set read_count = read_count + case when r.pulled then 0 else ? end, heartbeat_at = app.now()
+     from app.rosters r where s.id = r.sync_id and s.id = ?`,
     [done.rowCount, done.syncId],
   );
 };

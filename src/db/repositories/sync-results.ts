@@ -90,6 +90,27 @@ export const listFailedRecords = async (
   return failed.map(({ id }) => id);
 };
 
+/**
+ * What failed in a run waits to be read again. A whole pass saw all there is: what did not fail in it waits no more.
+ */
+export const keepFailuresOf = async (
+  scope: Scope,
+  o: { connectionId: string; syncId: string; stream: string; whole: boolean },
+): Promise<void> => {
+  if (o.whole)
+    await rows(scope.trx, `delete from app.failed_records where connection_id = ? and stream = ?`, [
+      o.connectionId,
+      o.stream,
+    ]);
+  await rows(
+    scope.trx,
+    `insert into app.failed_records (connection_id, stream, external_id, reason)
+     select ?, ?, external_id, coalesce(reason, '') from app.sync_results where sync_id = ? and outcome = 'failed'
+     on conflict (connection_id, stream, external_id) do update set reason = excluded.reason`,
+    [o.connectionId, o.stream, o.syncId],
+  );
+};
+
 /** Rows about parts of hires that were nobody yet when their record was refused. */
 export const nameFailures = async (
   scope: Scope,

@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
+import type { Connection } from '../../domain/connection.ts';
 import { rows, type Scope } from '../scope.ts';
 
 /** Whose webhook address it is, with all that its signatures are checked by. */
 export type WebhookAddress = {
   readonly orgId: string;
   readonly connectionId: string;
+  readonly kind: Connection['kind'];
   readonly provider: string;
   readonly name: string;
   readonly state: string;
@@ -19,7 +21,7 @@ export type WebhookAddress = {
 export const findWebhookAddress = async (db: Knex, token: string): Promise<WebhookAddress | null> => {
   const [row] = await rows<WebhookAddress>(
     db,
-    `select org_id as "orgId", connection_id as "connectionId", provider, name, state, wrapped_key as "wrappedKey", secrets,
+    `select org_id as "orgId", connection_id as "connectionId", kind, provider, name, state, wrapped_key as "wrappedKey", secrets,
        secret_pending as "secretPending" from app.webhook_address(?)`,
     [token],
   );

@@ -36,7 +36,8 @@ export const takeIn = async (
     return state === 'terminated' ? stateOfLeaver(firstDay, today) : state;
   };
   const { changes, newKeys } = changesOf(
-    list.map((one) => one.employee),
+    // The user stands as it was sent among the users themselves.
+    list.map((one) => ({ employee: one.employee, raw: null })),
     {
       ...{ known, keys, connectionId },
       stateOf: (employee, before) =>

@@ -27,7 +27,7 @@ export type ReadUser = { readonly employee: RosterEmployee | null; readonly faul
  * send the same value for ever, and the rest of the person must not wait for it.
  */
 export const readUser = (document: Document, around: Surroundings): ReadUser => {
-  const row: RosterRow = { row: 0, cells: cellsOf(document, around), faults: [] };
+  const row: Pick<RosterRow, 'cells' | 'faults'> = { cells: cellsOf(document, around), faults: [] };
   const first = parseRow(row);
   if ('employee' in first) return { employee: first.employee, faults: [] };
   const unreadable = new Set(first.faults.map((fault) => fault.field));

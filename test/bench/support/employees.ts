@@ -39,6 +39,7 @@ const employee = (
   birthDate: null,
   candidateKey: null,
   state: 'current',
+  rawHash: null,
   search: `employee number${index}`,
 });
 
@@ -65,7 +66,7 @@ export const addEmployees = ({ org }: Stage, count: number): Promise<string[]> =
       const { wrapped, key } = vault.newPersonKey(id);
       const row = employee(id, connectionId, index);
       const hash = createHash('sha256').update(id).digest();
-      return { wrapped, stored: { ...row, hash, body: key.seal(row, 'employee') } };
+      return { wrapped, stored: { ...row, hash, rawHash: null, body: key.seal(row, 'employee') } };
     });
     await insertPersonKeys(
       scope,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createApp } from '../../../src/api/app.ts';
 import { rostersMount } from '../../../src/api/endpoints/rosters.ts';
 import { serve, type RunningServer } from '../../../src/api/serve.ts';
-import { connectRoster } from '../../../src/connections/connect-roster.ts';
+import { connectSender } from '../../../src/connections/connect-sender.ts';
 import { loadSettings } from '../../../src/db/repositories/settings.ts';
 import { createMetrics } from '../../../src/metrics.ts';
 import { importRoster } from '../../../src/roster/import-roster.ts';
@@ -39,7 +39,12 @@ describe('POST /api/v1/rosters/{connectionId}', () => {
     rig.inOrganization(of, async (scope) => {
       const { wrappedKey } = await loadSettings(scope);
       const vault = rig.deps.vault.organization(scope.orgId, wrappedKey);
-      return connectRoster(scope, { vault: rig.deps.vault, organization: vault, name: 'Workday' });
+      return connectSender(scope, {
+        provider: 'roster',
+        vault: rig.deps.vault,
+        organization: vault,
+        name: 'Workday',
+      });
     });
   const post = async (
     id: string,

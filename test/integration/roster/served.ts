@@ -4,7 +4,7 @@ import { rosterPreviewSchema } from '../../../src/api/endpoints/roster-schema.ts
 import { endpoints } from '../../../src/api/endpoints/index.ts';
 import { rostersMount } from '../../../src/api/endpoints/rosters.ts';
 import { serve } from '../../../src/api/serve.ts';
-import { connectRoster } from '../../../src/connections/connect-roster.ts';
+import { connectSender } from '../../../src/connections/connect-sender.ts';
 import { loadSettings } from '../../../src/db/repositories/settings.ts';
 import { createMetrics } from '../../../src/metrics.ts';
 import { importRoster } from '../../../src/roster/import-roster.ts';
@@ -74,7 +74,12 @@ export const serveRosters = async (): Promise<ServedRosters> => {
       rig.inOrganization(of, async (scope) => {
         const { wrappedKey } = await loadSettings(scope);
         const vault = rig.deps.vault.organization(scope.orgId, wrappedKey);
-        return connectRoster(scope, { vault: rig.deps.vault, organization: vault, name: 'Workday' });
+        return connectSender(scope, {
+          provider: 'roster',
+          vault: rig.deps.vault,
+          organization: vault,
+          name: 'Workday',
+        });
       }),
     preview: async (id, body, query = '', type = 'text/csv') => {
       const answer = await ask(`/rosters/${id}/preview${query}`, { body, headers: { 'content-type': type } });

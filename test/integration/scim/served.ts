@@ -3,7 +3,7 @@ import { createApp } from '../../../src/api/app.ts';
 import { endpoints } from '../../../src/api/endpoints/index.ts';
 import { scimMount } from '../../../src/api/scim/router.ts';
 import { serve } from '../../../src/api/serve.ts';
-import { connectScim } from '../../../src/connections/connect-scim.ts';
+import { connectSender } from '../../../src/connections/connect-sender.ts';
 import { loadSettings } from '../../../src/db/repositories/settings.ts';
 import { createMetrics } from '../../../src/metrics.ts';
 import { startRig, type Organization, type Rig } from '../api/support/rig.ts';
@@ -129,7 +129,12 @@ export const serveScim = async (): Promise<ServedScim> => {
       const made = await rig.inOrganization(of, async (scope) => {
         const { wrappedKey } = await loadSettings(scope);
         const vault = rig.deps.vault.organization(scope.orgId, wrappedKey);
-        return connectScim(scope, { vault: rig.deps.vault, organization: vault, name: 'Okta' });
+        return connectSender(scope, {
+          provider: 'scim',
+          vault: rig.deps.vault,
+          organization: vault,
+          name: 'Okta',
+        });
       });
       return clientOf(url, { connectionId: made.id, token: made.pushPassword });
     },

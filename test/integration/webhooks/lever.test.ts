@@ -4,7 +4,8 @@ import type { ApiDeps } from '../../../src/api/deps.ts';
 import type { RunningServer } from '../../../src/api/serve.ts';
 import { newWebhookToken, sealCredentials } from '../../../src/connections/new-secrets.ts';
 import { syncDepsOf } from '../../../src/connections/provider-call.ts';
-import type { ProviderCall } from '../../../src/connectors/contract.ts';
+import type { HireSource, ProviderCall } from '../../../src/connectors/contract.ts';
+import { webhookWays, type WebhookWays } from '../../../src/connectors/webhook-ways.ts';
 import { hireSource } from '../../../src/connectors/registry.ts';
 import { insertConnection } from '../../../src/db/repositories/connections.ts';
 import { loadSettings } from '../../../src/db/repositories/settings.ts';
@@ -25,6 +26,12 @@ import { serveWebhooks } from './support/receiving.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+const waysOf = (source: HireSource): WebhookWays => {
+  const ways = webhookWays(source);
+  if (ways === null) throw new Error(`${source.label} has no webhooks.`);
+  return ways;
+};
+
 const EVENTS = [...hireSource('lever').webhooks.events].sort();
 
 describe('webhooks of Lever', () => {
@@ -95,7 +102,7 @@ describe('webhooks of Lever', () => {
     });
   const view = (): Promise<WebhooksView> =>
     rig.inOrganization(organization, (scope) =>
-      describeWebhooks(scope, { connectionId: id, source: hireSource('lever') }),
+      describeWebhooks(scope, { connectionId: id, ways: waysOf(hireSource('lever')) }),
     );
   const query = <Row>(sql: string): Promise<Row[]> =>
     rig.inOrganization(organization, (scope) => rows<Row>(scope.trx, sql, [id]));
@@ -118,7 +125,7 @@ describe('webhooks of Lever', () => {
   const giveSecret = (entered: string): Promise<unknown> =>
     rig.inOrganization(organization, async (scope) => {
       const vault = deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
-      return giveSecretToken(scope, { source: hireSource, vault, connectionId: id, entered });
+      return giveSecretToken(scope, { deps, vault, connectionId: id, entered });
     });
   const post = async (body: unknown): Promise<number> => {
     const answer = await fetch(`${deps.publicUrl}/webhooks/lever/${token}`, {

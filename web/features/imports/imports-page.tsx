@@ -45,7 +45,7 @@ export const ImportsPage = (): ReactNode => {
 const UploadButtons = ({ connections }: { readonly connections: readonly Connection[] }): ReactNode => {
   const may = useMay();
   if (!may('people.write') && !may('connections.write')) return null;
-  const rosters = connections.filter((one) => one.kind === 'employee_source' && one.state !== 'uninstalled');
+  const rosters = connections.filter((one) => one.provider === 'roster' && one.state !== 'uninstalled');
   return rosters.map(({ id, name }) => (
     <Button
       key={id}

@@ -49,21 +49,23 @@ export const Release = ({ run }: { readonly run: Sync }): ReactNode => {
 /** What would happen, from what the run knows. */
 export const whatItDoes = (run: Sync): readonly string[] => {
   const source = run.connectionName;
-  const roster = run.trigger === 'upload' || run.trigger === 'push';
-  const how = roster
+  const employees = run.kind === 'employee_source';
+  const how = employees
     ? `A new run carries out what ${source} left out.`
     : `A new run reads ${source} again, in full, and carries out what it finds, without stopping at this limit.`;
   if (run.held !== null) {
     const many = `${countText(run.held.withdrawals)} of ${countText(run.held.of)}`;
     return [
-      roster
-        ? `${many} employees are missing from the report at once. They will count as gone, and people matched with them move to Action Needed or lose what is planned.`
+      employees
+        ? `${many} employees are missing at once. They will count as gone, and people matched with them move to Action Needed or lose what is planned.`
         : (run.failure ?? `${many} would be withdrawn at once.`),
       how,
     ];
   }
   return [
-    `${source} answered with nobody although people are known. Everybody it does not name will be withdrawn.`,
+    employees
+      ? `${source} answered with nobody although employees are known. Everybody it does not name will count as gone.`
+      : `${source} answered with nobody although people are known. Everybody it does not name will be withdrawn.`,
     how,
   ];
 };

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { useAnswer } from '../../api/hooks.ts';
 import { useMay } from '../../api/me.ts';
 import { countText, durationText, Instant } from '../../ui/time.tsx';
+import { credentialNoun } from '../../words/credentials.ts';
 import { stateWords } from '../../words/syncs.ts';
 import { CONNECT_AGAIN } from '../integrations/connect-again.tsx';
 import { isLive } from '../integrations/groups.ts';
@@ -97,9 +98,10 @@ const Renew = ({ id }: { readonly id: string }): ReactNode => {
   const connection = useAnswer('GET /connections', {}).data?.items.find((one) => one.id === id);
   if (connection === undefined || !isLive(connection)) return null;
   const byKey = connection.connectBy === 'key';
+  const noun = credentialNoun(connection.credentialFields);
   return (
     <Anchor component={Link} to={`/integrations/${id}?dialog=${byKey ? 'key' : CONNECT_AGAIN}`} size="sm">
-      {byKey ? 'Enter a new key' : 'Connect again'}
+      {byKey ? (noun === 'credentials' ? 'Enter new credentials' : `Enter a new ${noun}`) : 'Connect again'}
     </Anchor>
   );
 };

@@ -9,11 +9,13 @@ import { failed } from '../../ui/notify.ts';
 export type Connection = Item<'GET /connections'>;
 export type AskedSync = Answer<'POST /connections/{id}/syncs'>;
 
-type Source = Pick<Connection, 'id' | 'label' | 'name'>;
+type Source = Pick<Connection, 'id' | 'label' | 'name' | 'provider'>;
 
-/** `Sync Ashby`; by its own name where there are two of a kind. */
+/** `Sync Ashby`; by its own name where there are two of a kind, and for a report, whatever its kind is called. */
 export const syncLabel = (source: Source, all: readonly Source[]): string =>
-  all.filter((one) => one.label === source.label).length > 1 ? `Sync ${source.name}` : `Sync ${source.label}`;
+  source.provider === 'roster' || all.filter((one) => one.label === source.label).length > 1
+    ? `Sync ${source.name}`
+    : `Sync ${source.label}`;
 
 export const SyncButton = ({
   source,
@@ -44,7 +46,7 @@ export const SyncButton = ({
   );
 };
 
-/** One per connected hire source, for those who may run syncs. */
+/** One per connection that Foyer reads by itself, for those who may run syncs. */
 export const SyncButtons = ({
   connections,
   asked,
@@ -53,7 +55,7 @@ export const SyncButtons = ({
   readonly asked: (answer: AskedSync) => void;
 }): ReactNode => {
   const may = useMay();
-  const sources = connections.filter((one) => one.kind === 'hire_source' && one.state !== 'uninstalled');
+  const sources = connections.filter((one) => one.pulled && one.state !== 'uninstalled');
   if (!may('syncs.run')) return null;
   return sources.map((source) => (
     <SyncButton key={source.id} source={source} label={syncLabel(source, sources)} asked={asked} />

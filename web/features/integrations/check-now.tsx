@@ -4,13 +4,22 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Act, Answer } from '../../api/contract.ts';
 import { messageOf } from '../../api/problem.ts';
+import { credentialNoun, verbFor } from '../../words/credentials.ts';
 import type { Connection } from './groups.ts';
 
 type Route = 'POST /connections/{id}/check';
 type Check = UseMutationResult<Answer<Route>, Error, Act<Route>>;
 type CheckProps = { readonly connection: Connection; readonly check: Check };
 
-/** Asks the provider with the stored key. */
+const noun = ({ credentialFields }: Connection): ReturnType<typeof credentialNoun> =>
+  credentialNoun(credentialFields);
+
+const lacks = (connection: Connection): string =>
+  connection.connectBy === 'oauth'
+    ? 'Foyer lacks'
+    : `The ${noun(connection)} ${verbFor(noun(connection), 'lacks', 'lack')}`;
+
+/** Asks the provider with what is stored. */
 export const CheckNow = ({ connection, check }: CheckProps): ReactNode => (
   <Button
     variant="default"
@@ -30,7 +39,7 @@ export const CheckResult = ({ connection, check }: CheckProps): ReactNode => (
         <Text size="sm">
           {connection.connectBy === 'oauth'
             ? 'Foyer is let in, with every permission that it needs.'
-            : 'The key works and has every permission that Foyer needs.'}
+            : `The ${noun(connection)} ${verbFor(noun(connection), 'works and has', 'work and have')} every permission that Foyer needs.`}
         </Text>
       </Alert>
     )}
@@ -38,7 +47,7 @@ export const CheckResult = ({ connection, check }: CheckProps): ReactNode => (
       <Alert mt="sm" color="orange" title="Not all is well">
         <Text size="sm">
           {connection.missingPermissions.length > 0
-            ? `${connection.connectBy === 'oauth' ? 'Foyer' : 'The key'} lacks: ${connection.missingPermissions.join(', ')}. What to do stands above.`
+            ? `${lacks(connection)}: ${connection.missingPermissions.join(', ')}. What to do stands above.`
             : (connection.stateReason ?? 'What to do stands above.')}
         </Text>
       </Alert>

@@ -8,19 +8,18 @@ import { useMe } from '../../api/me.ts';
 import { Page } from '../../ui/page.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Answered, Empty } from '../../ui/states.tsx';
+import { credentialNoun, someOf } from '../../words/credentials.ts';
 import { CONNECT_AGAIN } from './connect-again.tsx';
 import { isLive, verb, type Catalogue, type Connection, type Provider } from './groups.ts';
 import { InstallForm } from './install-form.tsx';
-import { KeyForm, type KeyProvider } from './key-form.tsx';
-import { RosterForm } from './roster-form.tsx';
+import { CredentialsForm } from './credentials-form.tsx';
+import { SenderForm } from './sender-form.tsx';
 import { SettingsMissing } from './settings-missing.tsx';
 import { hold } from './shown-once.ts';
 import { Steps } from './steps.tsx';
 import { Unavailable } from './unavailable.tsx';
 
 export type Connected = Answer<'POST /connections'>;
-
-const isKeyProvider = (name: string): name is KeyProvider => name === 'ashby' || name === 'lever';
 
 /** Connects one provider: what to do there, and what to enter here. */
 export const ConnectPage = (): ReactNode => {
@@ -53,12 +52,12 @@ const Connect = ({
   readonly catalogue: Catalogue;
 }): ReactNode => {
   const source = entry.kind === 'hire_source';
-  const { heading, what, about } = words[entry.connectBy];
+  const { heading, what, about } = wordsOf(entry, entry.connectBy);
   const { keySteps } = entry;
   if (source && catalogue.missingSettings.length > 0) return <SettingsMissing catalogue={catalogue} />;
   return (
     <Stack gap="xl">
-      {source && <Known provider={entry.provider} catalogue={catalogue} />}
+      <Known provider={entry.provider} catalogue={catalogue} />
       {entry.available ? (
         <>
           <Section title={`1. ${heading}`}>
@@ -72,7 +71,7 @@ const Connect = ({
         <Unavailable provider={entry} />
       )}
       {keySteps !== null && (
-        <Section title="Or by an API key" about={words.key.about}>
+        <Section title="Or by an API key" about={wordsOf(entry, 'key').about}>
           <Stack>
             <Steps steps={keySteps} />
             <Form entry={entry} by="key" />
@@ -83,31 +82,37 @@ const Connect = ({
   );
 };
 
-const words: Readonly<
-  Record<Provider['connectBy'], { readonly heading: string; readonly what: string; readonly about: string }>
-> = {
-  key: {
-    heading: 'Make a key',
-    what: 'Enter it here',
-    about:
-      'Foyer tries the key at once and tells if it lacks a permission. Nothing is imported before you say so or the daily import begins.',
-  },
-  oauth: {
-    heading: 'What happens',
-    what: 'Name it and go',
-    about: 'Nothing is imported before you say so or the daily import begins.',
-  },
-  report: {
-    heading: 'How it works',
-    what: 'Name it',
-    about: 'The name is how you and your colleagues tell it from others.',
-  },
+type Words = { readonly heading: string; readonly what: string; readonly about: string };
+
+const wordsOf = ({ kind, credentialFields }: Provider, by: Provider['connectBy']): Words => {
+  const noun = credentialNoun(credentialFields);
+  const then =
+    kind === 'hire_source'
+      ? 'Nothing is imported before you say so or the daily import begins.'
+      : 'All employees are read at once, and matched with your new hires. Nobody is let in or kept out by that alone.';
+  switch (by) {
+    case 'key':
+      return {
+        heading: `Make ${someOf(noun)}`,
+        what: `Enter ${noun === 'credentials' ? 'them' : 'it'} here`,
+        about: `Foyer tries the ${noun} at once and tells which permission is missing. ${then}`,
+      };
+    case 'oauth':
+      return { heading: 'What happens', what: 'Name it and go', about: then };
+    case 'report':
+      return {
+        heading: 'How it works',
+        what: 'Name it',
+        about:
+          'The name is how you and your colleagues tell it from others. One that was uninstalled is taken up again under its old name.',
+      };
+  }
 };
 
 const Form = ({ entry, by }: { readonly entry: Provider; readonly by: Provider['connectBy'] }): ReactNode => {
   const navigate = useNavigate();
   const me = useMe();
-  const { provider, label } = entry;
+  const { provider } = entry;
   const connected = (answer: Connected): void => {
     hold(answer.id, me?.id ?? '', {
       secretToken: answer.webhook?.secretToken ?? null,
@@ -118,10 +123,10 @@ const Form = ({ entry, by }: { readonly entry: Provider; readonly by: Provider['
     void navigate(`/integrations/${answer.id}`, { replace: true });
   };
   if (by === 'oauth') return <InstallForm provider={entry} />;
-  return isKeyProvider(provider) ? (
-    <KeyForm provider={provider} label={label} connected={connected} />
+  return by === 'key' ? (
+    <CredentialsForm provider={entry} connected={connected} />
   ) : (
-    <RosterForm provider={provider === 'scim' ? 'scim' : 'roster'} connected={connected} />
+    <SenderForm provider={provider === 'scim' ? 'scim' : 'roster'} connected={connected} />
   );
 };
 
@@ -142,29 +147,48 @@ const Known = ({
         icon={<IconInfoCircle aria-hidden />}
         title={isLive(one) ? `${one.name} is connected already` : `${one.name} was connected before`}
       >
-        {isLive(one) ? (
-          <Already connection={one} />
-        ) : (
-          <Text size="sm">
-            With {one.connectBy === 'key' ? 'a key of the same account' : 'the same account'} it is taken up
-            again: the same people are recognised, and nobody comes in twice.
-          </Text>
-        )}
+        {isLive(one) ? <Already connection={one} /> : <Text size="sm">{takenUpAgain(one)}</Text>}
       </Alert>
     ));
 
+const takenUpAgain = ({ connectBy, kind, name, credentialFields }: Connection): string => {
+  const known = kind === 'hire_source' ? 'people' : 'employees';
+  switch (connectBy) {
+    case 'key':
+      return `With ${someOf(credentialNoun(credentialFields))} of the same account it is taken up again: the same ${known} are recognised, and nobody comes in twice.`;
+    case 'oauth':
+      return `With the same account it is taken up again: the same ${known} are recognised, and nobody comes in twice.`;
+    case 'report':
+      return `Under the name “${name}” it is taken up again: the address and the employees are the same, only the password or token is new. Under another name it begins anew.`;
+  }
+};
+
 const Already = ({ connection }: { readonly connection: Connection }): ReactNode => {
-  const byKey = connection.connectBy === 'key';
+  const { connectBy, credentialFields } = connection;
+  if (connectBy === 'report')
+    return (
+      <Text size="sm">
+        <Anchor component={Link} to={`/integrations/${connection.id}`} size="sm" underline="always">
+          Open it
+        </Anchor>{' '}
+        for its address and a new password or token. Go on here only to connect another source, under another
+        name.
+      </Text>
+    );
+  const byKey = connectBy === 'key';
+  const noun = credentialNoun(credentialFields);
   return (
     <Text size="sm">
-      {byKey ? 'For a new key of the same account' : 'To let Foyer in anew for the same account'}{' '}
+      {byKey
+        ? `For ${noun === 'credentials' ? 'new credentials' : `a new ${noun}`} of the same account`
+        : 'To let Foyer in anew for the same account'}{' '}
       <Anchor
         component={Link}
         to={`/integrations/${connection.id}?dialog=${byKey ? 'key' : CONNECT_AGAIN}`}
         size="sm"
         underline="always"
       >
-        {byKey ? 'replace the key there' : 'connect again there'}
+        {byKey ? `replace the ${noun} there` : 'connect again there'}
       </Anchor>
       . Go on here only to connect another account.
     </Text>

@@ -8,7 +8,7 @@ import { Page } from '../../ui/page.tsx';
 import { Answered } from '../../ui/states.tsx';
 import { AlreadyRunning } from '../imports/already-running.tsx';
 import { SyncButton, type AskedSync } from '../imports/sync-buttons.tsx';
-import { isLive, type ConnectionDetail } from './groups.ts';
+import { isLive, isReport, type ConnectionDetail } from './groups.ts';
 import { Notes } from './notes.tsx';
 import { UploadInstead } from './push.tsx';
 import { Sections } from './sections.tsx';
@@ -54,16 +54,19 @@ const Actions = ({
 }): ReactNode => {
   const may = useMay();
   if (!isLive(connection)) return null;
-  return connection.kind === 'hire_source'
-    ? may('syncs.run') && (
+  return (
+    <>
+      {isReport(connection) && (may('people.write') || may('connections.write')) && (
+        <UploadInstead id={connection.id} primary={!connection.pulled} />
+      )}
+      {connection.pulled && may('syncs.run') && (
         <SyncButton
           source={connection}
-          label={`Sync ${connection.label}`}
+          label={`Sync ${isReport(connection) ? connection.name : connection.label}`}
           asked={asked}
-          primary={connection.importedOnce}
+          primary={connection.importedOnce || connection.kind === 'employee_source'}
         />
-      )
-    : connection.provider === 'roster' && (may('people.write') || may('connections.write')) && (
-        <UploadInstead id={connection.id} />
-      );
+      )}
+    </>
+  );
 };

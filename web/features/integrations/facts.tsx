@@ -6,30 +6,37 @@ import { Ago, Instant } from '../../ui/time.tsx';
 import { CheckNow, CheckResult } from './check-now.tsx';
 import { ConnectAgain } from './connect-again.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
+import { credentialNoun, someOf, verbFor } from '../../words/credentials.ts';
 import { Fact } from './fact.tsx';
-import { isLive, type Connection } from './groups.ts';
+import { isLive, type ConnectionDetail } from './groups.ts';
 import { Rename } from './rename.tsx';
-import { ReplaceKey } from './replace-key.tsx';
+import { ReplaceCredentials } from './replace-credentials.tsx';
 
 /** How the connection stands, and what can be done about it. */
-export const Facts = ({ connection }: { readonly connection: Connection }): ReactNode => {
+export const Facts = ({ connection }: { readonly connection: ConnectionDetail }): ReactNode => {
   const may = useMay();
   const check = useAct('POST /connections/{id}/check');
-  const source = connection.kind === 'hire_source';
+  const { pulled, connectBy } = connection;
+  const asked = connectBy !== 'report';
   return (
     <Stack>
       <DataList labelWidth={150}>
         <Fact label="State">
           <ConnectionBadge connection={connection} />
         </Fact>
-        {source && <Fact label="Account">{accountText(connection)}</Fact>}
+        {connection.entered.map(({ label, value }) => (
+          <Fact key={label} label={label}>
+            {value}
+          </Fact>
+        ))}
+        {asked && <Fact label="Account">{accountText(connection)}</Fact>}
         <Fact label="Connected since">
           <Instant at={connection.createdAt} />
         </Fact>
         <Fact label="Last import">
           {connection.lastSuccessAt === null ? 'None yet' : <Ago at={connection.lastSuccessAt} />}
         </Fact>
-        {source && (
+        {pulled && (
           <Fact label="Last full import">
             {connection.lastFullPassAt === null ? 'None yet' : <Ago at={connection.lastFullPassAt} />}
           </Fact>
@@ -39,8 +46,8 @@ export const Facts = ({ connection }: { readonly connection: Connection }): Reac
             {connection.authorizedByName}, in {connection.label}
           </Fact>
         )}
-        {source && isLive(connection) && (
-          <Fact label={connection.connectBy === 'oauth' ? 'Access' : 'API key'}>
+        {asked && isLive(connection) && (
+          <Fact label={secretLabel(connection)}>
             <Text span size="sm" c="dimmed">
               Stored encrypted, never shown again
             </Text>
@@ -50,8 +57,8 @@ export const Facts = ({ connection }: { readonly connection: Connection }): Reac
       {may('connections.write') && isLive(connection) && (
         <div>
           <Group>
-            {source && <CheckNow connection={connection} check={check} />}
-            {connection.connectBy === 'key' && <ReplaceKey connection={connection} />}
+            {asked && <CheckNow connection={connection} check={check} />}
+            {connection.connectBy === 'key' && <ReplaceCredentials connection={connection} />}
             {connection.connectBy === 'oauth' && <ConnectAgain connection={connection} />}
             <Rename connection={connection} />
           </Group>
@@ -62,12 +69,18 @@ export const Facts = ({ connection }: { readonly connection: Connection }): Reac
   );
 };
 
-const accountText = ({ accountId, label, connectBy }: Connection): string => {
+const secretLabel = ({ connectBy, credentialFields }: ConnectionDetail): string =>
+  connectBy === 'oauth' ? 'Access' : (credentialFields.find((field) => field.secret)?.label ?? 'Access');
+
+const accountText = ({ accountId, label, connectBy, credentialFields }: ConnectionDetail): string => {
+  const noun = credentialNoun(credentialFields);
   if (connectBy === 'oauth')
     return accountId === null
       ? `Not known: ${label} does not tell which account this is`
       : 'Recognised; another account is refused';
   return accountId === null
-    ? `Not known: ${label} does not tell this key which account it belongs to`
-    : 'Recognised; a key of another account is refused';
+    ? noun === 'credentials'
+      ? `Not known: ${label} does not tell which account these credentials belong to`
+      : `Not known: ${label} does not tell this ${noun} which account it belongs to`
+    : `Recognised; ${someOf(noun)} of another account ${verbFor(noun, 'is', 'are')} refused`;
 };

@@ -33,10 +33,19 @@ export const inTrouble = (connection: Pick<Connection, 'state'>): boolean =>
   connection.state === 'attention' || connection.state === 'reconnect';
 
 /** What the provider is for, one line on its card. */
-export const purpose = (provider: Pick<Provider, 'kind' | 'label'>): string =>
-  provider.kind === 'hire_source'
-    ? `Everybody who is hired in ${provider.label} comes in once a day and at each change.`
+export const purpose = ({ kind, label, provider, connectBy }: Provider): string => {
+  if (kind === 'hire_source')
+    return `Everybody who is hired in ${label} comes in once a day and at each change.`;
+  if (connectBy !== 'report')
+    return `Employees of ${label}, those included who have not started yet, are read every day and matched with new hires.`;
+  return provider === 'scim'
+    ? 'Your directory pushes its users here, at each change.'
     : 'Any HRIS: it pushes a report of all employees, or you upload a file.';
+};
+
+/** A report that an HRIS sends, that a person uploads, or that Foyer fetches from an address. */
+export const isReport = (connection: Pick<Connection, 'provider'>): boolean =>
+  connection.provider === 'roster';
 
 /** How connecting it is called: an application is installed, a key is entered. */
 export const verb = (provider: Pick<Provider, 'connectBy'>): 'Install' | 'Connect' =>

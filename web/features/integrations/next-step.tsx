@@ -4,24 +4,32 @@ import { Link } from 'react-router';
 import type { Permission } from '../../../src/domain/permissions.ts';
 import { useMay } from '../../api/me.ts';
 import { CONNECT_AGAIN } from './connect-again.tsx';
-import type { Connection } from './groups.ts';
+import { credentialNoun } from '../../words/credentials.ts';
+import { isReport, type Connection } from './groups.ts';
 
 type Step = { readonly label: string; readonly to: string; readonly needs: readonly Permission[] };
 
 /** The one thing to do next with a connection; null when all is well and by itself. */
 const nextStep = (connection: Connection): Step | null => {
   const page = `/integrations/${connection.id}`;
+  const noun = credentialNoun(connection.credentialFields);
   if (connection.state === 'reconnect')
     return connection.connectBy === 'oauth'
       ? { label: 'Connect again', to: `${page}?dialog=${CONNECT_AGAIN}`, needs: ['connections.write'] }
-      : { label: 'Enter a new key', to: `${page}?dialog=key`, needs: ['connections.write'] };
-  if (connection.kind === 'employee_source')
+      : {
+          label: `Enter ${noun === 'credentials' ? '' : 'a '}new ${noun}`,
+          to: `${page}?dialog=key`,
+          needs: ['connections.write'],
+        };
+  if (isReport(connection) && !connection.pulled)
     return {
       label: connection.importedOnce ? 'Upload a newer file' : 'Upload the first file',
       to: `${page}/upload`,
       needs: ['connections.write', 'people.write'],
     };
-  if (!connection.importedOnce)
+  if (connection.provider === 'scim' && !connection.importedOnce)
+    return { label: 'Enter it in the directory', to: `${page}#push`, needs: ['connections.write'] };
+  if (connection.kind === 'hire_source' && !connection.importedOnce)
     return { label: 'Preview the first import', to: `${page}#first-import`, needs: ['connections.write'] };
   return null;
 };

@@ -46,8 +46,21 @@ export const Notes = ({
   </>
 );
 
-const welcome = ({ kind, label }: ConnectionDetail, arrival: Arrival): string => {
-  if (kind === 'employee_source') return 'Copy the password below, or upload a file of all employees.';
+const welcome = (connection: ConnectionDetail, arrival: Arrival): string => {
+  const { kind, label, connectBy, provider } = connection;
+  if (connectBy === 'report') {
+    const next =
+      provider === 'scim'
+        ? 'Copy address and token below into the directory.'
+        : 'Copy the password below into the HRIS, or upload a file of all employees.';
+    return arrival === 'revived'
+      ? `It is taken up again: the same address, the same employees. ${next}`
+      : next;
+  }
+  if (kind === 'employee_source' && arrival !== 'renewed')
+    return arrival === 'revived'
+      ? `The employees of ${label} are recognised with their matches. Everybody is read once anew, now.`
+      : `All employees of ${label} are being read now. What comes of it stands under Last runs.`;
   switch (arrival) {
     case 'new':
       return 'Next: look at who would come in, and start the first import.';
@@ -77,7 +90,9 @@ const Uninstalled = ({
               <Ago at={connection.uninstalledAt} />)
             </>
           )}
-          . Its people are still here.
+          {connection.kind === 'hire_source'
+            ? '. Its people are still here.'
+            : '. Its employees and their matches are still here.'}
         </Text>
         {left.length > 0 && (
           <>

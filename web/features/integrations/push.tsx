@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { CopyField } from '../../ui/copy-field.tsx';
 import type { ConnectionDetail } from './groups.ts';
+import { NewToken } from './new-token.tsx';
 import { OnlyNow } from './only-now.tsx';
 import type { Holding } from './use-held.ts';
 
@@ -30,19 +31,26 @@ export const Push = ({
         </>
       ) : (
         <Text size="sm" c="dimmed">
-          The password was shown once, when the report was connected. Whoever has lost it uninstalls this
-          report and connects it again: that makes a new one.
+          The password was shown once. Whoever has lost it makes a new one.
         </Text>
       )}
+      <NewToken connection={connection} made={holding.showPassword} />
     </Stack>
   );
 };
 
-export const UploadInstead = ({ id }: { readonly id: string }): ReactNode => (
+export const UploadInstead = ({
+  id,
+  primary,
+}: {
+  readonly id: string;
+  readonly primary: boolean;
+}): ReactNode => (
   <Group>
     <Button
       component={Link}
       to={`/integrations/${id}/upload`}
+      variant={primary ? 'filled' : 'default'}
       leftSection={<IconUpload size={16} aria-hidden />}
     >
       Upload a roster

@@ -2,7 +2,9 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useMay } from '../../api/me.ts';
 import { Section } from '../../ui/section.tsx';
+import { EmployeesKnown } from './employees-known.tsx';
 import { Facts } from './facts.tsx';
+import { FieldsSection } from './fields-section.tsx';
 import { ImportWindow, windowText } from './first-import.tsx';
 import { isLive, type ConnectionDetail } from './groups.ts';
 import { LastRuns } from './last-runs.tsx';
@@ -30,14 +32,28 @@ export const Sections = ({
         <Facts connection={connection} />
       </Section>
       {source && manages && <WindowSection connection={connection} />}
-      {source && isLive(connection) && <WebhookSection connection={connection} holding={holding} />}
+      {connection.employees !== null && (
+        <Section title="Employees" about="What the source tells of each, for matching them with new hires.">
+          <EmployeesKnown employees={connection.employees} />
+        </Section>
+      )}
+      {manages && connection.mappable && (
+        <Section
+          anchor="fields"
+          title="Fields"
+          about={`Which field of ${connection.label} each thing is read from.`}
+        >
+          <FieldsSection connection={connection} />
+        </Section>
+      )}
+      {isLive(connection) && <WebhookSection connection={connection} holding={holding} />}
       {manages && connection.provider === 'scim' && (
-        <Section title="Push by the directory" about="What to enter in Okta or Entra ID.">
+        <Section anchor="push" title="Push by the directory" about="What to enter in Okta or Entra ID.">
           <ScimPush connection={connection} holding={holding} />
         </Section>
       )}
       {manages && connection.provider === 'roster' && (
-        <Section title="Push by the HRIS" about="Or upload a file whenever it changes.">
+        <Section anchor="push" title="Push by the HRIS" about="Or upload a file whenever it changes.">
           <Push connection={connection} holding={holding} />
         </Section>
       )}
@@ -47,7 +63,10 @@ export const Sections = ({
         </Section>
       )}
       {manages && (
-        <Section title="Uninstall" about="People and their history stay.">
+        <Section
+          title="Uninstall"
+          about={source ? 'People and their history stay.' : 'Employees, matches and people stay.'}
+        >
           <Group>
             <Uninstall connection={connection} uninstalled={uninstalled} />
           </Group>

@@ -5,7 +5,7 @@
 export type Secrets = {
   /** What the provider signs webhooks with that are made by hand. */
   readonly secretToken: string | null;
-  /** What an HRIS sends its reports with. */
+  /** What an HRIS sends its reports with, or a directory its users. */
   readonly pushPassword: string | null;
 };
 

@@ -4,7 +4,8 @@ import { useAct } from '../../api/hooks.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { useDialog } from '../../ui/dialog.ts';
 import { done } from '../../ui/notify.ts';
-import type { Connection } from './groups.ts';
+import { credentialNoun, someOf, verbFor } from '../../words/credentials.ts';
+import type { ConnectionDetail } from './groups.ts';
 import { Steps } from './steps.tsx';
 
 const sameName = (typed: string, name: string): boolean =>
@@ -15,7 +16,7 @@ export const Uninstall = ({
   connection,
   uninstalled,
 }: {
-  readonly connection: Connection;
+  readonly connection: ConnectionDetail;
   /** It is done; what could not be removed at the provider, in sentences. */
   readonly uninstalled: (left: readonly string[]) => void;
 }): ReactNode => {
@@ -38,7 +39,9 @@ export const Uninstall = ({
       {
         onSuccess: ({ webhooksLeft }) => {
           uninstalled(webhooksLeft);
-          done(`${connection.name} is uninstalled. Its people are still here.`);
+          done(
+            `${connection.name} is uninstalled. Its ${connection.kind === 'hire_source' ? 'people' : 'employees'} are still here.`,
+          );
           close();
         },
       },
@@ -82,28 +85,47 @@ export const Uninstall = ({
   );
 };
 
-const whatItDoes = ({ kind, label, connectBy }: Connection): readonly string[] =>
-  kind === 'hire_source'
-    ? [
-        'The daily import and a run that is under way stop at once, and webhooks are no longer taken.',
-        `The webhooks that Foyer made in ${label} are removed there, as far as ${label} answers.`,
-        connectBy === 'oauth'
-          ? `What ${label} let Foyer in with is destroyed here, and so are the secrets of the webhooks.`
-          : 'The API key and the secrets of the webhooks are destroyed.',
-        `People who came from ${label}, their history, access and start dates stay as they are.`,
-      ]
-    : [
-        'Reports are no longer taken, and a run that is under way stops at once.',
-        'The password of the push is destroyed.',
-        'Employees who are known, their matches, and everybody’s access and start dates stay as they are.',
-      ];
+const STAY =
+  'Employees who are known, their matches, and everybody’s access and start dates stay as they are.';
 
-const undo = ({ kind, label, connectBy }: Connection): string => {
-  if (kind === 'employee_source')
-    return 'A report can be connected again at any time; it gets a new address and a new password.';
+const whatItDoes = (connection: ConnectionDetail): readonly string[] => {
+  const { kind, label, connectBy, credentialFields, webhook, provider, pulled } = connection;
+  const noun = credentialNoun(credentialFields);
+  if (provider === 'scim')
+    return [
+      'What the directory pushes is refused from now on.',
+      'The bearer token is destroyed.',
+      STAY,
+      'The directory may report errors until provisioning is turned off there.',
+    ];
+  if (connectBy === 'report')
+    return [
+      'Reports are no longer taken, and a run that is under way stops at once.',
+      pulled
+        ? 'Foyer fetches no report any more. What it fetched with and the password of the push are destroyed.'
+        : 'The password of the push is destroyed.',
+      STAY,
+    ];
+  const hires = kind === 'hire_source';
+  const secrets = connectBy === 'oauth' ? `What ${label} let Foyer in with` : `The ${noun}`;
+  return [
+    `The daily import and a run that is under way stop at once${webhook === null ? '' : ', and webhooks are no longer taken'}.`,
+    ...(webhook?.canMake === true
+      ? [`The webhooks that Foyer made in ${label} are removed there, as far as ${label} answers.`]
+      : []),
+    `${secrets} ${verbFor(connectBy === 'oauth' ? 'key' : noun, 'is', 'are')} destroyed here${webhook === null ? '' : ', and so are the secrets of the webhooks'}.`,
+    hires ? `People who came from ${label}, their history, access and start dates stay as they are.` : STAY,
+  ];
+};
+
+const undo = ({ kind, name, label, connectBy, credentialFields, provider }: ConnectionDetail): string => {
+  if (connectBy === 'report')
+    return `Connect it again under the name “${name}”: the address and the employees are the same, with a new ${provider === 'scim' ? 'token' : 'password'}.`;
   const how =
     connectBy === 'oauth'
       ? `Install ${label} again for the same account`
-      : `Connect ${label} again with a key of the same account`;
-  return `${how}: the same people are recognised, nobody comes in twice.`;
+      : `Connect ${label} again with ${someOf(credentialNoun(credentialFields))} of the same account`;
+  return kind === 'hire_source'
+    ? `${how}: the same people are recognised, nobody comes in twice.`
+    : `${how}: the same employees are recognised, with their matches.`;
 };

@@ -7,6 +7,8 @@ export type Holding = Held & {
   readonly keep: () => void;
   readonly welcomed: () => void;
   readonly showToken: (secretToken: string) => void;
+  /** Of a push, or the bearer token of a SCIM source. */
+  readonly showPassword: (pushPassword: string) => void;
 };
 
 /** What was told once of a connection in this tab: secrets until they are kept, its arrival until that was read. */
@@ -23,5 +25,6 @@ export const useHeld = (connectionId: string): Holding => {
     keep: () => change({ secretToken: null, pushPassword: null }),
     welcomed: () => change({ arrival: null }),
     showToken: (secretToken) => change({ secretToken }),
+    showPassword: (pushPassword) => change({ pushPassword }),
   };
 };

@@ -47,12 +47,7 @@ const Upload = ({ connection }: { readonly connection: Connection }): ReactNode 
     count.current += 1;
     setChosen({ key: count.current, file });
   };
-  if (connection.kind !== 'employee_source')
-    return (
-      <Empty title="No files here">
-        {connection.name} is a recruiting system: its hired candidates come in with Sync {connection.label}.
-      </Empty>
-    );
+  if (connection.provider !== 'roster') return <Empty title="No files here">{noFiles(connection)}</Empty>;
   if (connection.state === 'uninstalled')
     return (
       <Empty title={`${connection.name} is uninstalled`}>
@@ -63,6 +58,14 @@ const Upload = ({ connection }: { readonly connection: Connection }): ReactNode 
   return (
     <ChosenRoster key={chosen.key} connection={connection} chosen={chosen} drop={() => setChosen(null)} />
   );
+};
+
+const noFiles = ({ name, kind, label, pulled }: Connection): string => {
+  if (kind === 'hire_source')
+    return `${name} is a recruiting system: its hired candidates come in with Sync ${label}.`;
+  return pulled
+    ? `The employees of ${name} come in by themselves, and with Sync ${label}.`
+    : `${name} sends its employees by itself.`;
 };
 
 const ChosenRoster = ({

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useAct, useAnswer } from '../../api/hooks.ts';
 import { useMay } from '../../api/me.ts';
 import { failed } from '../../ui/notify.ts';
+import { isReport } from '../integrations/groups.ts';
 import type { SetupStep } from './step.tsx';
 
 type Way = { readonly to: string; readonly label: string };
@@ -47,23 +48,25 @@ const useWays = (step: SetupStep): readonly Way[] => {
   const connections = useAnswer('GET /connections', {}, { enabled: may('connections.read') });
   const live = (connections.data?.items ?? []).filter(({ state }) => state !== 'uninstalled');
   const source = live.find(({ kind }) => kind === 'hire_source');
-  const roster = live.find(({ kind }) => kind === 'employee_source');
+  const hris = live.filter(({ kind }) => kind === 'employee_source');
+  const employees = hris.find(({ importedOnce }) => importedOnce) ?? hris[0];
   const done = step.state === 'done';
   switch (step.key) {
     case 'connect-ats':
       return [
         done && source !== undefined
           ? { to: `/integrations/${source.id}`, label: `Open ${source.name}` }
-          : { to: '/integrations', label: 'Open App Integrations' },
+          : { to: '/integrations?show=People', label: 'Open App Integrations' },
       ];
     case 'preview-and-window':
       return source === undefined
         ? []
         : [{ to: `/integrations/${source.id}`, label: done ? 'Look again' : 'Preview the first import' }];
     case 'hris':
-      return roster === undefined
-        ? [{ to: '/integrations', label: 'Open App Integrations' }]
-        : [{ to: `/integrations/${roster.id}/upload`, label: 'Upload a roster' }];
+      if (employees === undefined) return [{ to: '/integrations?show=HRIS', label: 'Open App Integrations' }];
+      return isReport(employees) && !employees.pulled
+        ? [{ to: `/integrations/${employees.id}/upload`, label: 'Upload a roster' }]
+        : [{ to: `/integrations/${employees.id}`, label: `Open ${employees.name}` }];
     case 'hour-and-zone':
       return [{ to: '/settings', label: 'Change in Settings' }];
     case 'invite':

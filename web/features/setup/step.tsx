@@ -10,7 +10,7 @@ export type SetupStep = Answer<'GET /setup'>['steps'][number];
 const titles: Readonly<Record<SetupStep['key'], string>> = {
   'connect-ats': 'Connect your recruiting system',
   'preview-and-window': 'Look at what the first import brings',
-  hris: 'Connect the HRIS or upload a roster',
+  hris: 'Connect your HRIS or directory, or upload a roster',
   'hour-and-zone': 'Check the hour and the time zone of the first day',
   invite: 'Invite colleagues',
 };

@@ -10,6 +10,7 @@ import { createAuth } from '../../../../src/auth/auth.ts';
 import { bootstrap } from '../../../../src/auth/bootstrap.ts';
 import { migrateAuth } from '../../../../src/auth/migrate-auth.ts';
 import { secretKeysOf, type OidcConfig } from '../../../../src/config.ts';
+import { employeeSource } from '../../../../src/connectors/registry.ts';
 import { connectDatabase } from '../../../../src/db/client.ts';
 import { migrate } from '../../../../src/db/migrate.ts';
 import { withOrganization, type Scope } from '../../../../src/db/scope.ts';
@@ -73,6 +74,7 @@ export type RigOptions = {
   readonly baseUrl?: ApiDeps['baseUrl'];
   /** The connectors; with the stand-in in Lever's place unless given. */
   readonly hireSource?: ApiDeps['hireSource'];
+  readonly employeeSource?: ApiDeps['employeeSource'];
   /** As whom Foyer is known to providers; the stand-in's client unless given. */
   readonly clients?: ApiDeps['oauth'];
 };
@@ -118,6 +120,7 @@ export const startRig = async (o: RigOptions = {}): Promise<Rig> => {
     mailer,
     publicUrl: url,
     hireSource: o.hireSource ?? withOAuthSource,
+    employeeSource: o.employeeSource ?? employeeSource,
     baseUrl: o.baseUrl ?? ((provider) => (provider === 'lever' ? oauth.url : 'http://127.0.0.1:9')),
     oauth: o.clients ?? ((provider) => (provider === 'lever' ? { ...CLIENT, authUrl: oauth.url } : null)),
     onSettingsChanged: o.onSettingsChanged ?? (() => Promise.resolve()),

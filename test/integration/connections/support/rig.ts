@@ -2,6 +2,7 @@ import { DEMO_KEY, startAshbySandbox, type AshbySandbox } from '../../../../sand
 import { createApp } from '../../../../src/api/app.ts';
 import type { ApiDeps } from '../../../../src/api/deps.ts';
 import { endpoints } from '../../../../src/api/endpoints/index.ts';
+import { rostersMount } from '../../../../src/api/endpoints/rosters.ts';
 import { serve } from '../../../../src/api/serve.ts';
 import { webhookRouter } from '../../../../src/api/webhooks/router.ts';
 import { settingsChanged } from '../../../../src/connections/settings-changed.ts';
@@ -12,7 +13,14 @@ import { createMetrics } from '../../../../src/metrics.ts';
 import { beginSync } from '../../../../src/sync/begin-sync.ts';
 import { openProviderCall } from '../../../../src/sync/provider-call.ts';
 import { runSync } from '../../../../src/sync/run-sync.ts';
-import { startRig, type Answer, type Call, type Organization, type Rig } from '../../api/support/rig.ts';
+import {
+  startRig,
+  type Answer,
+  type Call,
+  type Organization,
+  type Rig,
+  type RigOptions,
+} from '../../api/support/rig.ts';
 import { z } from 'zod';
 
 export type ConnectedRig = Omit<Rig, 'call' | 'stop' | 'deps' | 'url'> & {
@@ -34,8 +42,9 @@ const made = z.object({ id: z.uuid() });
 /** The API with webhooks and page, and the simulated Ashby over HTTP. */
 export const startConnectedRig = async (
   seed: { readonly count: number; readonly seed: number } = { count: 0, seed: 1 },
+  sources: Pick<RigOptions, 'employeeSource'> = {},
 ): Promise<ConnectedRig> => {
-  const rig = await startRig();
+  const rig = await startRig(sources);
   const sandbox = await startAshbySandbox({ port: 0, seed });
   let listener: Parameters<typeof serve>[0]['app'] = (_req, res) => void res.destroy();
   const server = await serve({ app: (req, res) => listener(req, res), port: 0, host: '127.0.0.1' });
@@ -53,7 +62,7 @@ export const startConnectedRig = async (
     endpoints,
     metrics: createMetrics(rig.db),
     readiness: () => Promise.resolve({ database: true }),
-    rawMounts: [{ path: '/webhooks', router: webhookRouter(deps) }],
+    rawMounts: [{ path: '/webhooks', router: webhookRouter(deps) }, rostersMount(deps)],
   });
   const call: ConnectedRig['call'] = async (path, one = {}) => {
     const body = one.raw ?? (one.body === undefined ? undefined : JSON.stringify(one.body));

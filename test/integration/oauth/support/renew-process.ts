@@ -1,3 +1,4 @@
+import { employeeSource } from '../../../../src/connectors/registry.ts';
 import { connectDatabase } from '../../../../src/db/client.ts';
 import { parseKeyRing } from '../../../../src/secrets/keyring.ts';
 import { createVault } from '../../../../src/secrets/vault.ts';
@@ -16,6 +17,7 @@ const call = await openProviderCall(
     vault: createVault(parseKeyRing(setup.ring)),
     clock: systemClock,
     hireSource: withOAuthSource,
+    employeeSource,
     baseUrl: () => setup.providerUrl,
     oauth: () => ({ ...CLIENT, authUrl: setup.providerUrl }),
     log: { info: () => undefined, warn: () => undefined },

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { employeeSource } from '../../../../src/connectors/registry.ts';
 import { insertConnection } from '../../../../src/db/repositories/connections.ts';
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { rows } from '../../../../src/db/scope.ts';
@@ -75,6 +76,7 @@ export const startRenewalRig = async (): Promise<RenewalRig> => {
     vault: org.vault,
     clock,
     hireSource: withOAuthSource,
+    employeeSource,
     baseUrl: () => provider.url,
     oauth: () => ({ ...CLIENT, authUrl: provider.url }),
     log: { info: () => undefined, warn: () => undefined },

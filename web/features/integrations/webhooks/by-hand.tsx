@@ -21,7 +21,8 @@ export const ByHand = (props: ByHandProps): ReactNode => {
   const { webhook } = props;
   if (madeByFoyer(webhook)) return null;
   const comes = comesByHand(webhook);
-  if (!comes && (webhook.problem !== null || webhook.by === 'hand')) return <Fields {...props} />;
+  if (!comes && (!webhook.canMake || webhook.problem !== null || webhook.by === 'hand'))
+    return <Fields {...props} />;
   return (
     <Stack gap="xs" align="stretch">
       <Button

@@ -34,13 +34,14 @@ export const WebhookFacts = ({
   );
 };
 
-const madeBy = ({ label, importedOnce }: ConnectionDetail, { by, problem }: Webhook): string => {
+const madeBy = ({ label, importedOnce }: ConnectionDetail, { by, problem, canMake }: Webhook): string => {
   switch (by) {
     case 'api':
       return `Foyer, in ${label}`;
     case 'hand':
       return `Somebody in ${label}, by hand`;
     case 'none':
+      if (!canMake) return `Nobody yet: a person makes them in ${label}`;
       return importedOnce || problem !== null
         ? 'Nobody yet'
         : 'Nobody yet: Foyer makes them by itself after the first import';

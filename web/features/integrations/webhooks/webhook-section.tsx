@@ -23,18 +23,19 @@ export const WebhookSection = ({
   const { webhook } = connection;
   if (webhook === null) return null;
   const manages = may('connections.write');
+  const hires = connection.kind === 'hire_source';
   return (
     <Section
       anchor="webhooks"
       title="Webhooks"
-      about="With them a hire is here within seconds. What they miss is found by the hourly check and the daily import."
+      about={`With them ${hires ? 'a hire' : 'a change'} is here within seconds. What they miss is found by the hourly check and the daily import.`}
     >
       <Stack>
         <WebhookFacts connection={connection} webhook={webhook} />
         <WebhookTrouble connection={connection} webhook={webhook} />
         {manages && <LeftToDo connection={connection} webhook={webhook} />}
-        {manages && <SetUp connection={connection} webhook={webhook} />}
-        <CameIn webhook={webhook} />
+        {manages && webhook.canMake && <SetUp connection={connection} webhook={webhook} />}
+        {hires && <CameIn webhook={webhook} />}
         {manages && <ByHand connection={connection} webhook={webhook} holding={holding} />}
       </Stack>
     </Section>

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { CredentialCheck } from '../connectors/contract.ts';
+import type { CredentialCheck, Source } from '../connectors/contract.ts';
+import { webhookWays } from '../connectors/webhook-ways.ts';
 import { insertConnection, listConnections, updateConnection } from '../db/repositories/connections.ts';
 import { lockProvider, reviveConnection } from '../db/repositories/connection-admin.ts';
 import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
+import { requestSync } from '../db/repositories/syncs.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
+import { sourceOf } from '../sync/source-of.ts';
 import { accountAfter, checkNewCredentials, stateAfter } from './check-credentials.ts';
 import { credentialTexts } from './credential-texts.ts';
 import {
@@ -17,14 +20,17 @@ import {
   sealWebhookSecret,
 } from './new-secrets.ts';
 import { callWithNew, type ConnectionDeps } from './provider-call.ts';
-import { requireSettings } from './require-settings.ts';
-import { compareAccounts, knownAccount } from './same-account.ts';
+import { requireFor } from './require-settings.ts';
+import { compareAccounts, knownAccount, type Run } from './same-account.ts';
+import { turnOnHris } from './use-hris.ts';
 
 export type ConnectRequest = {
   readonly provider: string;
-  /** As they are stored: the key that was entered, or the tokens of an authorization. */
+  readonly kind: Connection['kind'];
+  /** As they are stored: what was entered by the names of the provider's fields, or the tokens of an authorization. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly name: string | null;
+  /** Of a recruiting system. */
   readonly backfillFrom: string | null;
   /** A person says: this is another account, on purpose. */
   readonly otherAccount: boolean;
@@ -38,15 +44,13 @@ export type PreparedConnection = {
   readonly seen: string;
 };
 
-type Run = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
-
 const fingerprint = (known: readonly Connection[]): string =>
   known
     .map(({ id, state }) => `${id}:${state === 'uninstalled' ? 'gone' : 'live'}`)
     .sort()
     .join();
 
-const ofProvider = async (scope: Scope, provider: string): Promise<Connection[]> =>
+export const connectionsOf = async (scope: Scope, provider: string): Promise<Connection[]> =>
   (await listConnections(scope)).filter((connection) => connection.provider === provider);
 
 const refusal = (code: string, { id, name }: Connection, words: (name: string) => string): Refusal =>
@@ -61,22 +65,22 @@ export const prepareConnection = async (
   run: Run,
   request: ConnectRequest,
 ): Promise<PreparedConnection> => {
-  const source = deps.hireSource(request.provider);
+  const source = sourceOf(deps, request);
   const known = await run(async (scope) => {
-    await requireSettings(scope);
-    const connections = await ofProvider(scope, request.provider);
+    await requireFor(scope, request.kind);
+    const connections = await connectionsOf(scope, request.provider);
     return Promise.all(
       connections.map(async (connection) => ({ connection, account: await knownAccount(scope, connection) })),
     );
   });
-  const call = callWithNew(deps, request);
+  const call = callWithNew(deps, { source, credentials: request.credentials });
   const check = await checkNewCredentials(source, call);
   const texts = credentialTexts(source, connectedBy(request.credentials));
   const seen = fingerprint(known.map(({ connection }) => connection));
   let differs: Refusal | null = null;
   for (const { connection, account } of known) {
     const live = connection.state !== 'uninstalled';
-    const verdict = await compareAccounts(source, { call, accountId: check.accountId, known: account });
+    const verdict = await compareAccounts(source, { call, run, accountId: check.accountId, known: account });
     if (verdict === 'same' && live) throw refusal('already_connected', connection, texts.alreadyConnected);
     if (verdict === 'same') return { check, revive: connection.id, seen };
     if (verdict === 'other') differs ??= refusal('other_account', connection, texts.otherAccount);
@@ -86,49 +90,35 @@ export const prepareConnection = async (
   return { check, revive: null, seen };
 };
 
-/** Stores what was prepared. @returns the connection's id and the webhook's secret, which is shown this once */
-export const connectHireSource = async (
+type Connecting = {
+  readonly deps: ConnectionDeps;
+  readonly vault: OrganizationVault;
+  readonly request: ConnectRequest;
+  readonly prepared: PreparedConnection;
+};
+
+/**
+ * Stores what was prepared. Of a recruiting system nothing comes in before a person has chosen whom; an HRIS is read at
+ * once, and from then on the organization uses one.
+ * @returns the connection's id and the webhook's secret, which is shown this once; null where there are no webhooks
+ */
+export const connectSource = async (
   scope: Scope,
-  o: {
-    readonly deps: ConnectionDeps;
-    readonly vault: OrganizationVault;
-    readonly request: ConnectRequest;
-    readonly prepared: PreparedConnection;
-  },
-): Promise<{ readonly id: string; readonly secretToken: string }> => {
-  const { request, prepared, vault } = o;
+  o: Connecting,
+): Promise<{ readonly id: string; readonly secretToken: string | null }> => {
+  const { request, prepared } = o;
   await lockProvider(scope, request.provider);
-  await requireSettings(scope);
-  if (fingerprint(await ofProvider(scope, request.provider)) !== prepared.seen)
+  await requireFor(scope, request.kind);
+  if (fingerprint(await connectionsOf(scope, request.provider)) !== prepared.seen)
     throw new Refusal(
       'conflict',
       'changed_meanwhile',
       'The connections of this provider changed while the account was checked. Look at them and try again.',
     );
-  const source = o.deps.hireSource(request.provider);
+  const source = sourceOf(o.deps, request);
   const { check } = prepared;
-  const secretToken = newWebhookSecret();
-  const secrets = {
-    credentials: sealCredentials(vault, request.credentials),
-    webhookSecret: sealWebhookSecret(vault, secretToken),
-  };
-  const id = prepared.revive ?? randomUUID();
-  if (prepared.revive === null) {
-    await insertConnection(scope, {
-      id,
-      provider: source.provider,
-      kind: 'hire_source',
-      name: request.name ?? source.label,
-      accountId: check.accountId,
-      missingPermissions: check.missing.map(({ permission }) => permission),
-      webhookToken: newWebhookToken(),
-      backfillFrom: request.backfillFrom,
-      ...secrets,
-    });
-  } else {
-    await reviveConnection(scope, id, secrets);
-  }
-  await updateConnection(scope, id, {
+  const made = await store(scope, source, o);
+  await updateConnection(scope, made.id, {
     ...stateAfter(source, connectedBy(request.credentials), check),
     ...accountAfter(check),
     connectedBy: connectedBy(request.credentials),
@@ -136,6 +126,48 @@ export const connectHireSource = async (
     // What happened while it was away is in no sync token.
     ...(prepared.revive === null ? {} : { fullPassRequested: 'Connected again.' }),
   });
-  await addOutbox(scope, [{ kind: 'schedule', subjectId: id, priority: outboxPriority.person, payload: {} }]);
+  const subject = { subjectId: made.id, priority: outboxPriority.person, payload: {} };
+  await addOutbox(scope, [{ kind: 'schedule', ...subject }]);
+  if (request.kind === 'employee_source') {
+    await turnOnHris(scope, o.deps.vault);
+    await requestSync(scope, {
+      connectionId: made.id,
+      trigger: 'manual',
+      requestedBy: scope.actor,
+      state: 'requested',
+      fullPassReason: prepared.revive === null ? null : 'Connected again.',
+      releases: null,
+    });
+    await addOutbox(scope, [{ kind: 'sync', ...subject }]);
+  }
+  return made;
+};
+
+const store = async (
+  scope: Scope,
+  source: Source,
+  { request, prepared, vault }: Connecting,
+): Promise<{ readonly id: string; readonly secretToken: string | null }> => {
+  const secretToken = webhookWays(source) === null ? null : newWebhookSecret();
+  const secrets = {
+    credentials: sealCredentials(vault, request.credentials),
+    webhookSecret: secretToken === null ? null : sealWebhookSecret(vault, secretToken),
+  };
+  if (prepared.revive !== null) {
+    await reviveConnection(scope, prepared.revive, secrets);
+    return { id: prepared.revive, secretToken };
+  }
+  const id = randomUUID();
+  await insertConnection(scope, {
+    id,
+    provider: source.provider,
+    kind: request.kind,
+    name: request.name ?? source.label,
+    accountId: prepared.check.accountId,
+    missingPermissions: prepared.check.missing.map(({ permission }) => permission),
+    webhookToken: newWebhookToken(),
+    backfillFrom: request.backfillFrom,
+    ...secrets,
+  });
   return { id, secretToken };
 };

@@ -13,7 +13,7 @@ const words = {
 export type NamedProvider = keyof typeof words;
 
 /** A source that sends employees by itself: only its name is needed. */
-export const RosterForm = ({
+export const SenderForm = ({
   provider,
   connected,
 }: {

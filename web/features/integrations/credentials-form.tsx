@@ -1,68 +1,58 @@
 import { Alert, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
-import type { Body } from '../../api/contract.ts';
 import { useAct } from '../../api/hooks.ts';
-import { Refused } from '../../api/problem.ts';
+import { fieldFaults, Refused } from '../../api/problem.ts';
+import { credentialNoun } from '../../words/credentials.ts';
 import type { Connected } from './connect-page.tsx';
 import { ConnectRefused } from './connect-refused.tsx';
-import { KeyField, keyFault } from './key-field.tsx';
-
-/** What is connected by a key. */
-export type KeyProvider = Exclude<Body<'POST /connections'>['provider'], 'roster' | 'scim'>;
-
-const NOTHING = 'Paste the key here.';
+import { CredentialFields } from './credential-fields.tsx';
+import type { Provider } from './groups.ts';
+import { useCredentials } from './use-credentials.ts';
 
 /** Whether it is for the admin to say that another account than the one known is meant. */
 const asksForAccount = (error: unknown): boolean =>
   error instanceof Refused && ['other_account', 'account_unknown'].includes(error.problem.code);
 
-/** A recruiting system by its API key. */
-export const KeyForm = ({
-  provider,
-  label,
+/** A recruiting system or an HRIS by what it asks for. */
+export const CredentialsForm = ({
+  provider: { provider, label, credentialFields },
   connected,
 }: {
-  readonly provider: KeyProvider;
-  readonly label: string;
+  readonly provider: Provider;
   readonly connected: (answer: Connected) => void;
 }): ReactNode => {
   const connect = useAct('POST /connections');
-  const [apiKey, setApiKey] = useState('');
+  const credentials = useCredentials(credentialFields, { optional: () => false, error: connect.error });
   const [name, setName] = useState('');
   const [otherAccount, setOtherAccount] = useState(false);
-  const [empty, setEmpty] = useState(false);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    setEmpty(apiKey.trim() === '');
-    if (apiKey.trim() === '') return;
+    const entered = credentials.take();
+    if (entered === null) return;
     const named = name.trim() === '' ? {} : { name: name.trim() };
     connect.mutate(
-      { body: { provider, apiKey, ...named, ...(otherAccount ? { otherAccount } : {}) } },
+      { body: { provider, ...entered, ...named, ...(otherAccount ? { otherAccount } : {}) } },
       { onSuccess: connected },
     );
   };
-  const fault = empty ? NOTHING : keyFault(connect.error);
+  const nameFault = fieldFaults(connect.error)['name'] ?? null;
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <KeyField
-          label={`${label} API key`}
-          value={apiKey}
-          change={(value) => {
-            setApiKey(value);
-            setEmpty(false);
-          }}
-          fault={fault}
-        />
+        <CredentialFields label={label} credentials={credentials} />
         <TextInput
           label="Name"
           description={`How it is called here, for example when there are two. Otherwise "${label}".`}
           placeholder={label}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
+          error={nameFault}
           maxLength={100}
+          autoComplete="off"
         />
-        {connect.isError && fault === null && <ConnectRefused error={connect.error} />}
+        {connect.isError && !credentials.blamed && nameFault === null && (
+          <ConnectRefused error={connect.error} />
+        )}
         {asksForAccount(connect.error) && (
           <Checkbox
             label="Yes, another account is meant: connect it beside the one known before"
@@ -72,7 +62,9 @@ export const KeyForm = ({
         )}
         {connect.isPending && (
           <Alert color="blue" role="status">
-            <Text size="sm">Asking {label} what the key may do…</Text>
+            <Text size="sm">
+              Asking {label} what the {credentialNoun(credentialFields)} may do…
+            </Text>
           </Alert>
         )}
         <Group>
