@@ -96,7 +96,12 @@ const arrivals = async (stage: Stage, provider: Provider, count: number): Promis
       perSecond: PER_SECOND,
       count,
       act: async (index) => {
-        const { applicationId } = await stage.sandbox.hire({ name: `Hooked ${began} ${index}`, startDate });
+        const { applicationId } = await stage.sandbox.hire({
+          name: `Hooked ${began} ${index}`,
+          // Everybody's own: of one mailbox each would be asked about beside the others.
+          email: `hooked.${began}.${index}@example.org`,
+          startDate,
+        });
         sent.set(applicationId, performance.now());
         const data = { application: { id: applicationId, status: 'Hired' } };
         answers.push(await provider.deliver('candidateHire', randomUUID(), data));
