@@ -17,7 +17,7 @@ const SHORTEST_BLOCK_MS = 1_000;
 export const syncActivities = (deps: ActivityDeps): Pick<Activities, 'syncConnection' | 'failSync'> => ({
   syncConnection: async (connection) => {
     try {
-      return { state: await syncOnce(deps, connection) };
+      return { state: await beatWhile(syncWhileHinted(deps, connection)) };
     } catch (error) {
       if (error instanceof ConnectorError && error.kind === 'rate_limited')
         await blockBucket(deps, connection.connectionId, error.retryAfterMs ?? SHORTEST_BLOCK_MS);
@@ -27,22 +27,52 @@ export const syncActivities = (deps: ActivityDeps): Pick<Activities, 'syncConnec
   failSync: ({ orgId, connectionId, failure }) => failSync(deps, { orgId, connectionId, failure }),
 });
 
-/** One attempt; answers the state in which the run ended, or why there was none. */
-const syncOnce = async (deps: ActivityDeps, { orgId, connectionId }: ConnectionRef): Promise<string> => {
+/** So long one attempt goes on with what webhooks ask for meanwhile; then the next run comes by way of the schedule. */
+const LONGEST_ROW_MS = 60_000;
+/** From one beginning to the next: a person waits for it, and each run asks the provider for every stream. */
+const PACE_MS = 300;
+
+/**
+ * One run, and those that follow it because webhooks came meanwhile: each has its row and its report, and none waits for
+ * a workflow of its own. A run that is asked for and not begun stands in the database, so the attempt after a crash takes it.
+ * @returns the state in which the last one ended, or why there was none
+ */
+const syncWhileHinted = async (deps: ActivityDeps, connection: ConnectionRef): Promise<string> => {
+  const first = Date.now();
+  for (;;) {
+    const began = Date.now();
+    const { state, follows } = await syncOnce(deps, connection, began - first < LONGEST_ROW_MS);
+    if (!follows) return state;
+    await Context.current().sleep(Math.max(0, began + PACE_MS - Date.now()));
+  }
+};
+
+type Ended = {
+  readonly state: string;
+  /** Another run was asked for, and nobody was told to do it. */
+  readonly follows: boolean;
+};
+
+/** One run, or what is left of one that an earlier attempt began. */
+const syncOnce = async (
+  deps: ActivityDeps,
+  { orgId, connectionId }: ConnectionRef,
+  takesNext: boolean,
+): Promise<Ended> => {
   const begun = await beginSync(deps, { orgId, connectionId });
-  if ('skipped' in begun) return begun.skipped;
+  if ('skipped' in begun) return { state: begun.skipped, follows: false };
   const { run, connection, known } = begun;
   const source = deps.hireSource(connection.provider);
   const signal = Context.current().cancellationSignal;
   const call = await openProviderCall(deps, { orgId, connectionId, source, signal });
   const ids = { orgId, connectionId, syncId: run.id };
-  const ctx = { deps, ...ids, ...known, source, signal, heartbeat: quietHeartbeat() };
-  await beatWhile(runSync(ctx, call, connection, run));
+  const ctx = { deps, ...ids, ...known, source, signal, takesNext, heartbeat: quietHeartbeat() };
+  const follows = await runSync(ctx, call, connection, run);
   const { publicUrl } = deps;
   if (publicUrl !== undefined)
-    await beatWhile(tendAfterRun({ ...deps, publicUrl }, call, { orgId, connectionId, run, connection }));
+    await tendAfterRun({ ...deps, publicUrl }, call, { orgId, connectionId, run, connection });
   const ended = await withOrganization(deps.db, { orgId, actor: 'system:sync' }, (scope) =>
     findSync(scope, run.id),
   );
-  return ended.state;
+  return { state: ended.state, follows: follows && takesNext };
 };

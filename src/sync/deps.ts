@@ -34,6 +34,8 @@ export type SyncContext = {
   /** Whether records of this connection had failed when the run began: only then is there anything to clear. */
   readonly hadFailures: boolean;
   readonly signal: AbortSignal;
+  /** Whoever does this run goes on with the one that follows it at once: nobody has to be told of that one. */
+  readonly takesNext?: boolean;
   /** Tells Temporal that the run lives; called between pages. */
   readonly heartbeat: () => void;
 };

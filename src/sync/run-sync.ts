@@ -17,13 +17,14 @@ import { emptyAlthoughKnown } from './suspicion.ts';
 /**
  * One run, from the provider's first page to the report. Reads all streams, then turns what changed into people. Each
  * step stands in the database, so the attempt after a crash goes on where this one was; the tokens move only at the end.
+ * @returns whether another run follows, asked for by a webhook that came meanwhile
  */
 export const runSync = async (
   ctx: SyncContext,
   call: ProviderCall,
   connection: Connection,
   run: SyncRun,
-): Promise<void> => {
+): Promise<boolean> => {
   const missing: MissingStream[] = [];
   const miss = (stream: Stream, permission: string | null): void => {
     if (missing.some((m) => m.stream.name === stream.name)) return;
@@ -44,8 +45,10 @@ export const runSync = async (
   for (const stream of lookupStreams(ctx, 'list')) await pull(stream, run.fullPass);
   const applications = applicationsOf(ctx);
   const wholePass = (await pull(applications, run.fullPass)) === true;
-  if (wholePass && run.releases === null && (await emptyAlthoughKnown(ctx, applications)))
-    return endSuspicious(ctx, connection);
+  if (wholePass && run.releases === null && (await emptyAlthoughKnown(ctx, applications))) {
+    await endSuspicious(ctx, connection);
+    return false;
+  }
 
   await retryFailedApplications(ctx, call);
   if (run.trigger === 'reconcile') await recheckUnsettled(ctx, call, applications);
@@ -59,6 +62,7 @@ export const runSync = async (
     includeLeaving: heldPeople === null,
     window: bounded ? connection.backfillFrom : null,
     outsideWindow: connection.backfillFrom,
+    holdBack: run.trigger === 'webhook',
   });
-  await endRun(ctx, connection, { held: heldPeople ?? heldOffers, missing, wholePass });
+  return endRun(ctx, connection, { held: heldPeople ?? heldOffers, missing, wholePass });
 };
