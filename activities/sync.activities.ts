@@ -39,10 +39,14 @@ const PACE_MS = 300;
  */
 const syncWhileHinted = async (deps: ActivityDeps, connection: ConnectionRef): Promise<string> => {
   const first = Date.now();
+  let lookupsRead = false;
   for (;;) {
     const began = Date.now();
-    const { state, follows } = await syncOnce(deps, connection, began - first < LONGEST_ROW_MS);
+    const takesNext = began - first < LONGEST_ROW_MS;
+    const { state, follows } = await syncOnce(deps, connection, { takesNext, lookupsRead });
     if (!follows) return state;
+    // One that lacks a permission must not look whole because the next run left that stream out.
+    lookupsRead = state === 'succeeded';
     await Context.current().sleep(Math.max(0, began + PACE_MS - Date.now()));
   }
 };
@@ -57,7 +61,7 @@ type Ended = {
 const syncOnce = async (
   deps: ActivityDeps,
   { orgId, connectionId }: ConnectionRef,
-  takesNext: boolean,
+  row: { readonly takesNext: boolean; readonly lookupsRead: boolean },
 ): Promise<Ended> => {
   const begun = await beginSync(deps, { orgId, connectionId });
   if ('skipped' in begun) return { state: begun.skipped, follows: false };
@@ -66,7 +70,7 @@ const syncOnce = async (
   const signal = Context.current().cancellationSignal;
   const call = await openProviderCall(deps, { orgId, connectionId, source, signal });
   const ids = { orgId, connectionId, syncId: run.id };
-  const ctx = { deps, ...ids, ...known, source, signal, takesNext, heartbeat: quietHeartbeat() };
+  const ctx = { deps, ...ids, ...known, source, signal, ...row, heartbeat: quietHeartbeat() };
   const follows = await runSync(ctx, call, connection, run);
   const { publicUrl } = deps;
   if (publicUrl !== undefined)
@@ -74,5 +78,5 @@ const syncOnce = async (
   const ended = await withOrganization(deps.db, { orgId, actor: 'system:sync' }, (scope) =>
     findSync(scope, run.id),
   );
-  return { state: ended.state, follows: follows && takesNext };
+  return { state: ended.state, follows: follows && row.takesNext };
 };

@@ -36,6 +36,8 @@ export type SyncContext = {
   readonly signal: AbortSignal;
   /** Whoever does this run goes on with the one that follows it at once: nobody has to be told of that one. */
   readonly takesNext?: boolean;
+  /** It follows a run that read the look-up streams a moment ago. */
+  readonly lookupsRead?: boolean;
   /** Tells Temporal that the run lives; called between pages. */
   readonly heartbeat: () => void;
 };

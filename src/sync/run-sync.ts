@@ -11,6 +11,7 @@ import { pullStream } from './pull-stream.ts';
 import { readDetails } from './read-details.ts';
 import { recheckUnsettled } from './recheck-unsettled.ts';
 import { retryFailedApplications } from './retry-failed.ts';
+import { speaksOfUnknown } from './speaks-of-unknown.ts';
 import { applicationsOf, lookupStreams } from './streams.ts';
 import { emptyAlthoughKnown } from './suspicion.ts';
 
@@ -42,7 +43,11 @@ export const runSync = async (
     }
   };
 
-  for (const stream of lookupStreams(ctx, 'list')) await pull(stream, run.fullPass);
+  const pullLookups = async (): Promise<void> => {
+    for (const stream of lookupStreams(ctx, 'list')) await pull(stream, run.fullPass);
+  };
+  const hasLookups = ctx.lookupsRead === true && run.trigger === 'webhook' && !run.fullPass;
+  if (!hasLookups) await pullLookups();
   const applications = applicationsOf(ctx);
   const wholePass = (await pull(applications, run.fullPass)) === true;
   if (wholePass && run.releases === null && (await emptyAlthoughKnown(ctx, applications))) {
@@ -58,11 +63,17 @@ export const runSync = async (
   const heldPeople = await findLeaving(ctx, call, { run, applications, wholePass: sawAll });
   await loadLookupsById(ctx, call, { full: run.fullPass, quick: run.trigger === 'webhook', miss });
   const bounded = !connection.importedOnce || run.trigger === 'backfill';
-  await projectHires(ctx, {
-    includeLeaving: heldPeople === null,
-    window: bounded ? connection.backfillFrom : null,
-    outsideWindow: connection.backfillFrom,
-    holdBack: run.trigger === 'webhook',
-  });
+  const project = (): Promise<void> =>
+    projectHires(ctx, {
+      includeLeaving: heldPeople === null,
+      window: bounded ? connection.backfillFrom : null,
+      outsideWindow: connection.backfillFrom,
+      holdBack: run.trigger === 'webhook',
+    });
+  await project();
+  if (hasLookups && (await speaksOfUnknown(ctx))) {
+    await pullLookups();
+    await project();
+  }
   return endRun(ctx, connection, { held: heldPeople ?? heldOffers, missing, wholePass });
 };
