@@ -135,10 +135,13 @@ export type HireSource = Source & {
   fetchPage(call: ProviderCall, request: PageRequest): Promise<SourcePage>;
   /** One application again by its id; null when the provider does not know it any more. */
   fetchApplication(call: ProviderCall, applicationId: string): Promise<SourceRecord | null>;
-  /** Candidate and offers of one application, for a hire that is new since the last pass. */
+  /**
+   * Candidate and offers of one application, for a hire that is new since the last pass. `offersOnly`: the candidate is
+   * known already and may be left out.
+   */
   fetchDetail(
     call: ProviderCall,
-    subject: { applicationId: string; candidateId: string },
+    subject: { applicationId: string; candidateId: string; offersOnly?: boolean },
   ): Promise<SubjectDetail>;
   /** A record of a look-up stream that is read `byId`; null when the provider does not know it (any more). */
   fetchLookup?(call: ProviderCall, stream: string, externalId: string): Promise<SourceRecord | null>;

@@ -26,6 +26,8 @@ export type SettleCause = {
   readonly facts: Readonly<Record<string, unknown>>;
   readonly signal: LifecycleSignal;
   readonly priority: keyof typeof outboxPriority;
+  /** The lifecycles wait, as those of a large set do, until the run's end lets them go. */
+  readonly holdBack?: boolean;
   /** See `derivePerson`: a person decided that an open door opens anew from its reasons. */
   readonly reopen?: boolean;
 };
@@ -90,7 +92,8 @@ const LARGE_SET = 100;
 const HELD_BACK_MS = 60_000;
 
 /**
- * Starting thousands of lifecycles takes the machine for minutes: people first become visible, then their stories begin.
+ * Starting a lifecycle takes the machine longer than all else about a person, thousands take it for minutes: people first
+ * become visible, then their stories begin. So do those whom webhooks bring one after the other (`holdBack`).
  * Whoever ends the run lets them go (`releaseBulk`); without that they go by themselves. No door waits for it.
  */
 const heldBack = (
@@ -98,7 +101,7 @@ const heldBack = (
   cause: SettleCause,
   entries: readonly OutboxEntry[],
 ): readonly OutboxEntry[] =>
-  cause.priority === 'bulk' && entries.length >= LARGE_SET
+  cause.holdBack === true || (cause.priority === 'bulk' && entries.length >= LARGE_SET)
     ? entries.map((entry) => ({ ...entry, notBefore: scope.now + HELD_BACK_MS }))
     : entries;
 

@@ -42,4 +42,10 @@ export type RunContext = {
 };
 
 /** The same of a recruiting system. */
-export type SyncContext = RunContext & { readonly source: HireSource };
+export type SyncContext = RunContext & {
+  readonly source: HireSource;
+  /** Whoever does this run goes on with the one that follows it at once: nobody has to be told of that one. */
+  readonly takesNext?: boolean;
+  /** It follows a run that read the look-up streams a moment ago. */
+  readonly lookupsRead?: boolean;
+};

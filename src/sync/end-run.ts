@@ -2,14 +2,14 @@ import type { Stream } from '../connectors/contract.ts';
 import { commitTokens } from '../db/repositories/checkpoints.ts';
 import { findConnection, loadConnectionSecrets, updateConnection } from '../db/repositories/connections.ts';
 import { lockConnection } from '../db/repositories/connection-admin.ts';
-import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
+import { addOutbox, outboxPriority, releaseBulk } from '../db/repositories/journal.ts';
 import { openNotice, resolveNotices } from '../db/repositories/open-notices.ts';
 import { anyFailed, nameFailures } from '../db/repositories/sync-results.ts';
 import { endSync, findSync, requestSync } from '../db/repositories/syncs.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 import { emptinessRemedy, lacking } from './credential-remedies.ts';
-import type { RunContext, SyncContext } from './deps.ts';
+import type { SyncContext } from './deps.ts';
 
 export type MissingStream = { readonly stream: Stream; readonly permission: string };
 
@@ -31,10 +31,11 @@ const system = (ctx: SyncContext) => ({ orgId: ctx.orgId, actor: 'system:sync' a
 /**
  * Everything is read and written: tokens, report, connection's state and notices in one transaction. A run that was
  * ended by somebody else meanwhile (uninstalled, given up) leaves all of that as it is.
+ * @returns whether another run follows
  */
-export const endRun = (ctx: SyncContext, begunWith: Connection, ending: Ending): Promise<void> =>
+export const endRun = (ctx: SyncContext, begunWith: Connection, ending: Ending): Promise<boolean> =>
   withOrganization(ctx.deps.db, system(ctx), async (scope) => {
-    if ((await findSync(scope, ctx.syncId)).state !== 'running') return;
+    if ((await findSync(scope, ctx.syncId)).state !== 'running') return false;
     await commitTokens(scope, { connectionId: ctx.connectionId, syncId: ctx.syncId });
     await nameFailures(scope, { connectionId: ctx.connectionId, syncId: ctx.syncId });
     const partial = ending.missing.length > 0 || (await anyFailed(scope, ctx.syncId));
@@ -50,6 +51,7 @@ export const endRun = (ctx: SyncContext, begunWith: Connection, ending: Ending):
           ? null
           : 'Look at the list, then release the run, or leave it if the provider is at fault.',
       held: held === null ? null : { withdrawals: held.withdrawals, of: held.of },
+      keepsHeldBack: true,
     });
     // Held, so that a webhook asks for its full pass before this or after it, and never in between.
     await lockConnection(scope, ctx.connectionId);
@@ -64,8 +66,10 @@ export const endRun = (ctx: SyncContext, begunWith: Connection, ending: Ending):
         ? { fullPassRequested: null }
         : {}),
     });
-    await followHint(scope, ctx);
+    const follows = await followHint(scope, ctx);
+    if (!follows) await releaseBulk(scope);
     await tellAdmins(scope, { connection: now, held });
+    return follows;
   });
 
 const stateAfter = (ctx: SyncContext, connection: Connection, missing: readonly MissingStream[]) => {
@@ -127,12 +131,17 @@ export const endSuspicious = (ctx: SyncContext, connection: Connection): Promise
   });
 
 /** A webhook came while this run was reading: what it speaks of may have been read before it happened. One more run. */
-export const followHint = async (scope: Scope, ctx: Pick<RunContext, 'connectionId'>): Promise<void> => {
+export const followHint = async (
+  scope: Scope,
+  ctx: Pick<SyncContext, 'connectionId' | 'takesNext'>,
+): Promise<boolean> => {
   const { hintAt } = await loadConnectionSecrets(scope, ctx.connectionId);
-  if (hintAt === null) return;
+  if (hintAt === null) return false;
   const request = { connectionId: ctx.connectionId, requestedBy: null, fullPassReason: null, releases: null };
   await requestSync(scope, { ...request, trigger: 'webhook', state: 'requested' });
-  await addOutbox(scope, [
-    { kind: 'sync', subjectId: ctx.connectionId, priority: outboxPriority.normal, payload: {} },
-  ]);
+  if (ctx.takesNext !== true)
+    await addOutbox(scope, [
+      { kind: 'sync', subjectId: ctx.connectionId, priority: outboxPriority.normal, payload: {} },
+    ]);
+  return true;
 };

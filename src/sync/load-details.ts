@@ -5,9 +5,8 @@ import { withOrganization, type Scope } from '../db/scope.ts';
 import { isMassChange } from '../domain/sync.ts';
 import type { SyncContext } from './deps.ts';
 import type { Held } from './end-run.ts';
-import { dropMissing, loadDetail, type MissingOffers } from './load-detail.ts';
+import { dropMissing, loadDetailsOf, type MissingOffers } from './load-detail.ts';
 import { massChangeLimit } from './mass-change-limit.ts';
-import { sideBySide } from './side-by-side.ts';
 import { findStream } from './streams.ts';
 
 /** More new hires than this are read faster by a full pass over offers and candidates than one by one. */
@@ -33,7 +32,7 @@ export type LoadedDetails = {
 
 /**
  * The parts of all hires on the list by id: of new ones, which may have been left unstored, being nobody's then, and of
- * those that are looked after. Each is done for itself, so an attempt after a crash goes on with the rest.
+ * those that are looked after. A few at once, so an attempt after a crash goes on with the rest.
  * @param o.guard what offers that are missing now are measured by; null when nobody need look at that (again)
  * @throws ConnectorError; of kind `permission` when the key may not read a part: what is not loaded stays on the list.
  */
@@ -43,23 +42,19 @@ export const loadDetails = async (
   o: { readonly guard: 'unsettled' | 'soonest' | null },
 ): Promise<LoadedDetails> => {
   const { connectionId } = ctx;
+  const candidates = findStream(ctx.source, 'candidate')?.name ?? null;
   const missing: MissingOffers[] = [];
   const kept: string[] = [];
   let refused: string | null = null;
   for (;;) {
     const hires = await inOrganization(ctx, (scope) =>
-      hiresNeedingDetail(scope, { connectionId, except: kept, limit: BATCH }),
+      hiresNeedingDetail(scope, { connectionId, candidates, except: kept, limit: BATCH }),
     );
     if (hires.length === 0) break;
-    const read = await sideBySide(hires, async (hire) => ({
-      hire,
-      ...(await loadDetail(ctx, call, { hire, keepMissing: o.guard !== null })),
-    }));
-    for (const one of read) {
-      if (one.missing !== null) missing.push(one.missing);
-      if (one.missing !== null || one.refused !== null) kept.push(one.hire.externalId);
-      refused = one.refused ?? refused;
-    }
+    const loaded = await loadDetailsOf(ctx, call, { hires, keepMissing: o.guard !== null });
+    missing.push(...loaded.missing);
+    kept.push(...[...loaded.missing, ...loaded.refused].map(({ hire }) => hire.externalId));
+    refused = loaded.refused.at(-1)?.permission ?? refused;
   }
   if (missing.length === 0 || o.guard === null) return { held: null, refused };
   return { held: await decideMissing(ctx, missing, o.guard === 'soonest'), refused };

@@ -33,6 +33,8 @@ export type ProjectOptions = {
   readonly window: string | null;
   /** The same for those that stayed outside before: a renamed job brings nobody in, only a transition does (SC-A8). */
   readonly outsideWindow: string | null;
+  /** Lifecycles wait for the end of the runs that webhooks ask for: more people may be on their way (row Y7). */
+  readonly holdBack: boolean;
 };
 
 type Projection = {
@@ -119,6 +121,7 @@ const projectChunk = async (
       facts: { syncId: ctx.syncId, connectionId: ctx.connectionId },
       signal: 'hireChanged',
       priority: 'bulk',
+      holdBack: options.holdBack,
     },
   });
   const settled = await flagDuplicates(scope, ctx.deps.vault, imported);

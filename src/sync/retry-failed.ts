@@ -3,7 +3,7 @@ import { hiresByCandidate, hiresByExternalId, markDirty } from '../db/repositori
 import { clearFailedRecords, listFailedRecords } from '../db/repositories/sync-results.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import type { SyncContext } from './deps.ts';
-import { loadDetail } from './load-detail.ts';
+import { loadDetailsOf } from './load-detail.ts';
 import { readApplication } from './read-application.ts';
 import { stageRecords } from './stage-page.ts';
 import { applicationsOf, detailStreams } from './streams.ts';
@@ -38,7 +38,7 @@ export const retryFailedDetails = async (ctx: SyncContext, call: ProviderCall): 
       const hires = await inOrganization(ctx, (scope) => find(scope, ctx.connectionId, [id]));
       const current = hires.filter((hire) => hire.providerState === 'hired');
       if (current.length === 0) await inOrganization(ctx, (scope) => clear(scope, ctx, stream, id));
-      for (const hire of current) await loadDetail(ctx, call, { hire, keepMissing: false });
+      if (current.length > 0) await loadDetailsOf(ctx, call, { hires: current, keepMissing: false });
     }
   }
 };

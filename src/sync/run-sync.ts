@@ -11,19 +11,21 @@ import { pullStream } from './pull-stream.ts';
 import { readDetails } from './read-details.ts';
 import { recheckUnsettled } from './recheck-unsettled.ts';
 import { retryFailedApplications } from './retry-failed.ts';
+import { speaksOfUnknown } from './speaks-of-unknown.ts';
 import { applicationsOf, lookupStreams } from './streams.ts';
 import { emptyAlthoughKnown } from './suspicion.ts';
 
 /**
  * One run, from the provider's first page to the report. Reads all streams, then turns what changed into people. Each
  * step stands in the database, so the attempt after a crash goes on where this one was; the tokens move only at the end.
+ * @returns whether another run follows, asked for by a webhook that came meanwhile
  */
 export const runSync = async (
   ctx: SyncContext,
   call: ProviderCall,
   connection: Connection,
   run: SyncRun,
-): Promise<void> => {
+): Promise<boolean> => {
   const missing: MissingStream[] = [];
   const miss = (stream: Stream, permission: string | null): void => {
     if (missing.some((m) => m.stream.name === stream.name)) return;
@@ -41,11 +43,17 @@ export const runSync = async (
     }
   };
 
-  for (const stream of lookupStreams(ctx, 'list')) await pull(stream, run.fullPass);
+  const pullLookups = async (): Promise<void> => {
+    for (const stream of lookupStreams(ctx, 'list')) await pull(stream, run.fullPass);
+  };
+  const hasLookups = ctx.lookupsRead === true && run.trigger === 'webhook' && !run.fullPass;
+  if (!hasLookups) await pullLookups();
   const applications = applicationsOf(ctx);
   const wholePass = (await pull(applications, run.fullPass)) === true;
-  if (wholePass && run.releases === null && (await emptyAlthoughKnown(ctx, applications)))
-    return endSuspicious(ctx, connection);
+  if (wholePass && run.releases === null && (await emptyAlthoughKnown(ctx, applications))) {
+    await endSuspicious(ctx, connection);
+    return false;
+  }
 
   await retryFailedApplications(ctx, call);
   if (run.trigger === 'reconcile') await recheckUnsettled(ctx, call, applications);
@@ -55,10 +63,17 @@ export const runSync = async (
   const heldPeople = await findLeaving(ctx, call, { run, applications, wholePass: sawAll });
   await loadLookupsById(ctx, call, { full: run.fullPass, quick: run.trigger === 'webhook', miss });
   const bounded = !connection.importedOnce || run.trigger === 'backfill';
-  await projectHires(ctx, {
-    includeLeaving: heldPeople === null,
-    window: bounded ? connection.backfillFrom : null,
-    outsideWindow: connection.backfillFrom,
-  });
-  await endRun(ctx, connection, { held: heldPeople ?? heldOffers, missing, wholePass });
+  const project = (): Promise<void> =>
+    projectHires(ctx, {
+      includeLeaving: heldPeople === null,
+      window: bounded ? connection.backfillFrom : null,
+      outsideWindow: connection.backfillFrom,
+      holdBack: run.trigger === 'webhook',
+    });
+  await project();
+  if (hasLookups && (await speaksOfUnknown(ctx))) {
+    await pullLookups();
+    await project();
+  }
+  return endRun(ctx, connection, { held: heldPeople ?? heldOffers, missing, wholePass });
 };

@@ -73,7 +73,10 @@ const relevant = async (
   stream: Stream,
   rejected: readonly RejectedRecord[],
 ): Promise<Failure[]> => {
-  const unique = [...new Map(rejected.map((record) => [record.externalId, record])).values()];
+  // Records without an id of their own may look alike although they belong to different hires.
+  const unique = [
+    ...new Map(rejected.map((r) => [`${r.externalId}/${r.subjectId ?? ''}`, r] as const)).values(),
+  ];
   const subjects = unique.flatMap(({ subjectId }) => (subjectId == null ? [] : [subjectId]));
   switch (stream.role) {
     case 'lookup':

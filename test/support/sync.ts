@@ -44,6 +44,8 @@ export const syncOnce = async (
     source?: HireSource;
     /** As whom Foyer is known to a provider that is connected by OAuth. */
     oauth?: OAuthClient;
+    /** As a run that follows one of a moment ago. */
+    lookupsRead?: boolean;
   },
 ): Promise<SyncRun> => {
   const known = syncDeps(org, o.ashbyUrl, o.log);
@@ -65,6 +67,7 @@ export const syncOnce = async (
     ...begun.known,
     source,
     signal,
+    lookupsRead: o.lookupsRead === true,
     heartbeat: o.afterPage ?? (() => undefined),
   };
   try {

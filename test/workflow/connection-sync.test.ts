@@ -1,5 +1,7 @@
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { updateConnection } from '../../src/db/repositories/connections.ts';
+import { addOutbox } from '../../src/db/repositories/journal.ts';
+import { requestSync } from '../../src/db/repositories/syncs.ts';
 import { rows } from '../../src/db/scope.ts';
 import { syncScheduleId } from '../../src/temporal/ids.ts';
 import { minuteOf } from '../../src/temporal/schedules.ts';
@@ -65,8 +67,9 @@ describe('connection sync', () => {
     expect(await rig.runs()).toHaveLength(1);
   });
 
-  it('a webhook that comes during a run leads to exactly one more', async () => {
+  it('a webhook that comes during a run leads to exactly one more, in the same workflow', async () => {
     const before = (await rig.syncs()).length;
+    const workflows = (await rig.runs()).length;
     rig.sandbox.control.addFault({ kind: 'delay', match: 'offer.list', ms: 1500, times: 1 });
     await rig.ask();
     await eventually(rig.syncs, (list) => list.at(-1)?.state === 'running');
@@ -77,7 +80,35 @@ describe('connection sync', () => {
       { trigger: 'manual', state: 'succeeded' },
       { trigger: 'webhook', state: 'succeeded' },
     ]);
-    expect(await rig.runs()).toHaveLength(before + 2);
+    expect(await rig.runs()).toHaveLength(workflows + 1);
+  });
+
+  it('lifecycles of people whom webhooks bring begin when no further run follows', async () => {
+    const before = (await rig.syncs()).length;
+    const hint = () =>
+      rig.org.run((scope) => updateConnection(scope, rig.connectionId, { hintAt: scope.now }));
+    const heldBack = () =>
+      rig.org.run(({ trx }) =>
+        rows<{ held: boolean }>(
+          trx,
+          `select available_at > app.now() + interval '30 seconds' as held from app.outbox where kind = 'lifecycle'`,
+        ),
+      );
+    rig.sandbox.control.createCandidate({ name: 'Hedi Hooked', hire: true });
+    rig.sandbox.control.addFault({ kind: 'delay', match: 'candidate.list', ms: 1500, times: 2 });
+    await rig.org.run(async (scope) => {
+      const { connectionId } = rig;
+      const asked = { connectionId, requestedBy: null, fullPassReason: null, releases: null };
+      await requestSync(scope, { ...asked, trigger: 'webhook', state: 'requested' });
+      await addOutbox(scope, [{ kind: 'sync', subjectId: connectionId, priority: 3, payload: {} }]);
+    });
+    await eventually(rig.syncs, (list) => list.at(-1)?.state === 'running');
+    await hint();
+    await eventually(rig.syncs, (list) => list.length === before + 2 && list.at(-1)?.state === 'running');
+    expect(await rig.org.run(({ trx }) => trx('app.people').where({ first_name: 'Hedi' }))).toHaveLength(1);
+    expect(await heldBack()).toEqual([{ held: true }]);
+    await rig.settled(before + 2);
+    await eventually(heldBack, (list) => list.length === 0);
   });
 
   it('SC-H5: a long wait inside the activity is alive by its heartbeats, in one attempt', async () => {

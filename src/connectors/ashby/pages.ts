@@ -106,12 +106,18 @@ const offersOf = async (call: ProviderCall, applicationId: string): Promise<read
   return found.map(readOffer);
 };
 
-/** Candidate and offers of one application. The candidate is null when it is unknown, e.g. merged into another. */
+/**
+ * Candidate and offers of one application. The candidate is null when it is not asked for, or unknown, e.g. merged into
+ * another.
+ */
 export const fetchDetail = async (
   call: ProviderCall,
-  subject: { readonly applicationId: string; readonly candidateId: string },
+  subject: { readonly applicationId: string; readonly candidateId: string; readonly offersOnly?: boolean },
 ): Promise<SubjectDetail> => {
-  const body = await orNull(() => callInfo(call, 'candidate.info', { id: subject.candidateId }));
+  const body =
+    subject.offersOnly === true
+      ? null
+      : await orNull(() => callInfo(call, 'candidate.info', { id: subject.candidateId }));
   const candidate = sorted(body === null ? [] : [readCandidate(body)]);
   const offers = sorted(await offersOf(call, subject.applicationId));
   return {

@@ -142,17 +142,28 @@ export const markDirtyByRefs = async (
   );
 };
 
-/** Newcomers first, then who starts soonest. @param o.except external ids that were dealt with already */
+/**
+ * Newcomers first, then who starts soonest. `candidateRead`: a newcomer whose candidate was stored, and could be read,
+ * since the hire is known. From then on every pass stores what it brings of them, so that record is as new as the last pass.
+ * @param o.candidates the stream of candidates; null where there is none
+ * @param o.except external ids that were dealt with already
+ */
 export const hiresNeedingDetail = (
   scope: Scope,
-  o: { connectionId: string; except: readonly string[]; limit: number },
-): Promise<KnownHire[]> =>
-  rows<KnownHire>(
+  o: { connectionId: string; candidates: string | null; except: readonly string[]; limit: number },
+): Promise<(KnownHire & { readonly candidateRead: boolean })[]> =>
+  rows(
     scope.trx,
-    `select ${COLUMNS} from app.hires
+    `select ${COLUMNS}, state = 'staged'
+       and exists (select from app.source_records s
+                   where s.connection_id = hires.connection_id and s.stream = ? and s.external_id = hires.candidate_id
+                     and s.updated_at >= hires.created_at)
+       and not exists (select from app.failed_records f
+                       where f.connection_id = hires.connection_id and f.stream = ? and f.external_id = hires.candidate_id) as "candidateRead"
+     from app.hires
      where connection_id = ? and needs_detail and provider_state = 'hired' and external_id <> all(?::text[])
      order by start_date nulls first, external_id limit ?`,
-    [o.connectionId, [...o.except], o.limit],
+    [o.candidates, o.candidates, o.connectionId, [...o.except], o.limit],
   );
 
 export const countNeedingDetail = async (scope: Scope, connectionId: string): Promise<number> => {

@@ -54,6 +54,25 @@ export const referredLookups = async (
   return found.map(({ ref }) => ref);
 };
 
+/** Whether hires that stand in a run's report speak of a look-up record of these streams that is not stored. */
+export const anyUnknownLookup = async (
+  scope: Scope,
+  o: { connectionId: string; syncId: string; streams: readonly string[] },
+): Promise<boolean> => {
+  const [row] = await rows<{ some: boolean }>(
+    scope.trx,
+    `select exists (
+       select from app.sync_results r
+       join app.hires h on h.connection_id = ? and h.external_id = r.external_id
+       cross join lateral unnest(h.refs) as f(ref)
+       where r.sync_id = ? and split_part(f.ref, ':', 1) = any(?::text[]) and not exists (
+         select from app.source_records s where s.connection_id = h.connection_id and s.stream = split_part(f.ref, ':', 1)
+           and s.external_id = substr(f.ref, strpos(f.ref, ':') + 1))) as some`,
+    [o.connectionId, o.syncId, [...o.streams]],
+  );
+  return row?.some === true;
+};
+
 /** The hires that are about to be projected, in their order, after a given one. */
 export const dirtyHiredAfter = (
   scope: Scope,

@@ -114,17 +114,18 @@ export const loadBodies = (
     [o.connectionId, [...o.streams], [...o.subjects]],
   );
 
-/** Ids of the stored records of one subject. */
+/** Ids of the stored records of some subjects, by subject. */
 export const storedIdsOf = async (
   scope: Scope,
-  o: { connectionId: string; stream: string; subjectId: string },
-): Promise<string[]> => {
-  const list = await rows<{ id: string }>(
+  o: { connectionId: string; stream: string; subjects: readonly string[] },
+): Promise<Map<string, string[]>> => {
+  const list = await rows<{ subject: string; ids: string[] }>(
     scope.trx,
-    `select external_id as id from app.source_records where connection_id = ? and stream = ? and subject_id = ?`,
-    [o.connectionId, o.stream, o.subjectId],
+    `select subject_id as subject, array_agg(external_id) as ids from app.source_records
+     where connection_id = ? and stream = ? and subject_id = any(?) group by subject_id`,
+    [o.connectionId, o.stream, [...o.subjects]],
   );
-  return list.map(({ id }) => id);
+  return new Map(list.map(({ subject, ids }) => [subject, ids]));
 };
 
 /**

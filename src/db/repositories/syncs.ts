@@ -151,11 +151,13 @@ export type SyncEnd = {
   readonly failure?: string | null;
   readonly remedy?: string | null;
   readonly held?: { withdrawals: number; of: number } | null;
+  /** The lifecycles that it held back wait for somebody else to let them go: another run follows. */
+  readonly keepsHeldBack?: boolean;
 };
 
 /**
  * Ends a run; its counts come from its result rows and from what it saw unchanged. Ending an ended run changes nothing.
- * The lifecycles that it held back go now.
+ * The lifecycles that it held back go now, unless `keepsHeldBack`.
  */
 export const endSync = async (scope: Scope, id: string, end: SyncEnd): Promise<void> => {
   await rows(
@@ -180,5 +182,5 @@ export const endSync = async (scope: Scope, id: string, end: SyncEnd): Promise<v
       id,
     ],
   );
-  await releaseBulk(scope);
+  if (end.keepsHeldBack !== true) await releaseBulk(scope);
 };

@@ -3,6 +3,7 @@ import { rows } from '../../../src/db/scope.ts';
 import { atMost, percentile, row, type FigureResult } from '../results.ts';
 import type { Bench } from '../support/bench.ts';
 import { startProductServer, startProductWorker } from '../support/product.ts';
+import { cpuSeconds } from '../support/process-stats.ts';
 import { onStage, type Stage } from '../support/stage.ts';
 import { importDirectly, settleTables, syncThroughWorker } from '../support/syncing.ts';
 import { waitFor } from '../support/wait.ts';
@@ -18,7 +19,7 @@ export const s4 = (bench: Bench): Promise<FigureResult> => {
   const { small } = bench.options;
   return onStage(bench, { name: 'S4', people: small ? SMALL_KNOWN : KNOWN }, async (stage) => {
     await importDirectly(stage);
-    await startProductWorker(stage);
+    const worker = await startProductWorker(stage);
     const api = await startProductServer(stage);
     const provider = await startProvider(stage, api.url);
     // Makes the schedule and warms everything up.
@@ -28,14 +29,23 @@ export const s4 = (bench: Bench): Promise<FigureResult> => {
     const seconds = small ? 2 : 10;
     const rounds = await bench.inRounds(3, async (round) => {
       bench.progress.step(`S4 round ${round}: ${PER_SECOND} webhooks a second for ${seconds} s`);
+      await stage.sandbox.clearCalls();
+      const cpuBefore = cpuSeconds(worker.pid);
       const arrived = await arrivals(stage, provider, PER_SECOND * seconds);
+      const cpuAfter = cpuSeconds(worker.pid);
+      const calls = (await stage.sandbox.calls()).length;
+      const workerMs =
+        cpuBefore === null || cpuAfter === null
+          ? []
+          : [((cpuAfter - cpuBefore) * 1000) / arrived.visible.length];
       bench.progress.step(`S4 round ${round}: ${BURST_PER_SECOND * seconds} webhooks in ${seconds} s`);
       const answers = await burst(provider, BURST_PER_SECOND * seconds);
       bench.progress.tell(
         `visible p95 ${(percentile(arrived.visible, 0.95) / 1000).toFixed(2)} s, answered p99 ${percentile(answers, 0.99).toFixed(0)} ms`,
       );
-      return { ...arrived, burst: answers };
+      return { ...arrived, burst: answers, workerMs, calls };
     });
+    const workerMs = rounds.flatMap((round) => round.workerMs);
     const secondsAt = (share: number): number[] =>
       rounds.map(({ visible }) => percentile(visible, share) / 1000);
     return {
@@ -50,6 +60,10 @@ export const s4 = (bench: Bench): Promise<FigureResult> => {
         row('raw', 'from the delivery to the person, p50', { unit: 's', values: secondsAt(0.5) }),
         row('raw', 'from the delivery to the person, the last', { unit: 's', values: secondsAt(1) }),
         row('raw', 'runs meanwhile', { unit: 'runs', values: rounds.map(({ runs }) => runs) }),
+        row('raw', 'provider calls meanwhile', { unit: 'calls', values: rounds.map(({ calls }) => calls) }),
+        ...(workerMs.length === 0
+          ? []
+          : [row('raw', 'processor time of the worker, a person', { unit: 'ms', values: workerMs })]),
         row('raw', `answer at ${PER_SECOND} a second, p99`, {
           unit: 'ms',
           values: rounds.map(({ answers }) => percentile(answers, 0.99)),
@@ -96,7 +110,12 @@ const arrivals = async (stage: Stage, provider: Provider, count: number): Promis
       perSecond: PER_SECOND,
       count,
       act: async (index) => {
-        const { applicationId } = await stage.sandbox.hire({ name: `Hooked ${began} ${index}`, startDate });
+        const { applicationId } = await stage.sandbox.hire({
+          name: `Hooked ${began} ${index}`,
+          // Everybody's own: of one mailbox each would be asked about beside the others.
+          email: `hooked.${began}.${index}@example.org`,
+          startDate,
+        });
         sent.set(applicationId, performance.now());
         const data = { application: { id: applicationId, status: 'Hired' } };
         answers.push(await provider.deliver('candidateHire', randomUUID(), data));

@@ -23,7 +23,11 @@ const SCHEDULE_ACTIONS = 2;
 export const s6 = (bench: Bench): Promise<FigureResult> =>
   onStage(bench, { name: 'S6', people: 1, timeSkipping: true }, async (stage) => {
     const zone = 'Europe/Berlin';
-    await stage.sandbox.hire({ name: 'Ada Example', startDate: addDays(dayIn(zone, Date.now()), 20) });
+    await stage.sandbox.hire({
+      name: 'Ada Example',
+      email: 'ada@example.org',
+      startDate: addDays(dayIn(zone, Date.now()), 20),
+    });
     const worker = await startProductWorker(stage);
     await syncThroughWorker(stage, { full: false });
     bench.progress.step('S6: a daily sync with nothing new');

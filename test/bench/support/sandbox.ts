@@ -14,7 +14,11 @@ export type Sandbox = {
   readonly calls: () => Promise<readonly string[]>;
   readonly clearCalls: () => Promise<void>;
   /** Hires somebody new, with an accepted offer. */
-  readonly hire: (o: { name: string; startDate: string }) => Promise<z.infer<typeof createdSchema>>;
+  readonly hire: (o: {
+    name: string;
+    email: string;
+    startDate: string;
+  }) => Promise<z.infer<typeof createdSchema>>;
   readonly stop: () => Promise<void>;
 };
 
@@ -44,12 +48,12 @@ export const startSandbox = async (o: { people: number; logFile: string }): Prom
     clearCalls: async () => {
       await control('/calls', { method: 'DELETE' });
     },
-    hire: async ({ name, startDate }) =>
+    hire: async (o) =>
       createdSchema.parse(
         await control('/candidates', {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ name, email: 'bench@example.org', hire: true, startDate }),
+          body: JSON.stringify({ ...o, hire: true }),
         }),
       ),
     stop: child.stop,

@@ -62,7 +62,7 @@ describe('a provider without a candidate stream, with offers and look-ups by id'
     const after = asked(stage).filter((call) => call.startsWith('offers/'));
     expect(beats).toBeGreaterThan(after.length);
     expect(new Set([...before, ...after]).size).toBe(ids.length);
-    // No more is read twice than was under way in the moment of the crash.
+    // What was read before the crash was filed. No more is read twice than was under way in the moment of the crash.
     expect(before.length + after.length).toBeLessThanOrEqual(ids.length + 4);
   });
 

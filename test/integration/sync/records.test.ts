@@ -162,9 +162,11 @@ describe('records that cannot be read', () => {
 
   it('a candidate whose own answer makes no sense fails alone', async () => {
     const stage = await theatre.open();
+    const bad = stage.ats.createCandidate({ name: 'Bo Garbled' });
+    const good = stage.ats.createCandidate({ name: 'Gil Good' });
     await stage.sync();
-    const bad = stage.ats.createCandidate({ name: 'Bo Garbled', hire: true });
-    const good = stage.ats.createCandidate({ name: 'Gil Good', hire: true });
+    stage.ats.hire(bad);
+    stage.ats.hire(good);
     stage.ats.addFault({ kind: 'nullEnvelope', match: 'candidate.info', variant: 'results', times: 1 });
     const run = await stage.sync();
     expect(run).toMatchObject({ state: 'partially_succeeded', counts: { created: 2, failed: 1 } });
