@@ -110,11 +110,13 @@ export const areKeysWhole = async (scope: Scope): Promise<boolean> => {
 const NAMES = `x.first_name as "firstName", x.middle_name as "middleName", x.last_name as "lastName", x.preferred_name as "preferredName",
   x.personal_email as "personalEmail", x.phone, x.start_date as "startDate", x.location`;
 
-const fill = async <Row extends { readonly id: string }>(
+type Keyed = KeyedPerson & KeyedEmployee & { readonly id: string };
+
+const fill = async (
   scope: Scope,
-  o: { table: string; columns: string; limit: number; keysOf: (row: Row) => StoredKeys },
+  o: { table: string; columns: string; limit: number; keysOf: (row: Keyed) => StoredKeys },
 ): Promise<string[]> => {
-  const list = await rows<Row>(
+  const list = await rows<Keyed>(
     scope.trx,
     `select x.id, ${NAMES}, ${o.columns} from app.${o.table} x where x.org_id = app.org_id() and x.match_keys is null
      order by x.id limit ? for no key update`,
@@ -137,17 +139,17 @@ const fill = async <Row extends { readonly id: string }>(
 
 /** Gives the next people without keys theirs. @returns their ids; none when nobody is left */
 export const fillKeysOfPeople = (scope: Scope, limit: number): Promise<string[]> =>
-  fill<KeyedPerson & { id: string }>(scope, {
+  fill(scope, {
     table: 'people',
-    columns: 'x.primary_email as "primaryEmail"',
+    columns: 'x.primary_email as "primaryEmail", null as "workEmail", null as "birthDate"',
     limit,
     keysOf: storedKeysOfPerson,
   });
 
 export const fillKeysOfEmployees = (scope: Scope, limit: number): Promise<string[]> =>
-  fill<KeyedEmployee & { id: string }>(scope, {
+  fill(scope, {
     table: 'employees',
-    columns: 'x.work_email as "workEmail", x.birth_date as "birthDate"',
+    columns: 'null as "primaryEmail", x.work_email as "workEmail", x.birth_date as "birthDate"',
     limit,
     keysOf: storedKeysOfEmployee,
   });
