@@ -15,23 +15,29 @@ export type Near = { readonly ids: readonly string[]; readonly tooCommon: number
 
 const NOBODY: Near = { ids: [], tooCommon: 0 };
 
+const isWeak = `(b.key & ${WEAK_KEY}) <> 0`;
+const isTooCommon = `cardinality(b.ids) > case when ${isWeak} then ${capOf(WEAK_KEY)} else ${capOf(0)} end`;
+
 /**
  * One look into the index per key, and never further than a block may be large: a key that more share finds namesakes,
- * not people (as in the engine's own `createBlockIndex`).
+ * not people. One weak key in common is chance, two are not (both as in the engine's own `createBlockIndex`).
  */
 const nearSql = (o: { of: 'people' | 'employees'; found: 'person' | 'employee'; stored: string }): string => `
-  with blocks as (
-    select w.key, b.ids from (
-      select distinct o.org_id, u.key from unnest(?::uuid[]) as i(id) join app.${o.of} o on o.id = i.id cross join unnest(o.match_keys) as u(key)
+  with blocks as materialized (
+    select w.id, w.key, b.ids from (
+      select o.org_id, o.id, u.key from unnest(?::uuid[]) as i(id) join app.${o.of} o on o.id = i.id cross join unnest(o.match_keys) as u(key)
     ) w cross join lateral (
       select array_agg(t.id) as ids from (
         select m.${o.found}_id as id from app.${o.found}_match_keys m where m.org_id = w.org_id and m.key = w.key limit ${capOf(0) + 1}) t) b
-    where b.ids is not null)
+    where b.ids is not null),
+  weak as (
+    select f.id from blocks b cross join lateral unnest(b.ids) as f(id) where ${isWeak} and not (${isTooCommon})
+    group by b.id, f.id having count(*) > 1)
   select array(
-           select unnest(b.ids) from blocks b where cardinality(b.ids) <= case when b.key & ${WEAK_KEY} = 0 then ${capOf(0)} else ${capOf(WEAK_KEY)} end
+           select f.id from blocks b cross join lateral unnest(b.ids) as f(id) where not ${isWeak} and not (${isTooCommon})
+           union select id from weak
            union ${o.stored}) as ids,
-         (select count(*)::int from blocks b
-          where cardinality(b.ids) > case when b.key & ${WEAK_KEY} = 0 then ${capOf(0)} else ${capOf(WEAK_KEY)} end) as "tooCommon"`;
+         (select count(*)::int from blocks b where ${isTooCommon}) as "tooCommon"`;
 
 const PEOPLE_NEAR = nearSql({
   of: 'employees',
