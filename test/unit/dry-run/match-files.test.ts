@@ -66,6 +66,13 @@ describe('npm run match', () => {
     await expect(run(dir, good)).rejects.toThrow(FileFault);
   });
 
+  it('says so when the pairs cannot be written', async () => {
+    await expect(writePairs(path.join(dir, 'no', 'pairs.csv'), [])).rejects.toThrow(FileFault);
+    const empty = path.join(dir, 'pairs.csv');
+    await writePairs(empty, []);
+    expect(fs.readFileSync(empty, 'utf8')).toMatch(/^candidate_id,/);
+  });
+
   it('leaves out what cannot be used, says so, and matches the rest', async () => {
     const ana = 'Ana,Müller,ana@home.example,+4915112345670';
     const found = await runOn(
