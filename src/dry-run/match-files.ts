@@ -1,39 +1,95 @@
 import { EXACT_POLICY, matchWindow, type MatchRun } from '../domain/matching/match.ts';
 import type { MatchDecision } from '../domain/matching/types.ts';
 import { createWindow } from '../domain/matching/window.ts';
-import { dayOrderOf } from './days.ts';
-import { usualCountry } from './phones.ts';
-import { FileFault, readPeople, type PeopleRow } from './read-people.ts';
+import { dayOrderSeen, needsDayOrder } from './days.ts';
+import { countrySeen, needsCountry } from './phones.ts';
+import { readPeople, type PeopleRow } from './read-people.ts';
 import { candidateOf, employeeOf, type Hints } from './records.ts';
 
-export type MatchedFiles = MatchRun & { readonly candidates: number; readonly employees: number };
-
-const readAll = async (file: string): Promise<PeopleRow[]> => {
-  const rows: PeopleRow[] = [];
-  await readPeople(file, (row) => rows.push(row));
-  return rows;
+export type MatchedFiles = MatchRun & {
+  readonly candidates: number;
+  readonly employees: number;
+  /** What was left out, and what a reader of the result should know of the files; one line each. */
+  readonly remarks: readonly string[];
 };
 
-const hintsOf = (rows: readonly PeopleRow[], country: string | null): Hints => ({
-  birthOrder: dayOrderOf(rows.map((row) => row('birth_date'))),
-  startOrder: dayOrderOf(rows.map((row) => row('start_date'))),
-  country,
-});
+const SHOWN = 3;
 
-const NO_ROW: PeopleRow = () => null;
+/** What one file shows of how it is to be read: collected while it is read. */
+const createHints = () => {
+  const [birth, start] = [dayOrderSeen(), dayOrderSeen()];
+  const country = countrySeen();
+  return {
+    see: (row: PeopleRow): void => {
+      birth.see(row('birth_date'));
+      start.see(row('start_date'));
+      country.see(row('phone'));
+    },
+    country,
+    of: (usual: string | null): Hints => ({
+      birthOrder: birth.order(),
+      startOrder: start.order(),
+      country: country.usual() ?? usual,
+    }),
+    isAmbiguous: () => birth.isGuess() || start.isGuess(),
+  };
+};
 
-/** Takes each record once, and lets go of its row. @throws FileFault for a row without an id, or an id that two rows have */
-const eachOf = (file: string, rows: PeopleRow[], take: (row: PeopleRow, id: string) => void): void => {
+/** Whether a row can be read only once the whole file was seen. */
+const mustWait = (row: PeopleRow): boolean =>
+  needsDayOrder(row('birth_date')) ||
+  needsDayOrder(row('start_date')) ||
+  needsCountry(row('phone'), row('country'));
+
+/** Reads a file, gives each record on as soon as it can be read, and remembers what was left out. */
+const readSide = async (
+  file: string,
+  o: {
+    readonly usual: () => Promise<string | null>;
+    readonly take: (row: PeopleRow, id: string, hints: Hints) => void;
+  },
+): Promise<{ readonly taken: number; readonly remarks: string[]; readonly usual: string | null }> => {
+  const hints = createHints();
   const seen = new Set<string>();
-  rows.forEach((row, at) => {
+  const waiting: (readonly [row: PeopleRow, id: string])[] = [];
+  const without: number[] = [];
+  const twice: string[] = [];
+  const plain = hints.of(null);
+  const { columns, long } = await readPeople(file, (row, line) => {
     const id = row('id');
-    if (id === null) throw new FileFault(`${file}: row ${at + 2} has no id.`);
-    if (seen.has(id)) throw new FileFault(`${file}: the id ${id} stands in two rows.`);
+    if (id === null) return void without.push(line);
+    if (seen.has(id)) return void twice.push(id);
     seen.add(id);
-    take(row, id);
-    // The cells have become a record: hundreds of thousands of rows are not kept twice.
-    rows[at] = NO_ROW;
+    hints.see(row);
+    if (mustWait(row)) waiting.push([row, id]);
+    else o.take(row, id, plain);
   });
+  const usual = waiting.length === 0 ? null : (hints.country.usual() ?? (await o.usual()));
+  const last = hints.of(usual);
+  for (const [row, id] of waiting) o.take(row, id, last);
+  const some = (list: readonly (string | number)[]): string =>
+    `${list.slice(0, SHOWN).join(', ')}${list.length > SHOWN ? ', …' : ''}`;
+  const told = (['first_name', 'last_name', 'full_name', 'preferred_name'] as const).some((one) =>
+    columns.includes(one),
+  );
+  const remarks: [boolean, string][] = [
+    [without.length > 0, `${without.length} rows without an id are left out (line ${some(without)})`],
+    [
+      twice.length > 0,
+      `${twice.length} rows repeat an id and are left out, the first of each counts (${some(twice)})`,
+    ],
+    [long > 0, `${long} rows have more cells than the header: what stands behind it is not read`],
+    [!told, 'there is no column of names: nobody can be linked without a person'],
+    [
+      hints.isAmbiguous(),
+      'dates like 03/04/2026 are read with the day first: no date of the file shows which',
+    ],
+  ];
+  return {
+    taken: seen.size,
+    remarks: remarks.filter(([holds]) => holds).map(([, text]) => `${file}: ${text}.`),
+    usual: hints.country.usual(),
+  };
 };
 
 /** An employee who is linked is suggested to nobody else; the others move up. */
@@ -47,32 +103,43 @@ const withoutTaken = (decisions: readonly MatchDecision[]): MatchDecision[] => {
   });
 };
 
+/** The country of most numbers of a file, by its first ones. */
+const countryOf = async (file: string): Promise<string | null> => {
+  const country = countrySeen();
+  await readPeople(file, (row) => {
+    country.see(row('phone'));
+  });
+  return country.usual();
+};
+
 /**
- * Matches the people of two CSV files: nothing is stored and nothing is asked of any server.
+ * Matches the people of two CSV files: nothing is stored and nothing is asked of any server. Rows that cannot be used are
+ * left out and told.
  * @param tell hears how far it is
- * @throws FileFault
+ * @throws FileFault for a file that cannot be read at all
  */
 export const matchFiles = async (
   files: { readonly candidates: string; readonly employees: string },
   tell: (line: string) => void,
 ): Promise<MatchedFiles> => {
-  const candidateRows = await readAll(files.candidates);
-  const employeeRows = await readAll(files.employees);
-  const counts = { candidates: candidateRows.length, employees: employeeRows.length };
-  tell(`${counts.candidates} candidates, ${counts.employees} employees read`);
-
-  const phones = [...candidateRows, ...employeeRows].map((row) => row('phone'));
-  const country = usualCountry(phones);
-  const window = createWindow();
-  const employeeHints = hintsOf(employeeRows, country);
-  eachOf(files.employees, employeeRows, (row, id) => window.addEmployee(employeeOf(row, id, employeeHints)));
-  employeeRows.length = 0;
-  const candidateHints = hintsOf(candidateRows, country);
+  const sought = new Set<number>();
+  const window = createWindow({ sought });
   const people: ReturnType<typeof window.addPerson>[] = [];
-  eachOf(files.candidates, candidateRows, (row, id) => {
-    people.push(window.addPerson(candidateOf(row, id, candidateHints)));
+  const candidates = await readSide(files.candidates, {
+    usual: () => countryOf(files.employees),
+    take: (row, id, hints) => people.push(window.addPerson(candidateOf(row, id, hints))),
   });
-  tell('indexed');
+  for (const keys of window.keys()) for (const key of keys) sought.add(key);
+  tell(`${candidates.taken} candidates read`);
+  const employees = await readSide(files.employees, {
+    usual: () => Promise.resolve(candidates.usual),
+    take: (row, id, hints) => {
+      window.addEmployee(employeeOf(row, id, hints));
+    },
+  });
+  tell(`${employees.taken} employees read`);
+  const remarks = [...candidates.remarks, ...employees.remarks];
+  for (const remark of remarks) tell(remark);
   const run = matchWindow(window, people, {
     ...EXACT_POLICY,
     automatic: 'exact',
@@ -82,5 +149,5 @@ export const matchFiles = async (
   });
   const decisions = withoutTaken(run.decisions);
   tell(`${run.compared} pairs compared, ${run.capHits} keys too common to use`);
-  return { ...run, ...counts, decisions };
+  return { ...run, candidates: candidates.taken, employees: employees.taken, remarks, decisions };
 };

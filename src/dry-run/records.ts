@@ -1,5 +1,6 @@
 import type { Candidate, EmployeeCandidate } from '../domain/matching/types.ts';
 import { isoDay, type DayOrder } from './days.ts';
+import { splitName } from '../parsing/person-name.ts';
 import { plainPhone } from './phones.ts';
 import type { PeopleRow } from './read-people.ts';
 
@@ -13,11 +14,24 @@ export type Hints = {
 const LEFT = /terminat|former|leaver|^left|inactive|resigned|retired|ended|dismissed|deceased/i;
 const OUT = /withdrawn|rejected|declined|rescinded|archived|no.?show/i;
 
+const wholeName = (row: PeopleRow) => {
+  const whole = row('full_name');
+  return whole === null ? { firstName: null, middleName: null, lastName: null } : splitName(whole);
+};
+
+/** A whole name stands in for parts that are not there; it never goes before them. */
+const nameOf = (row: PeopleRow) => {
+  const parts = {
+    firstName: row('first_name'),
+    middleName: row('middle_name'),
+    lastName: row('last_name'),
+  };
+  return parts.firstName === null && parts.lastName === null ? wholeName(row) : parts;
+};
+
 const described = (row: PeopleRow, id: string, hints: Hints) => ({
   id,
-  firstName: row('first_name'),
-  middleName: row('middle_name'),
-  lastName: row('last_name'),
+  ...nameOf(row),
   preferredName: row('preferred_name'),
   personalEmail: row('personal_email'),
   phone: plainPhone(row('phone'), row('country'), hints.country),

@@ -1,7 +1,9 @@
-import { once } from 'node:events';
 import fs from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { MatchDecision } from '../domain/matching/types.ts';
+import { FileFault } from './read-people.ts';
 
 export const PAIR_COLUMNS = [
   'candidate_id',
@@ -21,22 +23,29 @@ export const reasonsText = (d: MatchDecision): string => {
   return [steps.join('; '), ...(d.whyNotAutomatic === null ? [] : [d.whyNotAutomatic])].join(' | ');
 };
 
-/** Writes the pairs as CSV, in the order given. */
+const rowOf = (d: MatchDecision): (string | number)[] => [
+  d.personId,
+  d.employeeId,
+  d.rank,
+  d.score.toFixed(4),
+  d.probability.toFixed(8),
+  d.decision,
+  reasonsText(d),
+];
+
+const rowsOf = function* (decisions: readonly MatchDecision[]): Generator<(string | number)[]> {
+  for (const d of decisions) yield rowOf(d);
+};
+
+/** Writes the pairs as CSV, in the order given. @throws FileFault when the file cannot be written */
 export const writePairs = async (file: string, decisions: readonly MatchDecision[]): Promise<void> => {
-  const csv = stringify({ header: true, columns: [...PAIR_COLUMNS] });
-  const done = once(csv.pipe(fs.createWriteStream(file)), 'finish');
-  for (const d of decisions) {
-    const row = [
-      d.personId,
-      d.employeeId,
-      d.rank,
-      d.score.toFixed(4),
-      d.probability.toFixed(8),
-      d.decision,
-      reasonsText(d),
-    ];
-    if (!csv.write(row)) await once(csv, 'drain');
+  try {
+    await pipeline(
+      Readable.from(rowsOf(decisions)),
+      stringify({ header: true, columns: [...PAIR_COLUMNS] }),
+      fs.createWriteStream(file),
+    );
+  } catch (error) {
+    throw new FileFault(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  csv.end();
-  await done;
 };

@@ -16,7 +16,7 @@ export const fillWindow = async (
   o: { readonly people: readonly Candidate[]; readonly employees: readonly EmployeeCandidate[] },
 ): Promise<{ window: Window; prepared: ReturnType<Window['addPerson']>[] }> => {
   const terms = createStoredTerms();
-  const window = createWindow(terms);
+  const window = createWindow({ terms });
   for (const employee of o.employees) window.addEmployee(employee);
   const prepared = o.people.map((person) => window.addPerson(person));
   terms.fill(await termCounts(scope, terms.wanted()));

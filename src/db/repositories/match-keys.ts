@@ -15,23 +15,29 @@ export type Near = { readonly ids: readonly string[]; readonly tooCommon: number
 
 const NOBODY: Near = { ids: [], tooCommon: 0 };
 
+const isWeak = `(b.key & ${WEAK_KEY}) <> 0`;
+const isTooCommon = `cardinality(b.ids) > case when ${isWeak} then ${capOf(WEAK_KEY)} else ${capOf(0)} end`;
+
 /**
  * One look into the index per key, and never further than a block may be large: a key that more share finds namesakes,
- * not people (as in the engine's own `createBlockIndex`).
+ * not people. One weak key in common is chance, two are not (both as in the engine's own `createBlockIndex`).
  */
 const nearSql = (o: { of: 'people' | 'employees'; found: 'person' | 'employee'; stored: string }): string => `
-  with blocks as (
-    select w.key, b.ids from (
-      select distinct o.org_id, u.key from unnest(?::uuid[]) as i(id) join app.${o.of} o on o.id = i.id cross join unnest(o.match_keys) as u(key)
+  with blocks as materialized (
+    select w.id, w.key, b.ids from (
+      select o.org_id, o.id, u.key from unnest(?::uuid[]) as i(id) join app.${o.of} o on o.id = i.id cross join unnest(o.match_keys) as u(key)
     ) w cross join lateral (
       select array_agg(t.id) as ids from (
         select m.${o.found}_id as id from app.${o.found}_match_keys m where m.org_id = w.org_id and m.key = w.key limit ${capOf(0) + 1}) t) b
-    where b.ids is not null)
+    where b.ids is not null),
+  weak as (
+    select f.id from blocks b cross join lateral unnest(b.ids) as f(id) where ${isWeak} and not (${isTooCommon})
+    group by b.id, f.id having count(*) > 1)
   select array(
-           select unnest(b.ids) from blocks b where cardinality(b.ids) <= case when b.key & ${WEAK_KEY} = 0 then ${capOf(0)} else ${capOf(WEAK_KEY)} end
+           select f.id from blocks b cross join lateral unnest(b.ids) as f(id) where not ${isWeak} and not (${isTooCommon})
+           union select id from weak
            union ${o.stored}) as ids,
-         (select count(*)::int from blocks b
-          where cardinality(b.ids) > case when b.key & ${WEAK_KEY} = 0 then ${capOf(0)} else ${capOf(WEAK_KEY)} end) as "tooCommon"`;
+         (select count(*)::int from blocks b where ${isTooCommon}) as "tooCommon"`;
 
 const PEOPLE_NEAR = nearSql({
   of: 'employees',
@@ -110,11 +116,13 @@ export const areKeysWhole = async (scope: Scope): Promise<boolean> => {
 const NAMES = `x.first_name as "firstName", x.middle_name as "middleName", x.last_name as "lastName", x.preferred_name as "preferredName",
   x.personal_email as "personalEmail", x.phone, x.start_date as "startDate", x.location`;
 
-const fill = async <Row extends { readonly id: string }>(
+type Keyed = KeyedPerson & KeyedEmployee & { readonly id: string };
+
+const fill = async (
   scope: Scope,
-  o: { table: string; columns: string; limit: number; keysOf: (row: Row) => StoredKeys },
+  o: { table: string; columns: string; limit: number; keysOf: (row: Keyed) => StoredKeys },
 ): Promise<string[]> => {
-  const list = await rows<Row>(
+  const list = await rows<Keyed>(
     scope.trx,
     `select x.id, ${NAMES}, ${o.columns} from app.${o.table} x where x.org_id = app.org_id() and x.match_keys is null
      order by x.id limit ? for no key update`,
@@ -137,17 +145,17 @@ const fill = async <Row extends { readonly id: string }>(
 
 /** Gives the next people without keys theirs. @returns their ids; none when nobody is left */
 export const fillKeysOfPeople = (scope: Scope, limit: number): Promise<string[]> =>
-  fill<KeyedPerson & { id: string }>(scope, {
+  fill(scope, {
     table: 'people',
-    columns: 'x.primary_email as "primaryEmail"',
+    columns: 'x.primary_email as "primaryEmail", null as "workEmail", null as "birthDate"',
     limit,
     keysOf: storedKeysOfPerson,
   });
 
 export const fillKeysOfEmployees = (scope: Scope, limit: number): Promise<string[]> =>
-  fill<KeyedEmployee & { id: string }>(scope, {
+  fill(scope, {
     table: 'employees',
-    columns: 'x.work_email as "workEmail", x.birth_date as "birthDate"',
+    columns: 'null as "primaryEmail", x.work_email as "workEmail", x.birth_date as "birthDate"',
     limit,
     keysOf: storedKeysOfEmployee,
   });

@@ -1,7 +1,10 @@
 /** Who stands under which key, for records by number. Grows by one in microseconds. */
 export type BlockIndex = {
   readonly add: (at: number, keys: readonly number[]) => void;
-  /** Calls back once for each record that shares a key. A key of too many records finds nobody and is counted. */
+  /**
+   * Calls back once for each record that shares a key, or two weak ones: one weak key alone is chance. A key of too many
+   * records finds nobody and is counted.
+   */
   readonly near: (keys: readonly number[], found: (at: number) => void) => void;
   readonly capHits: () => number;
 };
@@ -41,6 +44,7 @@ export const createBlockIndex = (): BlockIndex => {
   let record = new Int32Array(4096);
   let next = new Int32Array(4096);
   let seen = new Int32Array(1024);
+  let seenWeakly = new Int32Array(1024);
   let round = 0;
   let hits = 0;
 
@@ -82,7 +86,7 @@ export const createBlockIndex = (): BlockIndex => {
   };
   return {
     add: (at, keys) => {
-      while (seen.length <= at) seen = grown(seen);
+      while (seen.length <= at) [seen, seenWeakly] = [grown(seen), grown(seenWeakly)];
       for (const key of keys) addOne(at, key);
     },
     near: (keys, found) => {
@@ -97,6 +101,10 @@ export const createBlockIndex = (): BlockIndex => {
         for (let entry = headAt[slot] ?? END; entry !== END; entry = next[entry] ?? END) {
           const at = record[entry] ?? 0;
           if (seen[at] === round) continue;
+          if ((key & WEAK_KEY) !== 0 && seenWeakly[at] !== round) {
+            seenWeakly[at] = round;
+            continue;
+          }
           seen[at] = round;
           found(at);
         }

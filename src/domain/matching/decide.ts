@@ -32,13 +32,13 @@ export type DecideContext = {
 type Verdict = Pick<MatchDecision, 'decision' | 'grade' | 'probability' | 'whyNotAutomatic'>;
 
 const rivalry = ({ person, employee, score }: Scored, o: DecideContext): string[] => {
-  const [personId, employeeId] = [person.record.id, employee.record.id];
-  const close = (other: number): boolean => score - other < LEAST_LEAD;
+  const [one, other] = [person.number, employee.number];
+  const close = (rival: number): boolean => score - rival < LEAST_LEAD;
   const reasons: [boolean, string][] = [
-    [o.byPerson.fitting(personId) > 1, 'Several employees fit this person.'],
-    [o.byEmployee.fitting(employeeId) > 1, 'Several people fit this employee.'],
-    [close(o.byPerson.bestOther(personId, employeeId)), 'Another employee is about as likely.'],
-    [close(o.byEmployee.bestOther(employeeId, personId)), 'Another person is about as likely.'],
+    [o.byPerson.fitting(one) > 1, 'Several employees fit this person.'],
+    [o.byEmployee.fitting(other) > 1, 'Several people fit this employee.'],
+    [close(o.byPerson.bestOther(one, other)), 'Another employee is about as likely.'],
+    [close(o.byEmployee.bestOther(other, one)), 'Another person is about as likely.'],
   ];
   return reasons.filter(([holds]) => holds).map(([, text]) => text);
 };

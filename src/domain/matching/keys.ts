@@ -4,72 +4,79 @@ import { remembered } from './remembered.ts';
 import { soundKey } from './similarity.ts';
 import type { Prepared } from './prepare.ts';
 
+const FNV_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** Keys of half a name with a day or a town, of an initial, of how a name sounds: many are alike by chance. */
-const WEAK = new Set(['b', 'i', 's', 't', 'u', 'v', 'w']);
-
-/** A small even integer for a key's text: two texts of one number only mean that a pair is looked at in vain. */
-export const numberOf = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
-  return (hash ^ (hash >>> 15)) & 0x3ffffffe;
+const hashed = (hash: number, text: string): number => {
+  let h = hash;
+  for (let i = 0; i < text.length; i += 1) h = Math.imul(h ^ text.charCodeAt(i), FNV_PRIME);
+  // Ends a part: "ann" "a" is not "an" "na".
+  return Math.imul(h ^ 0x1f, FNV_PRIME);
 };
 
-const ordered = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
+/** A small even integer for a key's text: two texts of one number only mean that a pair is looked at in vain. */
+const numberOf = (hash: number): number => (hash ^ (hash >>> 15)) & 0x3ffffffe;
+
+/** The same for something else that is counted or looked up: a kind and a word. */
+export const numberFor = (kind: string, word: string): number =>
+  numberOf(hashed(hashed(FNV_START, kind), word));
 
 const soundOf = remembered(soundKey);
+
+/** Keys of half a name with a day or a town, of an initial, of how a name sounds are weak: many are alike by chance. */
+const WEAK = true;
 
 /**
  * The keys under which a record is found: whoever shares one of them is looked at. A union, so that a slip in one field
  * leaves the others; each is narrow enough to be of use among a hundred thousand.
  */
-export const textKeysOf = (r: Prepared): string[] => {
-  const keys: string[] = [];
+export const keysOf = (r: Prepared): number[] => {
+  const keys: number[] = [];
+  const add = (kind: string, a: string, b = '', c = '', weak = false): void => {
+    const number = numberOf(hashed(hashed(hashed(hashed(FNV_START, kind), a), b), c)) | (weak ? WEAK_KEY : 0);
+    if (!keys.includes(number)) keys.push(number);
+  };
+  const addOrdered = (kind: string, a: string, b: string, weak = false): void => {
+    if (a < b) add(kind, a, b, '', weak);
+    else add(kind, b, a, '', weak);
+  };
   const { name, email, phone, birthDay } = r;
   const given = name.latinGiven;
   const family = name.latinFamily;
   const [givenSound, familySound] = [given && soundOf(given), family && soundOf(family)];
   if (email !== null) {
-    keys.push(`e${email.key}`);
-    if (email.local.length >= 5) keys.push(`l${email.local.replace(/[^a-z0-9]/g, '')}`);
+    add('e', email.key);
+    if (email.local.length >= 5) add('l', email.local.replace(/[^a-z0-9]/g, ''));
   }
-  if (r.workEmail !== null) keys.push(`e${r.workEmail}`);
-  if (phone !== null) {
-    keys.push(`p${phone.digits.slice(-8)}`);
-  }
+  if (r.workEmail !== null) add('e', r.workEmail);
+  if (phone !== null) add('p', phone.digits.slice(-8));
   if (birthDay !== null) {
-    const [year = '', month = '', day = ''] = birthDay.split('-');
-    keys.push(`b${month}${day}${givenSound}`);
-    keys.push(`d${year}${ordered(month, day)}`, `m${month}${day}${familySound}`);
+    const [year, month, day] = [birthDay.slice(0, 4), birthDay.slice(5, 7), birthDay.slice(8)];
+    add('b', month, day, givenSound, WEAK);
+    if (month < day) add('d', year, month, day);
+    else add('d', year, day, month);
+    add('m', month, day, familySound);
   }
   if (given !== '' && family !== '') {
-    keys.push(`n${ordered(given, family)}`, `s${ordered(givenSound, familySound)}`);
-    for (const full of fullNames(given)) keys.push(`f${full} ${family}`);
+    addOrdered('n', given, family);
+    addOrdered('s', givenSound, familySound, WEAK);
+    for (const full of fullNames(given)) add('f', full, family);
     for (const word of name.called) {
-      keys.push(`n${ordered(word, family)}`);
-      for (const full of fullNames(word)) keys.push(`f${full} ${family}`);
+      addOrdered('n', word, family);
+      for (const full of fullNames(word)) add('f', full, family);
     }
-    if (name.family.length > 1) for (const word of name.family) keys.push(`n${ordered(given, word)}`);
-    else keys.push(`i${family} ${given.charAt(0)}`);
-    for (const word of name.middle) if (word.length > 1) keys.push(`n${ordered(word, family)}`);
-    if (name.familyUmlaut !== null) keys.push(`n${ordered(name.givenUmlaut ?? given, name.familyUmlaut)}`);
-  } else if (given !== '' || family !== '') keys.push(`o${given}${family}`);
+    if (name.family.length > 1) for (const word of name.family) addOrdered('n', given, word);
+    else add('i', family, given.charAt(0), '', WEAK);
+    for (const word of name.middle) if (word.length > 1) addOrdered('n', word, family);
+    if (name.familyUmlaut !== null) addOrdered('n', name.givenUmlaut ?? given, name.familyUmlaut);
+  } else if (given !== '' || family !== '') add('o', given + family);
   // Where contacts are missing, a day or a town with half of a name: narrow enough by the first letter of the other half.
-  if (r.startDay !== null && family !== '') keys.push(`t${r.startDay}${familySound} ${givenSound.charAt(0)}`);
-  if (r.startDay !== null && given !== '') keys.push(`u${r.startDay}${given} ${r.town ?? ''}`);
-  if (r.town !== null && family !== '') keys.push(`v${r.town} ${familySound} ${givenSound.charAt(0)}`);
-  if (r.town !== null && given !== '') keys.push(`w${r.town} ${given} ${familySound.charAt(0)}`);
+  const start = r.startDay === null ? null : String(r.startDay);
+  if (start !== null && family !== '') add('t', start, familySound, givenSound.charAt(0), WEAK);
+  if (start !== null && given !== '') add('u', start, given, r.town ?? '', WEAK);
+  if (r.town !== null && family !== '') add('v', r.town, familySound, givenSound.charAt(0), WEAK);
+  if (r.town !== null && given !== '') add('w', r.town, given, familySound.charAt(0), WEAK);
   const ids = 'candidateKey' in r.record ? [r.record.candidateKey] : r.record.storedIds;
-  for (const id of ids) if (id !== null) keys.push(`k${id}`);
+  for (const id of ids) if (id !== null) add('k', id);
   return keys;
-};
-
-export const keysOf = (r: Prepared): number[] => {
-  const numbers: number[] = [];
-  for (const text of textKeysOf(r)) {
-    const number = numberOf(text) | (WEAK.has(text.charAt(0)) ? WEAK_KEY : 0);
-    if (!numbers.includes(number)) numbers.push(number);
-  }
-  return numbers;
 };

@@ -26,16 +26,15 @@ export const matchWindow = (
   people: readonly PreparedPerson[],
   policy: MatchPolicy,
 ): MatchRun => {
-  const [byPerson, byEmployee] = [createRivals(), createRivals()];
+  const [byPerson, byEmployee] = [createRivals(window.people()), createRivals(window.size())];
   let compared = 0;
   const ranked = new Map<string, Scored[]>();
   for (const person of people) {
     const pairs = window.scored(person, policy);
     compared += pairs.length;
     for (const pair of pairs) {
-      const [personId, employeeId] = [person.record.id, pair.employee.record.id];
-      byPerson.count(personId, employeeId, pair);
-      byEmployee.count(employeeId, personId, pair);
+      byPerson.count(person.number, pair.employee.number, pair);
+      byEmployee.count(pair.employee.number, person.number, pair);
     }
     if (pairs.length > 0) ranked.set(person.record.id, bestOf(pairs, policy.maxSuggestions));
   }

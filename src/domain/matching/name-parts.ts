@@ -1,4 +1,5 @@
 import { foldText } from './normalise.ts';
+import { remembered } from './remembered.ts';
 import { scriptOf, withoutLookalikes } from './scripts.ts';
 
 /** A name of a record, taken apart for comparing. Words are folded Latin, or lower-case in their own script. */
@@ -77,7 +78,7 @@ const isPlainLatin = (name: { first: string; last: string }): boolean =>
   PLAIN_LATIN.test(name.first) && PLAIN_LATIN.test(name.last);
 
 /** Words as compared: Latin ones folded, others lower-case in their own script (their Latin form proves less). */
-const wordsOf = (text: string): string[] => {
+const readWords = (text: string): readonly string[] => {
   const lower = text.toLowerCase();
   if (ASCII_LOWER.test(lower)) return [lower];
   const words = text
@@ -96,6 +97,9 @@ const wordsOf = (text: string): string[] => {
     return [plain.toLowerCase()];
   });
 };
+
+/** Names come again and again: each is read once, and its words are kept once. */
+const wordsOf = remembered(readWords);
 
 const ASIDE = /["“”„«»]([^"“”„«»]+)["“”„«»]|\(([^()]*)\)|(?:^|\s)'([^']+)'(?=\s|$)/gu;
 
@@ -116,9 +120,10 @@ const umlautFold = (text: string): string | null => {
   return foldText(lower.replace(UMLAUT, (letter) => UMLAUTS[letter] ?? letter)).replaceAll(' ', '');
 };
 
-const withoutParticles = (words: readonly string[]): string[] => {
+const withoutParticles = (words: readonly string[]): readonly string[] => {
+  if (words.length < 2) return words;
   const core = words.filter((word) => !PARTICLES.has(word));
-  return core.length > 0 ? core : [...words];
+  return core.length > 0 ? core : words;
 };
 
 const scriptsOf = (text: string): string | null => {
@@ -186,12 +191,13 @@ export const namePartsOf = (name: WrittenName): NameParts => {
   const middleWords =
     name.middleName === null ? NO_WORDS : wordsOf(name.middleName).filter((word) => !PARTICLES.has(word));
   const head = firstWords[0];
-  const given = head === undefined ? NO_WORDS : [head];
+  const given = firstWords.length > 1 ? firstWords.slice(0, 1) : firstWords;
   const middle = firstWords.length > 1 ? [...firstWords.slice(1), ...middleWords] : middleWords;
   const preferred = name.preferredName === null ? NO_WORDS : wordsOf(name.preferredName);
   const called = first.asides.length === 0 ? preferred : [...preferred, ...first.asides.flatMap(wordsOf)];
   const former = last.asides.flatMap(wordsOf).filter((word) => !PARTICLES.has(word) && word !== 'nee');
-  const family = [...withoutParticles(familyWords), ...former];
+  const core = withoutParticles(familyWords);
+  const family = former.length === 0 ? core : [...core, ...former];
   const plain = isPlainLatin(split);
   const givenUmlaut = plain ? null : umlautFold(split.first.split(/[\s-]+/u)[0] ?? '');
   const script = plain ? 'latin' : scriptsOf(`${split.first} ${split.last}`);

@@ -15,6 +15,8 @@ type EmployeeFacts = Pick<
 /** A record ready to compare: everything that can be worked out from it alone. */
 export type Prepared<R extends PersonFacts | EmployeeFacts = PersonFacts | EmployeeFacts> = {
   readonly record: R;
+  /** Its place on its side of the window. */
+  readonly number: number;
   readonly name: NameParts;
   readonly email: Email | null;
   /** Keys of the company addresses. */
@@ -38,6 +40,7 @@ export type PreparedEmployee = Prepared<EmployeeFacts>;
 const prepare = <R extends PersonFacts | EmployeeFacts>(
   record: Candidate | EmployeeCandidate,
   facts: R,
+  number: number,
   workEmail: string | null,
 ): Prepared<R> => {
   const name = namePartsOf(record);
@@ -45,6 +48,7 @@ const prepare = <R extends PersonFacts | EmployeeFacts>(
   const phone = phoneOf(record.phone);
   return {
     record: facts,
+    number,
     name,
     email,
     workEmail: emailKey(workEmail),
@@ -64,13 +68,13 @@ const prepare = <R extends PersonFacts | EmployeeFacts>(
   };
 };
 
-export const preparePerson = (person: Candidate): PreparedPerson => {
+export const preparePerson = (person: Candidate, number: number): PreparedPerson => {
   const { id, storedIds, standing, emailShared, phoneShared } = person;
-  return prepare(person, { id, storedIds, standing, emailShared, phoneShared }, person.primaryEmail);
+  return prepare(person, { id, storedIds, standing, emailShared, phoneShared }, number, person.primaryEmail);
 };
 
-export const prepareEmployee = (employee: EmployeeCandidate): PreparedEmployee => {
+export const prepareEmployee = (employee: EmployeeCandidate, number: number): PreparedEmployee => {
   const { id, candidateKey, state, accountHolders, emailShared, phoneShared } = employee;
   const facts = { id, candidateKey, state, accountHolders, emailShared, phoneShared };
-  return prepare(employee, facts, employee.workEmail);
+  return prepare(employee, facts, number, employee.workEmail);
 };

@@ -1,36 +1,34 @@
-import type { Scored } from './window.ts';
-
-type Side = { best: number; bestId: string; second: number; fitting: number };
-
-/** Per record of one side, how its best pair stands against the next. */
+/** Per record of one side, by its number, how its best pair stands against the next. */
 export type Rivals = {
-  readonly count: (id: string, rivalId: string, pair: Scored) => void;
+  readonly count: (
+    of: number,
+    rival: number,
+    pair: { readonly score: number; readonly fits: boolean },
+  ) => void;
   /** Score of the best other pair of this record; -Infinity without any. */
-  readonly bestOther: (id: string, rivalId: string) => number;
-  readonly fitting: (id: string) => number;
+  readonly bestOther: (of: number, rival: number) => number;
+  readonly fitting: (of: number) => number;
 };
 
-export const createRivals = (): Rivals => {
-  const sides = new Map<string, Side>();
+const NOBODY = -1;
+
+/** @param size how many records there are */
+export const createRivals = (size: number): Rivals => {
+  const best = new Float64Array(size).fill(-Infinity);
+  const second = new Float64Array(size).fill(-Infinity);
+  const bestRival = new Int32Array(size).fill(NOBODY);
+  const fitting = new Int32Array(size);
   return {
-    count: (id, rivalId, { score, fits }) => {
-      let side = sides.get(id);
-      if (side === undefined) {
-        side = { best: -Infinity, bestId: '', second: -Infinity, fitting: 0 };
-        sides.set(id, side);
-      }
-      if (score > side.best) {
-        side.second = side.best;
-        side.best = score;
-        side.bestId = rivalId;
-      } else if (score > side.second) side.second = score;
-      if (fits) side.fitting += 1;
+    count: (of, rival, { score, fits }) => {
+      const before = best[of] ?? -Infinity;
+      if (score > before) {
+        second[of] = before;
+        best[of] = score;
+        bestRival[of] = rival;
+      } else if (score > (second[of] ?? -Infinity)) second[of] = score;
+      if (fits) fitting[of] = (fitting[of] ?? 0) + 1;
     },
-    bestOther: (id, rivalId) => {
-      const side = sides.get(id);
-      if (side === undefined) return -Infinity;
-      return side.bestId === rivalId ? side.second : side.best;
-    },
-    fitting: (id) => sides.get(id)?.fitting ?? 0,
+    bestOther: (of, rival) => (bestRival[of] === rival ? second[of] : best[of]) ?? -Infinity,
+    fitting: (of) => fitting[of] ?? 0,
   };
 };

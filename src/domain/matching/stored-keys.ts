@@ -1,4 +1,4 @@
-import { keysOf, numberOf } from './keys.ts';
+import { keysOf, numberFor } from './keys.ts';
 import { prepareEmployee, preparePerson } from './prepare.ts';
 import type { NameParts } from './name-parts.ts';
 import type { Candidate, EmployeeCandidate } from './types.ts';
@@ -31,7 +31,7 @@ export const ANY_EMPLOYEE = 0;
 const termOf =
   (kind: string) =>
   (word: string): number =>
-    numberOf(kind + word);
+    numberFor(kind, word);
 export const givenTerm = termOf('G');
 export const familyTerm = termOf('F');
 export const townTerm = termOf('T');
@@ -44,12 +44,15 @@ const bearersOf = ({ given: [word] }: NameParts): number | null =>
 
 /** Ids that one system stores of the other are looked up where they stand. */
 export const storedKeysOfPerson = (row: KeyedPerson): StoredKeys => {
-  const p = preparePerson({ ...UNTOLD, ...row, birthDate: null, storedIds: [], standing: 'open' });
+  const p = preparePerson({ ...UNTOLD, ...row, birthDate: null, storedIds: [], standing: 'open' }, 0);
   return { matchKeys: keysOf(p), matchTerms: all([bearersOf(p.name)]) };
 };
 
 export const storedKeysOfEmployee = (row: KeyedEmployee): StoredKeys => {
-  const e = prepareEmployee({ ...UNTOLD, ...row, candidateKey: null, state: 'current', accountHolders: [] });
+  const e = prepareEmployee(
+    { ...UNTOLD, ...row, candidateKey: null, state: 'current', accountHolders: [] },
+    0,
+  );
   const [given] = e.name.given;
   return {
     matchKeys: keysOf(e),

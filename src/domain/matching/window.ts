@@ -41,13 +41,24 @@ export type Window = {
   /** All pairs worth a look, scored, in no order. Whoever is added later changes what counts as shared. */
   readonly scored: (person: PreparedPerson, policy: MatchPolicy) => Scored[];
   readonly terms: TermCounts;
+  /** Employees, and people, that were added. */
   readonly size: () => number;
+  readonly people: () => number;
+  /** The keys of each person that was added. */
+  readonly keys: () => Iterable<readonly number[]>;
   readonly capHits: () => number;
 };
 
-/** @param terms of everybody, for a window that holds a part */
-export const createWindow = (terms: TermCounts = createTerms()): Window => {
-  const employees: PreparedEmployee[] = [];
+export type WindowOptions = {
+  /** Of everybody, for a window that holds a part. */
+  readonly terms?: TermCounts;
+  /** Keys that anybody has who will be asked about: an employee of none of them is counted and not kept. */
+  readonly sought?: ReadonlySet<number>;
+};
+
+export const createWindow = ({ terms = createTerms(), sought }: WindowOptions = {}): Window => {
+  const employees: (PreparedEmployee | null)[] = [];
+  const keysOfPeople: number[][] = [];
   const index = createBlockIndex();
   const sides = {
     person: { emails: createTally(), phones: createTally() },
@@ -61,17 +72,20 @@ export const createWindow = (terms: TermCounts = createTerms()): Window => {
   };
   return {
     addEmployee: (record) => {
-      const employee = prepareEmployee(record);
       if (record.state === 'vanished') return;
-      index.add(employees.length, keysOf(employee));
-      employees.push(employee);
+      const employee = prepareEmployee(record, employees.length);
+      const all = keysOf(employee);
+      const keys = sought === undefined ? all : all.filter((key) => sought.has(key));
+      index.add(employees.length, keys);
+      employees.push(keys.length === 0 ? null : employee);
       terms.count(employee.name, employee.town);
       sides.employee.emails.count(employee.email?.key);
       if (employee.workEmail !== employee.email?.key) sides.employee.emails.count(employee.workEmail);
       sides.employee.phones.count(employee.phone?.digits);
     },
     addPerson: (record) => {
-      const person = preparePerson(record);
+      const person = preparePerson(record, keysOfPeople.length);
+      keysOfPeople.push(keysOf(person));
       terms.countBearer(person.name);
       sides.person.emails.count(person.email?.key);
       sides.person.phones.count(person.phone?.digits);
@@ -85,9 +99,9 @@ export const createWindow = (terms: TermCounts = createTerms()): Window => {
         sharedPhones,
       };
       const pairs: Scored[] = [];
-      index.near(keysOf(person), (at) => {
-        const employee = employees[at];
-        if (employee === undefined || isRejected(person, employee, policy)) return;
+      index.near(keysOfPeople[person.number] ?? [], (at) => {
+        const employee = employees[at] ?? null;
+        if (employee === null || isRejected(person, employee, policy)) return;
         const comparison = compare(person, employee, context);
         const score = scoreOf(comparison, employee, terms);
         pairs.push({ person, employee, comparison, score, fits: fits(comparison) });
@@ -96,6 +110,8 @@ export const createWindow = (terms: TermCounts = createTerms()): Window => {
     },
     terms,
     size: () => employees.length,
+    people: () => keysOfPeople.length,
+    keys: () => keysOfPeople.values(),
     capHits: () => index.capHits(),
   };
 };

@@ -1,3 +1,4 @@
+import { probabilityOf } from '../../../src/domain/matching/decide.ts';
 import { match } from '../../../src/domain/matching/match.ts';
 import { actFor, DEFAULT_SWITCHES } from '../../../src/domain/matching/switches.ts';
 import { decide, employee, person, policy } from './fixtures.ts';
@@ -93,8 +94,51 @@ describe('scenarios of the matching engine', () => {
       { personalEmail: 'ana.mueller@agency.example', phone: '+4915198765432' },
     ],
     ['a start put off for another job', { jobTitle: 'Cook' }, { startDate: '2027-01-25' }],
+    ['a household’s mailbox, two phones, one of two jobs', { phone: '+4915112345671' }, { jobTitle: 'Cook' }],
+    ['a household’s mailbox, two phones, two days', { phone: '+4915112345671' }, { startDate: '2027-01-11' }],
+    [
+      'colleagues of one name who begin one job on one day, with an address made from it',
+      { personalEmail: 'ana.mueller@agency.example', phone: '+4915112345671' },
+      { personalEmail: 'ana.mueller@agency.example' },
+    ],
+    [
+      'parent and child who begin on one day, by a title that says nothing beside another department',
+      { department: 'Research' },
+      { jobTitle: 'Associate', department: 'Sales' },
+    ],
+    [
+      'parent and child who begin on one day in one department',
+      { department: 'Finance', jobTitle: 'Accountant' },
+      { department: 'Finance', jobTitle: 'Financial Analyst' },
+    ],
+    ['twins whose names are each other’s short form to some', { firstName: 'Emily' }, { firstName: 'Amy' }],
+    [
+      'twins of two genders',
+      { firstName: 'Andrea', birthDate: '1990-02-13' },
+      { firstName: 'Andreas', birthDate: '1990-02-13' },
+    ],
   ])('contacts seen once on each side: %s', (_name, p, e) => {
     expect(decide(person(p), employee(e)).decision).toBe('suggest');
+  });
+
+  it.each([
+    ['another phone, the same job on the same day', { phone: '+4915112345671' }, {}],
+    ['another mailbox, the same job on the same day', { personalEmail: 'ana.m@other.example' }, {}],
+    ['a start that was put off, the same job', {}, { startDate: '2027-01-25' }],
+    [
+      'a title that says nothing, the same department',
+      { department: 'Research' },
+      { jobTitle: 'Associate', department: 'Research' },
+    ],
+  ])('no birth date, and still one person: %s', (_name, p, e) => {
+    expect(decide(person(p), employee(e)).decision).toBe('auto');
+  });
+
+  it('a stated probability rises with the score, also where it is held back', () => {
+    const stated = Array.from({ length: 120 }, (_, n) => probabilityOf(n / 2 - 5, 10_000));
+    expect(stated.every((p, at) => at === 0 || p >= (stated[at - 1] ?? 0))).toBe(true);
+    expect(probabilityOf(Math.log2(10_000), 10_000)).toBeLessThan(0.25);
+    expect(probabilityOf(Math.log2(10_000) + 30, 10_000)).toBeGreaterThan(0.9999);
   });
 
   it('a given name of somebody else takes the power from the contacts they share', () => {
