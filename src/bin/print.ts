@@ -1,4 +1,5 @@
 import type { DemoAccount } from './demo.ts';
+import type { Sandboxes } from './sandboxes.ts';
 
 const started = Date.now();
 
@@ -11,7 +12,7 @@ export const say = (line: string): void => {
 export const printAddresses = (
   a: {
     url: string;
-    sandboxes: { readonly ashby: string; readonly lever: string } | null;
+    sandboxes: Sandboxes['urls'] | null;
     mailboxUrl: string;
     temporalUiUrl: string | null;
     accounts: readonly DemoAccount[];
@@ -25,6 +26,8 @@ export const printAddresses = (
       : [
           ['Simulated Ashby', a.sandboxes.ashby],
           ['Simulated Lever', a.sandboxes.lever],
+          ['Simulated HiBob', a.sandboxes.hibob],
+          ['Sim. Humaans', a.sandboxes.humaans],
         ]),
     ['Mailbox', a.mailboxUrl],
     ...(a.temporalUiUrl === null ? [] : [['Temporal', a.temporalUiUrl]]),

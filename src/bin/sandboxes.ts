@@ -1,12 +1,14 @@
 import { DEMO_KEY, startAshbySandbox } from '../../sandbox/ashby/index.ts';
 import { startBambooHrSandbox } from '../../sandbox/bamboohr/index.ts';
+import { startHibobSandbox } from '../../sandbox/hibob/index.ts';
+import { startHumaansSandbox } from '../../sandbox/humaans/index.ts';
 import { DEMO_CLIENT, startLeverSandbox } from '../../sandbox/lever/index.ts';
 import { freePort } from '../local/ports.ts';
 
 const FIRST_PORT = 4500;
 
 export type Sandboxes = {
-  readonly urls: { readonly ashby: string; readonly lever: string; readonly bamboohr: string };
+  readonly urls: Readonly<Record<'ashby' | 'lever' | 'bamboohr' | 'hibob' | 'humaans', string>>;
   readonly ashbyKey: string;
   /** What points the product at them. */
   readonly env: Readonly<Record<string, string>>;
@@ -48,8 +50,18 @@ export const startSandboxes = async (o: {
         redirectUris: redirectUris('bamboohr'),
       }),
     );
+    const hibob = await start((port) => startHibobSandbox({ port, stateFile: o.file('hibob-sandbox.json') }));
+    const humaans = await start((port) =>
+      startHumaansSandbox({ port, stateFile: o.file('humaans-sandbox.json') }),
+    );
     return {
-      urls: { ashby: ashby.url, lever: lever.url, bamboohr: bamboohr.url },
+      urls: {
+        ashby: ashby.url,
+        lever: lever.url,
+        bamboohr: bamboohr.url,
+        hibob: hibob.url,
+        humaans: humaans.url,
+      },
       ashbyKey: DEMO_KEY,
       env: {
         FOYER_ASHBY_URL: ashby.url,
@@ -58,6 +70,8 @@ export const startSandboxes = async (o: {
         LEVER_CLIENT_ID: DEMO_CLIENT.clientId,
         LEVER_CLIENT_SECRET: DEMO_CLIENT.secret,
         FOYER_BAMBOOHR_URL: bamboohr.url,
+        FOYER_HIBOB_URL: hibob.apiUrl,
+        FOYER_HUMAANS_URL: humaans.apiUrl,
       },
       stop,
     };

@@ -139,7 +139,14 @@ const WEIGHTS = POOLS.reduce((sum, pool) => sum + pool.weight, 0);
 const MIDDLE = words('Lee Ann Marie Grace Jo Ray Lynn Jane Rose James Kai Quinn Sky Elif Noor Wren');
 const MONONYMS = words('Sukarno Suharti Prakash Thiri Mahendra Lakshmi Sunardi Cher');
 
-export type PersonName = { full: string; /** Lower-case ASCII, for addresses. */ mailbox: [string, string] };
+export type PersonName = {
+  full: string;
+  /** As a system holds them that asks for both; empty where there is only one name. */
+  given: string;
+  family: string;
+  /** Lower-case ASCII, for addresses. */
+  mailbox: [string, string];
+};
 
 const ascii = (latin: string): string => latin.toLowerCase().replace(/[^a-z]/g, '');
 const split = (entry: string): [string, string] => {
@@ -151,7 +158,7 @@ const split = (entry: string): [string, string] => {
 export const personName = (random: Random): PersonName => {
   if (random.chance(0.002)) {
     const only = random.pick(MONONYMS);
-    return { full: only, mailbox: [ascii(only), 'x'] };
+    return { full: only, given: only, family: '', mailbox: [ascii(only), 'x'] };
   }
   let ticket = random.next() * WEIGHTS;
   const pool = POOLS.find((candidate) => (ticket -= candidate.weight) < 0) ?? random.pick(POOLS);
@@ -163,5 +170,10 @@ export const personName = (random: Random): PersonName => {
   }
   const first = pool.weight > 20 && random.chance(0.12) ? `${given} ${random.pick(MIDDLE)}` : given;
   const parts = pool.familyFirst ? [family, first] : [first, family];
-  return { full: parts.join(pool.separator), mailbox: [ascii(givenLatin), ascii(familyLatin)] };
+  return {
+    full: parts.join(pool.separator),
+    given: first,
+    family,
+    mailbox: [ascii(givenLatin), ascii(familyLatin)],
+  };
 };

@@ -1,0 +1,3 @@
+import { startPage } from './hris.js';
+
+await startPage();
