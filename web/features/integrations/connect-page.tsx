@@ -89,7 +89,7 @@ const wordsOf = ({ kind, credentialFields }: Provider, by: Provider['connectBy']
   const then =
     kind === 'hire_source'
       ? 'Nothing is imported before you say so or the daily import begins.'
-      : 'All employees are read at once, and matched with your new hires. Nobody is let in or kept out by that alone.';
+      : 'All employees are read at once and matched with your new hires. From your first HRIS on, full access waits for that match.';
   switch (by) {
     case 'key':
       return {
