@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { startAshbySandbox } from './ashby/index.ts';
+import { startBambooHrSandbox } from './bamboohr/index.ts';
 import { startLeverSandbox } from './lever/index.ts';
 
 /**
  * Runs simulated providers as a process of their own:
- * `node --import tsx sandbox/bin.ts [--provider ashby|lever|both] --port 4500 --count 1000 --seed 7 [--hired-share 0.2]
+ * `node --import tsx sandbox/bin.ts [--provider ashby|lever|both|bamboohr] --port 4500 --count 1000 --seed 7 [--hired-share 0.2]
  * [--host 127.0.0.1] [--webhook-delay-scale 1] [--control-from-anywhere] [--state-file sandbox.json]`. For Lever besides
  * `[--redirect-uri http://localhost:4400/integrations/callback/lever] [--webhooks-on]`, and with both
  * `[--lever-port 4501] [--lever-state-file lever.json]`. Each option may come from the environment instead: SANDBOX_PORT
@@ -59,16 +60,25 @@ const lever = (port: number, stateFile: string): Promise<Started> =>
     webhooksOn: values['webhooks-on'],
   });
 
+const bamboohr = (): Promise<Started> =>
+  startBambooHrSandbox({
+    ...common(values['state-file']),
+    port: number('port'),
+    redirectUris: values['redirect-uri'] === '' ? [] : [values['redirect-uri']],
+  });
+
 const start = async (): Promise<[Started, ...Started[]]> => {
   switch (values.provider) {
     case 'ashby':
       return [await ashby()];
     case 'lever':
       return [await lever(number('port'), values['state-file'])];
+    case 'bamboohr':
+      return [await bamboohr()];
     case 'both':
       return [await ashby(), await lever(number('lever-port'), values['lever-state-file'])];
     default:
-      throw new RangeError(`--provider: expected ashby, lever or both, got "${values.provider}"`);
+      throw new RangeError(`--provider: expected ashby, lever, both or bamboohr, got "${values.provider}"`);
   }
 };
 

@@ -1,34 +1,55 @@
 import { DEMO_KEY, startAshbySandbox } from '../../sandbox/ashby/index.ts';
+import { startBambooHrSandbox } from '../../sandbox/bamboohr/index.ts';
 import { DEMO_CLIENT, startLeverSandbox } from '../../sandbox/lever/index.ts';
 import { freePort } from '../local/ports.ts';
 
 const FIRST_PORT = 4500;
 
 export type Sandboxes = {
-  readonly urls: { readonly ashby: string; readonly lever: string };
+  readonly urls: { readonly ashby: string; readonly lever: string; readonly bamboohr: string };
   readonly ashbyKey: string;
   /** What points the product at them. */
   readonly env: Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;
 };
 
+type Started = { readonly port: number; readonly close: () => Promise<void> };
+
 /** Starts the simulated providers of a product that is reached at `publicUrl`. @param o.file a file's path in the data folder */
 export const startSandboxes = async (o: {
   readonly publicUrl: string;
   readonly file: (name: string) => string;
 }): Promise<Sandboxes> => {
-  const ashby = await startAshbySandbox({
-    port: await freePort(FIRST_PORT),
-    stateFile: o.file('ashby-sandbox.json'),
-  });
+  const started: Started[] = [];
+  const stop = async (): Promise<void> => {
+    for (const one of started.toReversed()) await one.close();
+  };
+  /** Each at the next free port. */
+  const start = async <T extends Started>(run: (port: number) => Promise<T>): Promise<T> => {
+    const before = started.at(-1);
+    const one = await run(await freePort(before === undefined ? FIRST_PORT : before.port + 1));
+    started.push(one);
+    return one;
+  };
   try {
-    const lever = await startLeverSandbox({
-      port: await freePort(ashby.port + 1),
-      stateFile: o.file('lever-sandbox.json'),
-      redirectUris: [`${o.publicUrl}/integrations/callback/lever`],
-    });
+    const ashby = await start((port) => startAshbySandbox({ port, stateFile: o.file('ashby-sandbox.json') }));
+    const redirectUris = (provider: string): string[] => [`${o.publicUrl}/integrations/callback/${provider}`];
+    const lever = await start((port) =>
+      startLeverSandbox({
+        port,
+        stateFile: o.file('lever-sandbox.json'),
+        redirectUris: redirectUris('lever'),
+      }),
+    );
+    const bamboohr = await start((port) =>
+      startBambooHrSandbox({
+        port,
+        stateFile: o.file('bamboohr-sandbox.json'),
+        redirectUris: redirectUris('bamboohr'),
+      }),
+    );
     return {
-      urls: { ashby: ashby.url, lever: lever.url },
+      urls: { ashby: ashby.url, lever: lever.url, bamboohr: bamboohr.url },
       ashbyKey: DEMO_KEY,
       env: {
         FOYER_ASHBY_URL: ashby.url,
@@ -36,14 +57,12 @@ export const startSandboxes = async (o: {
         FOYER_LEVER_AUTH_URL: lever.url,
         LEVER_CLIENT_ID: DEMO_CLIENT.clientId,
         LEVER_CLIENT_SECRET: DEMO_CLIENT.secret,
+        FOYER_BAMBOOHR_URL: bamboohr.url,
       },
-      stop: async () => {
-        await lever.close();
-        await ashby.close();
-      },
+      stop,
     };
   } catch (error) {
-    await ashby.close();
+    await stop();
     throw error;
   }
 };

@@ -1,0 +1,72 @@
+import { createServer } from 'node:http';
+import path from 'node:path';
+import express from 'express';
+import { answerSafely, closeServer, listen } from '../shared/http/server.ts';
+import { createControl } from './control/control.ts';
+import { controlRoutes } from './control/routes.ts';
+import type { Control } from './control/types.ts';
+import { serve } from './protocol/http.ts';
+import type { Settings } from './settings.ts';
+import { openWorld } from './state/open.ts';
+
+export { DEMO_CLIENT, DEMO_COMPANY, DEMO_KEY, SECOND_COMPANY, SECOND_KEY } from './world.ts';
+export type { Control, EmployeeView } from './control/types.ts';
+
+export type BambooHrSandboxOptions = {
+  /** 0 takes a free one. */
+  port: number;
+  host?: string;
+  seed?: { count: number; seed: number };
+  /** Epoch milliseconds; the clock of the machine unless given. */
+  clock?: () => number;
+  /** Where the registered application may send people back to; none unless given. */
+  redirectUris?: readonly string[];
+  settings?: Partial<Settings>;
+  /** Factor on the delays before webhook retries: 1 is minutes to hours. */
+  webhookDelayScale?: number;
+  /** Lets other machines use the control API, as port forwarding into a container needs. */
+  controlFromAnywhere?: boolean;
+  /** Keeps the state in this file and begins with what it holds, which then counts instead of `seed`; in memory only without. */
+  stateFile?: string;
+};
+
+export type BambooHrSandbox = {
+  /** Also the address of the authorization server: `/authorize.php`, `/token.php`. */
+  url: string;
+  port: number;
+  control: Control;
+  close: () => Promise<void>;
+};
+
+const FOR_PEOPLE = /^\/(index\.html|app\.js|style\.css)?(\?|$)/;
+const HERE = import.meta.dirname;
+
+/** Starts the simulated BambooHR: API under `/api`, authorization server, control API under `/_control/`, and a page at `/`. */
+export const startBambooHrSandbox = async (options: BambooHrSandboxOptions): Promise<BambooHrSandbox> => {
+  const { world, keeper } = await openWorld(options);
+  const control = createControl(world);
+  const app = express();
+  app.disable('x-powered-by');
+  app.use('/_control', controlRoutes(control, { anyHost: options.controlFromAnywhere ?? false }));
+  app.use(express.static(path.join(HERE, 'web')));
+  app.use(express.static(path.join(HERE, '../shared/web')));
+
+  const server = createServer((request, response) => {
+    const route = request.url ?? '/';
+    if ((request.method === 'GET' && FOR_PEOPLE.test(route)) || route.startsWith('/_control/'))
+      app(request, response);
+    else answerSafely(request, response, () => serve(world, request, response));
+  });
+  const { url, port } = await listen(server, { host: options.host ?? '127.0.0.1', port: options.port });
+  world.address = url;
+  return {
+    url,
+    port,
+    control,
+    close: async () => {
+      world.closing.abort();
+      await Promise.all([closeServer(server), world.deliverer.close()]);
+      await keeper?.close();
+    },
+  };
+};
