@@ -84,7 +84,7 @@ const Connect = ({
 
 type Words = { readonly heading: string; readonly what: string; readonly about: string };
 
-const wordsOf = ({ kind, credentialFields }: Provider, by: Provider['connectBy']): Words => {
+const wordsOf = ({ kind, label, credentialFields }: Provider, by: Provider['connectBy']): Words => {
   const noun = credentialNoun(credentialFields);
   const then =
     kind === 'hire_source'
@@ -93,7 +93,7 @@ const wordsOf = ({ kind, credentialFields }: Provider, by: Provider['connectBy']
   switch (by) {
     case 'key':
       return {
-        heading: `Make ${someOf(noun)}`,
+        heading: noun === 'credentials' ? `In ${label}` : `Make ${someOf(noun)}`,
         what: `Enter ${noun === 'credentials' ? 'them' : 'it'} here`,
         about: `Foyer tries the ${noun} at once and tells which permission is missing. ${then}`,
       };
