@@ -1,22 +1,14 @@
 import { Context } from '@temporalio/activity';
-import type { ProviderCall } from '../src/connectors/contract.ts';
 import { ConnectorError } from '../src/connectors/errors.ts';
 import { findSync } from '../src/db/repositories/syncs.ts';
 import { withOrganization } from '../src/db/scope.ts';
-import type { Connection } from '../src/domain/connection.ts';
-import type { SyncRun } from '../src/domain/sync.ts';
-import { feedOfSource } from '../src/hris/from-source.ts';
-import { pullEmployees } from '../src/hris/pull-employees.ts';
-import { feedOfReport } from '../src/hris/report/from-report.ts';
 import { beginSync } from '../src/sync/begin-sync.ts';
 import { failSync } from '../src/sync/fail-sync.ts';
-import { blockBucket, openProviderCall } from '../src/sync/provider-call.ts';
-import { runSync } from '../src/sync/run-sync.ts';
-import type { RunContext } from '../src/sync/deps.ts';
-import { REPORTS } from '../src/sync/source-of.ts';
+import { blockBucket } from '../src/sync/provider-call.ts';
 import { tendAfterRun } from '../src/webhooks/after-run.ts';
 import type { Activities, ConnectionRef } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
+import { readAndTakeIn } from './read-and-take-in.ts';
 import { beatWhile, quietHeartbeat } from './heartbeat.ts';
 import { toApplicationFailure } from './to-application-failure.ts';
 
@@ -51,26 +43,4 @@ const syncOnce = async (deps: ActivityDeps, { orgId, connectionId }: ConnectionR
     findSync(scope, run.id),
   );
   return ended.state;
-};
-
-/** The run itself, by what kind of source it is. @returns the way to its provider; null where it has none */
-const readAndTakeIn = async (
-  ctx: RunContext,
-  { connection, run }: { readonly connection: Connection; readonly run: SyncRun },
-): Promise<ProviderCall | null> => {
-  const { deps } = ctx;
-  if (connection.provider === REPORTS) {
-    await pullEmployees(ctx, feedOfReport(ctx, connection), { connection, run });
-    return null;
-  }
-  if (connection.kind === 'employee_source') {
-    const source = deps.employeeSource(connection.provider);
-    const call = await openProviderCall(deps, { ...ctx, source });
-    await pullEmployees(ctx, feedOfSource(source, call, connection), { connection, run });
-    return call;
-  }
-  const source = deps.hireSource(connection.provider);
-  const call = await openProviderCall(deps, { ...ctx, source });
-  await runSync({ ...ctx, source }, call, connection, run);
-  return call;
 };
