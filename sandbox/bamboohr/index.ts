@@ -9,8 +9,8 @@ import { serve } from './protocol/http.ts';
 import type { Settings } from './settings.ts';
 import { openWorld } from './state/open.ts';
 
-export { DEMO_CLIENT, DEMO_COMPANY, DEMO_KEY, SECOND_COMPANY, SECOND_KEY } from './world.ts';
-export type { Control, EmployeeView } from './control/types.ts';
+export { DEMO_CLIENT, DEMO_KEY, SECOND_KEY } from './world.ts';
+export type { Control } from './control/types.ts';
 
 export type BambooHrSandboxOptions = {
   /** 0 takes a free one. */

@@ -6,7 +6,7 @@ import { FIELDS } from '../fields.ts';
 import { controlSchemas as schemas } from './schemas.ts';
 import type { Control } from './types.ts';
 
-const query = listQuery.extend({ company: z.string().optional() });
+const query = listQuery.extend({ company: z.string().optional(), event: z.string().optional() });
 
 /** The control API: the same calls as `Control`, over HTTP. */
 export const controlRoutes = (control: Control, { anyHost }: { anyHost: boolean }): Router =>
@@ -15,6 +15,8 @@ export const controlRoutes = (control: Control, { anyHost }: { anyHost: boolean 
     query,
     fault: faultSchema,
     control,
+    deliveries: ({ event }) =>
+      control.deliveries().filter((entry) => event === undefined || entry.event === event),
     define: ({ post, get }) => {
       post('/reset', z.unknown(), () => control.reset());
       post('/seed', schemas.seed, (input) => {

@@ -21,7 +21,9 @@ const known = (name: string): boolean => byDatasetName.has(name);
 const readBody = (context: Context): Body => {
   const parsed = bodySchema.safeParse(context.body);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => [path.join('.') || 'body', message]);
+    const faults = parsed.error.issues.map(
+      ({ path, message }) => [path.join('.') || 'body', message] as const,
+    );
     throw problem(400, 'Missing or invalid parameters', Object.fromEntries(faults));
   }
   const unknown = parsed.data.fields.find((name) => !known(name));

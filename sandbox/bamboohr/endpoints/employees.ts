@@ -131,10 +131,9 @@ const linkTo = (
 
 const record = (context: Context, employee: Employee, names: readonly string[]): Record<string, unknown> => {
   const hidden = names.filter((name) => context.restricted.has(namedAs(name).field.key));
-  const values = names.map((name) => [
-    name,
-    hidden.includes(name) ? null : read(context, employee, namedAs(name)),
-  ]);
+  const values = names.map(
+    (name) => [name, hidden.includes(name) ? null : read(context, employee, namedAs(name))] as const,
+  );
   return { employeeId: employee.id, ...Object.fromEntries(values), _restrictedFields: hidden };
 };
 

@@ -3,10 +3,12 @@ const escape = (text: string): string =>
 
 const element = (name: string, value: unknown): string => {
   if (Array.isArray(value)) return value.map((one: unknown) => element(name, one)).join('');
-  if (typeof value !== 'object' || value === null)
-    return `<${name}>${value === null || value === undefined ? '' : escape(String(value))}</${name}>`;
+  const tagged = (content: string): string => `<${name}>${content}</${name}>`;
+  if (value === null || value === undefined) return tagged('');
+  if (typeof value === 'string') return tagged(escape(value));
+  if (typeof value !== 'object') return tagged(JSON.stringify(value));
   const inner = Object.entries(value).map(([key, one]) => element(/^[a-z_]/i.test(key) ? key : 'item', one));
-  return `<${name}>${inner.join('')}</${name}>`;
+  return tagged(inner.join(''));
 };
 
 /** What whoever does not ask for JSON gets. */

@@ -104,7 +104,10 @@ export class Deliverer {
     const when = { today: dayOf(this.#clock()), future: false };
     const fields = Object.entries(o.webhook.postFields).map(([name, external]) => {
       const named = byName.get(name);
-      return [external, { value: named === undefined ? null : valueOf(company, o.employee, named, when) }];
+      return [
+        external,
+        { value: named === undefined ? null : valueOf(company, o.employee, named, when) },
+      ] as const;
     });
     return {
       employees: [

@@ -9,7 +9,6 @@ const BODY_MAX = '5mb';
 export const listQuery = z.object({
   q: z.string().default(''),
   endpoint: z.string().optional(),
-  event: z.string().optional(),
   after: z.coerce.number().int().default(0),
   limit: z.coerce.number().int().min(1).max(20_000).default(50),
   offset: z.coerce.number().int().min(0).default(0),
@@ -19,7 +18,6 @@ export const listQuery = z.object({
 export type CommonControl<F> = {
   calls: () => readonly { id: number; endpoint: string }[];
   clearCalls: () => void;
-  deliveries: () => readonly { id: number; event: string }[];
   clearDeliveries: () => void;
   faults: () => unknown;
   addFault: (fault: F) => unknown;
@@ -38,6 +36,8 @@ export const controlFrame = <Q extends z.infer<typeof listQuery>, F>(o: {
   readonly query: z.ZodType<Q>;
   readonly fault: z.ZodType<F>;
   readonly control: CommonControl<F>;
+  /** The deliveries that a query asks for, before `after` and `limit`. */
+  readonly deliveries: (query: Q) => readonly { id: number }[];
   readonly define: (routes: Routes<Q>) => void;
 }): Router => {
   const { control } = o;
@@ -65,11 +65,11 @@ export const controlFrame = <Q extends z.infer<typeof listQuery>, F>(o: {
       .filter((call) => call.id > after && (endpoint === undefined || call.endpoint === endpoint))
       .slice(0, limit),
   );
-  get('/deliveries', ({ after, limit, event }) =>
-    control
-      .deliveries()
-      .filter((entry) => entry.id > after && (event === undefined || entry.event === event))
-      .slice(0, limit),
+  get('/deliveries', (query) =>
+    o
+      .deliveries(query)
+      .filter(({ id }) => id > query.after)
+      .slice(0, query.limit),
   );
   get('/faults', () => control.faults());
   router.delete('/calls', (_request, response) => {

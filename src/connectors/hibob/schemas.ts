@@ -10,7 +10,6 @@ export const field = z.object({
   category: text,
   categoryDisplayName: text,
 });
-export type Field = z.infer<typeof field>;
 
 /** Another employee where one is referred to. */
 export const reference = z.object({ displayName: text, firstName: text, surname: text });

@@ -33,9 +33,6 @@ export const readAll = async (
   return pages;
 };
 
-export const employeesOf = (pages: readonly EmployeePage[]): EmployeeRecord[] =>
-  pages.flatMap(({ records }) => records);
-
 /** Each cell is text that a roster takes; the id is the record's own. */
 export const expectCells = ({ externalId, cells }: EmployeeRecord): void => {
   expect(cells.id).toBe(externalId);

@@ -112,6 +112,16 @@ describe('faults', () => {
     expect((await client.list()).data).toEqual([]);
   });
 
+  it('would be noticed by the specification, if the simulator made them by itself', async () => {
+    const { addFault } = client.sandbox.control;
+    addFault({ kind: 'field', recordId: '105', path: 'status', value: 7, times: 1 });
+    await expect(client.list('?filter[ids]=105')).rejects.toThrow('status must be string,null');
+    addFault({ kind: 'field', recordId: '105', path: '_restrictedFields', times: 1 });
+    await expect(client.list('?filter[ids]=105')).rejects.toThrow('_restrictedFields');
+    addFault({ kind: 'status', status: 418, times: 1 });
+    await expect(client.list()).rejects.toThrow('does not answer 418');
+  });
+
   it('cut connections, before or after a call took effect', async () => {
     const body = { name: 'x', url: 'https://example.com', format: 'json', events: ['employee.created'] };
     for (const [afterStoring, count] of [
