@@ -1,22 +1,14 @@
 import { Context } from '@temporalio/activity';
-import type { ProviderCall } from '../src/connectors/contract.ts';
 import { ConnectorError } from '../src/connectors/errors.ts';
 import { findSync } from '../src/db/repositories/syncs.ts';
 import { withOrganization } from '../src/db/scope.ts';
-import type { Connection } from '../src/domain/connection.ts';
-import type { SyncRun } from '../src/domain/sync.ts';
-import { feedOfSource } from '../src/hris/from-source.ts';
-import { pullEmployees } from '../src/hris/pull-employees.ts';
-import { feedOfReport } from '../src/hris/report/from-report.ts';
 import { beginSync } from '../src/sync/begin-sync.ts';
 import { failSync } from '../src/sync/fail-sync.ts';
-import { blockBucket, openProviderCall } from '../src/sync/provider-call.ts';
-import { runSync } from '../src/sync/run-sync.ts';
-import type { RunContext, SyncContext } from '../src/sync/deps.ts';
-import { REPORTS } from '../src/sync/source-of.ts';
+import { blockBucket } from '../src/sync/provider-call.ts';
 import { tendAfterRun } from '../src/webhooks/after-run.ts';
 import type { Activities, ConnectionRef } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
+import { readAndTakeIn, type Row } from './read-and-take-in.ts';
 import { beatWhile, quietHeartbeat } from './heartbeat.ts';
 import { toApplicationFailure } from './to-application-failure.ts';
 
@@ -59,9 +51,6 @@ const syncWhileHinted = async (deps: ActivityDeps, connection: ConnectionRef): P
   }
 };
 
-/** Where a run stands in a row of them. */
-type Row = Pick<SyncContext, 'takesNext' | 'lookupsRead'>;
-
 type Ended = {
   readonly state: string;
   /** Another run was asked for, and nobody was told to do it. */
@@ -88,29 +77,4 @@ const syncOnce = async (
     findSync(scope, run.id),
   );
   return { state: ended.state, follows: follows && row.takesNext === true };
-};
-
-/**
- * The run itself, by what kind of source it is.
- * @returns the way to its provider, null where it has none; and whether another run was asked for and waits to be taken
- */
-const readAndTakeIn = async (
-  ctx: RunContext,
-  o: { readonly connection: Connection; readonly run: SyncRun; readonly row: Row },
-): Promise<{ readonly call: ProviderCall | null; readonly follows: boolean }> => {
-  const { deps } = ctx;
-  const { connection, run } = o;
-  if (connection.provider === REPORTS) {
-    await pullEmployees(ctx, feedOfReport(ctx, connection), { connection, run });
-    return { call: null, follows: false };
-  }
-  if (connection.kind === 'employee_source') {
-    const source = deps.employeeSource(connection.provider);
-    const call = await openProviderCall(deps, { ...ctx, source });
-    await pullEmployees(ctx, feedOfSource(source, call, connection), { connection, run });
-    return { call, follows: false };
-  }
-  const source = deps.hireSource(connection.provider);
-  const call = await openProviderCall(deps, { ...ctx, source });
-  return { call, follows: await runSync({ ...ctx, ...o.row, source }, call, connection, run) };
 };

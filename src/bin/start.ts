@@ -91,6 +91,8 @@ const bringUp = async (
     MAIL_FROM: 'Foyer <foyer@demo.example>',
     LOG_LEVEL: 'warn',
     TEMPORAL_ADDRESS: temporal.address,
+    // Everything of the demo is on this machine, reports too.
+    FOYER_ALLOW_PRIVATE_FETCH: 'true',
     ...sandboxes?.env,
   };
   const worker = await runWorker(readWorkerConfig(env), logger);

@@ -7,8 +7,15 @@ import { credentialField, credentialTexts } from './credential-texts.ts';
 const unfit = (
   source: Source,
   call: ProviderCall,
-  o: { readonly code: string; readonly message: string; readonly facts?: Readonly<Record<string, string>> },
-): Refusal => new Refusal('invalid', o.code, o.message, { ...credentialField(source, call), ...o.facts });
+  o: {
+    readonly code: string;
+    readonly message: string;
+    /** Which of the fields is wrong, where that is known. */
+    readonly field?: string | null;
+    readonly facts?: Readonly<Record<string, string>>;
+  },
+): Refusal =>
+  new Refusal('invalid', o.code, o.message, { ...credentialField(source, call, o.field), ...o.facts });
 
 /**
  * Tries credentials that are not stored yet: what a person entered, or what an authorization gave. Missing permissions are
@@ -38,7 +45,11 @@ const tried = async (source: Source, call: ProviderCall): Promise<CredentialChec
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     if (error.kind === 'auth' || error.kind === 'permission' || error.kind === 'rejected')
-      throw unfit(source, call, { code: 'credential_refused', message: error.message });
+      throw unfit(source, call, {
+        code: 'credential_refused',
+        message: error.message,
+        field: error.field,
+      });
     throw error;
   }
 };

@@ -22,14 +22,18 @@ export const isKeyAlone = (fields: readonly CredentialField[]): boolean =>
 export const pathOfField = ({ credentialFields }: Pick<Source, 'credentialFields'>, name: string): string =>
   isKeyAlone(credentialFields) ? API_KEY : `credentials.${name}`;
 
-/** Where a form shows that credentials do not fit: at what is secret; what a provider's own page gave has no field. */
+/**
+ * Where a form shows that credentials do not fit: at the field that is known to be wrong, else at what is secret; what a
+ * provider's own page gave has no field.
+ */
 export const credentialField = (
   source: Source,
   { accessToken }: ProviderCall,
+  wrong: string | null | undefined = null,
 ): { readonly field?: string } => {
   if (accessToken !== undefined) return {};
   const secret = source.credentialFields.findLast((field) => field.secret);
-  return { field: pathOfField(source, secret?.name ?? API_KEY) };
+  return { field: pathOfField(source, wrong ?? secret?.name ?? API_KEY) };
 };
 
 /** @param by how these credentials came, which is not always the provider's first way */
@@ -42,18 +46,25 @@ export const credentialTexts = (source: Source, by: 'key' | 'oauth'): Credential
   }
 };
 
-const oneKey = { these: 'This key belongs', the: 'the key', some: 'a key', lacks: 'lacks' };
-const several = {
-  these: 'These credentials belong',
-  the: 'the credentials',
-  some: 'credentials',
-  lacks: 'lack',
+type Nouns = { readonly these: string; readonly the: string; readonly some: string; readonly lacks: string };
+
+/** How what was entered is called: a key, a token, or credentials where there are several fields. */
+const nounsOf = (fields: readonly CredentialField[]): Nouns => {
+  if (fields.length > 1)
+    return {
+      these: 'These credentials belong',
+      the: 'the credentials',
+      some: 'credentials',
+      lacks: 'lack',
+    };
+  const noun = isKeyAlone(fields) ? 'key' : 'token';
+  return { these: `This ${noun} belongs`, the: `the ${noun}`, some: `a ${noun}`, lacks: 'lacks' };
 };
 
 const capital = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
 
 const keyTexts = ({ label, credentialFields }: Source): CredentialTexts => {
-  const { these, the, some, lacks } = credentialFields.length > 1 ? several : oneKey;
+  const { these, the, some, lacks } = nounsOf(credentialFields);
   return {
     alreadyConnected: (name) => `This account is connected already, as "${name}". Change ${the} there.`,
     otherAccount: (name) =>

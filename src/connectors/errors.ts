@@ -22,6 +22,8 @@ export class ConnectorError extends Error {
   readonly requestId: string | null;
   /** Missing permission, in the provider's words (permission). */
   readonly permission: string | null;
+  /** Which of the `credentialFields` is wrong, where that is known (auth). */
+  readonly field: string | null;
 
   constructor(o: {
     kind: ConnectorErrorKind;
@@ -30,6 +32,7 @@ export class ConnectorError extends Error {
     retryAfterMs?: number | null;
     requestId?: string | null;
     permission?: string | null;
+    field?: string | null;
     cause?: unknown;
   }) {
     super(o.message, o.cause === undefined ? undefined : { cause: o.cause });
@@ -39,5 +42,6 @@ export class ConnectorError extends Error {
     this.retryAfterMs = o.retryAfterMs ?? null;
     this.requestId = o.requestId ?? null;
     this.permission = o.permission ?? null;
+    this.field = o.field ?? null;
   }
 }

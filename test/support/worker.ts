@@ -7,6 +7,7 @@ import { startRelay } from '../../src/relay/relay.ts';
 import { foyerDataConverter } from '../../src/temporal/data-converter.ts';
 import { temporalGateway, type TemporalGateway } from '../../src/temporal/gateway.ts';
 import type { TaskQueues } from '../../src/temporal/task-queues.ts';
+import type { SyncDeps } from '../../src/sync/deps.ts';
 import { bundleWorkflows } from '../../src/temporal/bundle.ts';
 import { startWorkers } from '../../src/temporal/worker.ts';
 import type { TestOrganization } from './organization.ts';
@@ -24,6 +25,8 @@ export type TestWorker = {
 
 export type TestWorkerOptions = {
   readonly ashbyUrl?: string;
+  /** In place of the usual ones: other connectors, other addresses. */
+  readonly deps?: Partial<SyncDeps>;
   /** Queues of a worker that was stopped: this one goes on with its work. */
   readonly taskQueues?: TaskQueues;
   /** Puts faults around the real activities. */
@@ -67,7 +70,7 @@ export const startTestWorker = async (
     taskQueues,
     o.silenceMs === undefined ? {} : { silenceMs: o.silenceMs },
   );
-  const real = createActivities(syncDeps(org, o.ashbyUrl ?? 'http://127.0.0.1:9'));
+  const real = createActivities({ ...syncDeps(org, o.ashbyUrl ?? 'http://127.0.0.1:9'), ...o.deps });
   const workers = await startWorkers({
     connection: { address },
     namespace,

@@ -31,6 +31,7 @@ export const companyDomain = (call: ProviderCall): string => {
   if (/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(domain)) return domain;
   throw new ConnectorError({
     kind: 'auth',
+    field: 'companyDomain',
     message:
       'This is no company domain of BambooHR. Enter the first part of your BambooHR address: "acme" in acme.bamboohr.com.',
   });

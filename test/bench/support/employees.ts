@@ -10,7 +10,7 @@ const employee = (
   id: string,
   connectionId: string,
   index: number,
-): Omit<StoredEmployee, 'body' | 'hash'> => ({
+): Omit<StoredEmployee, 'body' | 'hash' | 'rawHash'> => ({
   id,
   connectionId,
   externalId: `E${index}`,

@@ -84,16 +84,16 @@ const Connect = ({
 
 type Words = { readonly heading: string; readonly what: string; readonly about: string };
 
-const wordsOf = ({ kind, credentialFields }: Provider, by: Provider['connectBy']): Words => {
+const wordsOf = ({ kind, label, credentialFields }: Provider, by: Provider['connectBy']): Words => {
   const noun = credentialNoun(credentialFields);
   const then =
     kind === 'hire_source'
       ? 'Nothing is imported before you say so or the daily import begins.'
-      : 'All employees are read at once, and matched with your new hires. Nobody is let in or kept out by that alone.';
+      : 'All employees are read at once and matched with your new hires. From your first HRIS on, full access waits for that match.';
   switch (by) {
     case 'key':
       return {
-        heading: `Make ${someOf(noun)}`,
+        heading: noun === 'credentials' ? `In ${label}` : `Make ${someOf(noun)}`,
         what: `Enter ${noun === 'credentials' ? 'them' : 'it'} here`,
         about: `Foyer tries the ${noun} at once and tells which permission is missing. ${then}`,
       };

@@ -75,7 +75,7 @@ const Field = ({
       {...common}
       onChange={(event) => credentials.change(field.name, event.currentTarget.value)}
       visibilityToggleButtonProps={{
-        'aria-label': `Show or hide: ${field.label}`,
+        'aria-label': 'Show or hide what is entered',
         tabIndex: 0,
       }}
     />

@@ -43,9 +43,9 @@ const told = [
 ] as const;
 
 const share = (count: number, of: number): string => {
-  if (of === 0 || count === 0) return 'of nobody';
-  if (count === of) return 'of everybody';
-  return `of ${countText(count)} (${Math.max(1, Math.min(99, Math.round((count / of) * 100)))} %)`;
+  if (of === 0 || count === 0) return 'Of nobody';
+  if (count === of) return 'Of everybody';
+  return `${countText(count)} of ${countText(of)}`;
 };
 
 /** What the gaps mean for matching. */

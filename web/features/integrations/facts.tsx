@@ -33,7 +33,7 @@ export const Facts = ({ connection }: { readonly connection: ConnectionDetail })
         <Fact label="Connected since">
           <Instant at={connection.createdAt} />
         </Fact>
-        <Fact label="Last import">
+        <Fact label={connection.provider === 'scim' ? 'Last push' : 'Last import'}>
           {connection.lastSuccessAt === null ? 'None yet' : <Ago at={connection.lastSuccessAt} />}
         </Fact>
         {pulled && (

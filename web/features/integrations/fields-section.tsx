@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { Answer } from '../../api/contract.ts';
@@ -80,19 +80,20 @@ const Choices = ({
     );
   return (
     <Stack>
-      {fields.fields.map(({ field, label }) => (
-        <Select
-          key={field}
-          label={label}
-          data={optionsOf(fields, mapping[field])}
-          value={valueOf(mapping[field])}
-          onChange={(value) => setMapping(withChoice(mapping, field, value))}
-          allowDeselect={false}
-          searchable
-          maw={460}
-          nothingFoundMessage="No such field"
-        />
-      ))}
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {fields.fields.map(({ field, label }) => (
+          <Select
+            key={field}
+            label={label}
+            data={optionsOf(fields, mapping[field])}
+            value={valueOf(mapping[field])}
+            onChange={(value) => setMapping(withChoice(mapping, field, value))}
+            allowDeselect={false}
+            searchable
+            nothingFoundMessage="No such field"
+          />
+        ))}
+      </SimpleGrid>
       {change.isError && (
         <Alert color="red" role="alert" title="Not kept">
           <Text size="sm">{messageOf(change.error)}</Text>

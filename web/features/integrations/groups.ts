@@ -40,7 +40,7 @@ export const purpose = ({ kind, label, provider, connectBy }: Provider): string 
     return `Employees of ${label}, those included who have not started yet, are read every day and matched with new hires.`;
   return provider === 'scim'
     ? 'Your directory pushes its users here, at each change.'
-    : 'Any HRIS: it pushes a report of all employees, or you upload a file.';
+    : 'Any HRIS: it pushes a report of all employees, Foyer fetches one, or you upload a file.';
 };
 
 /** A report that an HRIS sends, that a person uploads, or that Foyer fetches from an address. */

@@ -57,10 +57,14 @@ const Line = ({ connection }: { readonly connection: Connection }): ReactNode =>
     </Group>
     <Text size="sm" c="dimmed" component="div">
       {connection.lastSuccessAt === null ? (
-        'Nothing imported yet'
+        connection.provider === 'scim' ? (
+          'Nothing came yet'
+        ) : (
+          'Nothing imported yet'
+        )
       ) : (
         <>
-          Last import <Ago at={connection.lastSuccessAt} />
+          {connection.provider === 'scim' ? 'Last push' : 'Last import'} <Ago at={connection.lastSuccessAt} />
         </>
       )}
     </Text>
@@ -83,7 +87,8 @@ const NotConnected = ({ own }: { readonly own: readonly Connection[] }): ReactNo
           <Anchor component={Link} to={`/integrations/${former.id}`} size="sm" underline="always">
             {former.name}
           </Anchor>{' '}
-          was uninstalled <Ago at={former.uninstalledAt} />; its people are still here.
+          was uninstalled <Ago at={former.uninstalledAt} />; its{' '}
+          {former.kind === 'hire_source' ? 'people' : 'employees'} are still here.
         </>
       )}
     </Text>

@@ -4,9 +4,10 @@ import { useMay } from '../../api/me.ts';
 import { Section } from '../../ui/section.tsx';
 import { EmployeesKnown } from './employees-known.tsx';
 import { Facts } from './facts.tsx';
+import { FetchSection } from './fetch-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
 import { ImportWindow, windowText } from './first-import.tsx';
-import { isLive, type ConnectionDetail } from './groups.ts';
+import { isLive, isReport, type ConnectionDetail } from './groups.ts';
 import { LastRuns } from './last-runs.tsx';
 import { Push } from './push.tsx';
 import { ScimPush } from './scim-push.tsx';
@@ -52,9 +53,14 @@ export const Sections = ({
           <ScimPush connection={connection} holding={holding} />
         </Section>
       )}
-      {manages && connection.provider === 'roster' && (
+      {manages && isReport(connection) && (
         <Section anchor="push" title="Push by the HRIS" about="Or upload a file whenever it changes.">
           <Push connection={connection} holding={holding} />
+        </Section>
+      )}
+      {manages && isReport(connection) && (
+        <Section anchor="fetch" title="Fetched by Foyer" about="Every day, and with Sync.">
+          <FetchSection connection={connection} />
         </Section>
       )}
       {may('syncs.read') && (

@@ -75,6 +75,7 @@ export type RigOptions = {
   /** The connectors; with the stand-in in Lever's place unless given. */
   readonly hireSource?: ApiDeps['hireSource'];
   readonly employeeSource?: ApiDeps['employeeSource'];
+  readonly allowPrivateFetch?: boolean;
   /** As whom Foyer is known to providers; the stand-in's client unless given. */
   readonly clients?: ApiDeps['oauth'];
 };
@@ -121,6 +122,7 @@ export const startRig = async (o: RigOptions = {}): Promise<Rig> => {
     publicUrl: url,
     hireSource: o.hireSource ?? withOAuthSource,
     employeeSource: o.employeeSource ?? employeeSource,
+    allowPrivateFetch: o.allowPrivateFetch ?? false,
     baseUrl: o.baseUrl ?? ((provider) => (provider === 'lever' ? oauth.url : 'http://127.0.0.1:9')),
     oauth: o.clients ?? ((provider) => (provider === 'lever' ? { ...CLIENT, authUrl: oauth.url } : null)),
     onSettingsChanged: o.onSettingsChanged ?? (() => Promise.resolve()),
