@@ -15,22 +15,29 @@ const profiling = ({ bench }: Stage): readonly string[] =>
   bench.options.profile ? ['--cpu-prof', `--cpu-prof-dir=${path.resolve('bench/results/profiles')}`] : [];
 
 const composeSchema = z.object({
-  services: z.object({ worker: z.object({ command: z.array(z.string()) }) }),
+  services: z.object({
+    worker: z.object({
+      command: z.array(z.string()),
+      environment: z.object({ MALLOC_ARENA_MAX: z.string() }),
+    }),
+  }),
 });
 
-/** Limits of the worker's heap, as production's command line has them. */
-const workerLimits = (): string[] => {
+/** Limits of the worker's heaps, as production's command line and environment have them. */
+const workerLimits = () => {
   const file = new URL('../../../docker-compose.yml', import.meta.url);
   const document: unknown = parse(fs.readFileSync(file, 'utf8'), { merge: true });
-  return composeSchema.parse(document).services.worker.command.filter((word) => word.startsWith('--max-'));
+  const { command, environment } = composeSchema.parse(document).services.worker;
+  return { nodeArgs: command.filter((word) => word.startsWith('--max-')), env: environment };
 };
 
 /** The worker as production runs it, ready to work. */
 export const startProductWorker = async (stage: Stage): Promise<Child> => {
+  const limits = workerLimits();
   const child = startChild({
     script: new URL('../../../src/bin/worker.ts', import.meta.url),
-    nodeArgs: [...workerLimits(), ...profiling(stage)],
-    env: stage.env,
+    nodeArgs: [...limits.nodeArgs, ...profiling(stage)],
+    env: { ...stage.env, ...limits.env },
     logFile: path.join(stage.dir, 'worker.log'),
   });
   stage.onClose(child.stop);
