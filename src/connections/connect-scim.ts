@@ -8,21 +8,34 @@ import { newScimToken, SCIM, secretsOfToken } from '../scim/token.ts';
 import type { OrganizationVault, Vault } from '../secrets/vault.ts';
 import { refuseUninstalled } from './change-connection.ts';
 import { newWebhookToken, sealCredentials } from './new-secrets.ts';
+import { takeUpSource } from './take-up-source.ts';
 import { turnOnHris } from './use-hris.ts';
 
-/** A SCIM source. @returns the token that the identity provider sends, which is shown this once */
+/** A SCIM source, new or installed again. @returns the token that the identity provider sends, which is shown this once */
 export const connectScim = async (
   scope: Scope,
-  o: { readonly vault: Vault; readonly organization: OrganizationVault; readonly name: string },
+  o: {
+    readonly vault: Vault;
+    readonly organization: OrganizationVault;
+    readonly name: string;
+    /** The uninstalled connection that is meant; none for a source that is new. */
+    readonly reinstall?: string | undefined;
+  },
 ): Promise<{ readonly id: string; readonly pushPassword: string }> => {
-  const id = randomUUID();
+  const id = o.reinstall ?? randomUUID();
   const token = newScimToken();
+  const credentials = sealCredentials(o.organization, secretsOfToken(token));
+  if (o.reinstall !== undefined) {
+    await takeUpSource(scope, o.vault, { id, provider: SCIM, name: o.name, credentials });
+    await turnOnHris(scope, o.vault);
+    return { id, pushPassword: token };
+  }
   await insertConnection(scope, {
     id,
     provider: SCIM,
     kind: 'employee_source',
     name: o.name,
-    credentials: sealCredentials(o.organization, secretsOfToken(token)),
+    credentials,
     accountId: null,
     missingPermissions: [],
     webhookToken: newWebhookToken(),

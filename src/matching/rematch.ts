@@ -12,6 +12,7 @@ import {
   windowSizeOf,
 } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { EXACT_POLICY, match, type MatchDecision } from '../domain/matching/match.ts';
 import { pairKey } from '../domain/matching/types.ts';
 import { linkPairs } from './merge-steps.ts';
@@ -60,7 +61,8 @@ export const rematch = async (scope: Scope, vault: Vault, request: RematchReques
       before: null,
     })),
   });
-  if (linked.size !== autos.length) throw new Error('A held pair was linked by somebody else');
+  if (autos.some((d) => !linked.has(d.employeeId)))
+    throw new Error('A held pair was linked by somebody else');
   const suggested = await suggest(scope, { decided, near, linked: autos });
   return { linked: autos.map(({ personId, employeeId }) => ({ personId, employeeId })), suggested };
 };
@@ -81,25 +83,41 @@ const neighbourhood = async (scope: Scope, request: RematchRequest): Promise<Nei
   return { people, employees, rivals };
 };
 
+/** Each source by itself: a person may be one employee in each of them, so these are no rivals of one another. */
 const decide = async (scope: Scope, near: Neighbourhood): Promise<MatchDecision[]> => {
   const settings = await loadSettings(scope);
-  const people = await loadCandidates(scope, near.rivals);
   const employees = await loadEmployeeCandidates(scope, near.employees);
   const pairs = await decidedPairs(scope, near.rivals);
   const keys = (list: readonly { personId: string; employeeId: string }[]): Set<string> =>
     new Set(list.map((pair) => pairKey(pair.personId, pair.employeeId)));
-  const decided = match(people, employees, {
+  const policy = {
     ...EXACT_POLICY,
     automatic: settings.autoMatch,
     windowSize: await windowSizeOf(scope),
     rejected: keys(pairs.rejected),
     unmerged: keys(pairs.unmerged),
-  });
-  const crowded = new Set([...people, ...employees].filter((one) => one.manyNamesakes).map((one) => one.id));
-  return decided.map((d) =>
-    crowded.has(d.personId) || crowded.has(d.employeeId) ? asSuggestion(d, 'Too many bear this name.') : d,
-  );
+  };
+  const decided: MatchDecision[] = [];
+  for (const [connectionId, ofSource] of groupBy(employees, (one) => one.connectionId)) {
+    const people = await loadCandidates(scope, { personIds: near.rivals, connectionId });
+    const crowded = new Set([...people, ...ofSource].filter((one) => one.manyNamesakes).map((one) => one.id));
+    for (const d of match(people, ofSource, policy))
+      decided.push(
+        crowded.has(d.personId) || crowded.has(d.employeeId)
+          ? asSuggestion(d, 'Too many bear this name.')
+          : d,
+      );
+  }
+  return ranked(decided);
 };
+
+/** Ranks per person over all sources, as within one of them. */
+const ranked = (decided: readonly MatchDecision[]): MatchDecision[] =>
+  [...groupBy(decided, (d) => d.personId).values()].flatMap((list) =>
+    [...list]
+      .sort((a, b) => b.score - a.score || (a.employeeId < b.employeeId ? -1 : 1))
+      .map((d, place) => ({ ...d, rank: place + 1 })),
+  );
 
 const asSuggestion = (d: MatchDecision, why: string): MatchDecision => ({
   ...d,
@@ -144,10 +162,10 @@ const suggest = async (
     readonly linked: readonly MatchDecision[];
   },
 ): Promise<number> => {
-  const taken = new Set(o.linked.flatMap((d) => [d.personId, d.employeeId]));
+  const taken = new Set(o.linked.map((d) => d.employeeId));
   const people = new Set(o.near.people);
   const open = o.decided
-    .filter((d) => people.has(d.personId) && !taken.has(d.personId) && !taken.has(d.employeeId))
+    .filter((d) => people.has(d.personId) && !taken.has(d.employeeId))
     .map((d) => ({ ...d, whyNotAutomatic: d.whyNotAutomatic ?? 'A person decides about these two.' }));
   const written = await replaceSuggestions(scope, o.near.people, open);
   const keys = new Set(written.map((pair) => pairKey(pair.personId, pair.employeeId)));

@@ -31,10 +31,13 @@ const hireSource = z.strictObject({
   otherAccount: z.boolean().optional(),
 });
 
+/** An uninstalled connection of the same source, to be taken up again with its employees and merges. */
+const reinstall = { reinstall: z.uuid().optional() };
+
 const body = z.discriminatedUnion('provider', [
   hireSource,
-  z.strictObject({ provider: z.literal(ROSTER), name: nameSchema }),
-  z.strictObject({ provider: z.literal(SCIM), name: nameSchema }),
+  z.strictObject({ provider: z.literal(ROSTER), name: nameSchema, ...reinstall }),
+  z.strictObject({ provider: z.literal(SCIM), name: nameSchema, ...reinstall }),
 ]);
 
 const requestOf = (b: z.output<typeof hireSource>): ConnectRequest => ({
@@ -66,7 +69,12 @@ export const postConnection = defineEndpoint({
           return { request, prepared: await prepareConnection(deps, run, request) };
         }),
   handler: async ({ scope, vault, deps, body: b, prepared: ready }) => {
-    const source = { vault: deps.vault, organization: vault, name: b.name ?? '' };
+    const source = {
+      vault: deps.vault,
+      organization: vault,
+      name: b.name ?? '',
+      reinstall: 'reinstall' in b ? b.reinstall : undefined,
+    };
     const made =
       ready !== null
         ? await connectHireSource(scope, { deps, vault, ...ready })

@@ -47,7 +47,7 @@ export const knownApplicationIds = async (
 export const reviveConnection = async (
   scope: Scope,
   id: string,
-  o: { readonly credentials: Buffer; readonly webhookSecret: Buffer },
+  o: { readonly credentials: Buffer; readonly webhookSecret: Buffer | null },
 ): Promise<void> => {
   await rows(
     scope.trx,

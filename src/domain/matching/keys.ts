@@ -35,6 +35,7 @@ export const textKeysOf = (r: Prepared): string[] => {
     if (email.local.length >= 5) keys.push(`l${email.local.replace(/[^a-z0-9]/g, '')}`);
   }
   if (r.workEmail !== null) keys.push(`e${r.workEmail}`);
+  if ('sourceEmail' in r.record && r.record.sourceEmail !== null) keys.push(`e${r.record.sourceEmail}`);
   if (phone !== null) {
     keys.push(`p${phone.digits.slice(-8)}`);
   }
