@@ -297,7 +297,7 @@ describe('several employee sources in one organization', () => {
     const alone = await hire(org)(2);
     await roster(bamboo, [{ ...somebody(2).row, Department: 'Ops', Hire_Date: '2027-01-05' }], 'partial');
     const rows = async () => ({ both: await personRow(org, both), alone: await personRow(org, alone) });
-    const plain = ({ version, updated_at, ...row }: Record<string, unknown>) => row;
+    const plain = (row: Record<string, unknown>) => ({ ...row, version: null, updated_at: null });
     const before = await rows();
     expect(before.alone).toMatchObject({ department: 'Ops', start_date: '2027-01-05' });
 

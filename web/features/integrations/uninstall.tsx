@@ -95,7 +95,8 @@ const whatItDoes = ({ kind, label, connectBy }: Connection): readonly string[] =
     : [
         'Reports are no longer taken, and a run that is under way stops at once.',
         'The password of the push is destroyed.',
-        'Employees who are known, their matches, and everybody’s access and start dates stay as they are.',
+        `Nothing is heard of its employees any more, so it counts no more: where another employee source knows a person, that one’s word counts from now on.`,
+        'Where no other does, what was said last stays. Access that is open stays open; access that is planned waits for a match again.',
       ];
 
 const undo = ({ kind, label, connectBy }: Connection): string => {
