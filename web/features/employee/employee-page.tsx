@@ -49,7 +49,12 @@ const Belongs = ({ employee }: { readonly employee: Answer<'GET /employees/{id}'
       ) : (
         <>
           Merged with{' '}
-          <Anchor component={Link} to={`/people/${employee.personId}?tab=matches`} size="sm">
+          <Anchor
+            component={Link}
+            to={`/people/${employee.personId}?tab=matches`}
+            size="sm"
+            underline="always"
+          >
             {employee.personName ?? 'a person'}
           </Anchor>
           .

@@ -5,7 +5,7 @@ import { fieldWord } from '../../words/people.ts';
 import { sourceText } from '../person/provenance.ts';
 import { valueText } from '../person/value-text.ts';
 import type { Preview } from './door-text.ts';
-import styles from './comparison.module.css';
+import styles from './preview-fields.module.css';
 
 type Field = Preview['fields'][number];
 

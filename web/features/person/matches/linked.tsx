@@ -41,7 +41,7 @@ export const Linked = ({ person, linked, history }: LinkedProps): ReactNode => {
             <EmployeeLine employee={employee} />
             <Text size="sm" mt={6}>
               {linkedByText(linked)}.{' '}
-              <Anchor component={Link} to={`/employees/${employee.id}`} size="sm">
+              <Anchor component={Link} to={`/employees/${employee.id}`} size="sm" underline="always">
                 History of this record
               </Anchor>
             </Text>
@@ -60,7 +60,7 @@ export const Linked = ({ person, linked, history }: LinkedProps): ReactNode => {
           )}
         </Group>
         {source?.installed === false && <Silent name={source.connectionName} person={person} />}
-        <Grounds act={act} />
+        <Grounds act={act} of={several ? (source?.connectionName ?? null) : null} />
       </Stack>
     </Paper>
   );
@@ -75,7 +75,14 @@ const Silent = ({ name, person }: { readonly name: string; readonly person: Pers
   </Alert>
 );
 
-const Grounds = ({ act }: { readonly act: MatchAct | undefined }): ReactNode => {
+const Grounds = ({
+  act,
+  of,
+}: {
+  readonly act: MatchAct | undefined;
+  /** The source, where there are several. */
+  readonly of: string | null;
+}): ReactNode => {
   if (act === undefined) return null;
   if (act.contributions.length === 0)
     return (
@@ -84,7 +91,7 @@ const Grounds = ({ act }: { readonly act: MatchAct | undefined }): ReactNode => 
       </Text>
     );
   return (
-    <section aria-label="On these grounds">
+    <section aria-label={of === null ? 'On these grounds' : `On these grounds, in ${of}`}>
       <Title order={3} size="h5" mb={4}>
         On these grounds
       </Title>
