@@ -35,7 +35,7 @@ export type PersonPreview = {
 };
 
 /** Of a door before and after, both epoch ms. */
-export const doorChange = (before: number | null, after: number | null, now: number): DoorChange => {
+const doorChange = (before: number | null, after: number | null, now: number): DoorChange => {
   const wasOpen = before !== null && before <= now;
   const isOpen = after !== null && after <= now;
   if (wasOpen) return isOpen ? 'stays_open' : 'closes';
