@@ -3,6 +3,7 @@ import { insertConnection, updateConnection } from '../db/repositories/connectio
 import { lockProvider, reviveConnection } from '../db/repositories/connection-admin.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
+import { sourceTakenUp } from '../people/settle-source.ts';
 import { newScimToken, SCIM, secretsOfToken } from '../scim/token.ts';
 import type { OrganizationVault, Vault } from '../secrets/vault.ts';
 import type { ROSTER } from './catalog.ts';
@@ -51,6 +52,7 @@ export const connectSender = async (
   if (former !== null) {
     await reviveConnection(scope, former.id, { credentials, webhookSecret: null });
     await updateConnection(scope, former.id, { name });
+    await sourceTakenUp(scope, o.vault, former.id);
   }
   const id = former?.id ?? randomUUID();
   if (former === null)

@@ -8,6 +8,7 @@ import { requestSync } from '../db/repositories/syncs.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 import { Refusal } from '../domain/errors.ts';
+import { sourceTakenUp } from '../people/settle-source.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 import { sourceOf } from '../sync/source-of.ts';
 import { accountAfter, checkNewCredentials, stateAfter } from './check-credentials.ts';
@@ -129,6 +130,7 @@ export const connectSource = async (
   const subject = { subjectId: made.id, priority: outboxPriority.person, payload: {} };
   await addOutbox(scope, [{ kind: 'schedule', ...subject }]);
   if (request.kind === 'employee_source') {
+    if (prepared.revive !== null) await sourceTakenUp(scope, o.deps.vault, made.id);
     await turnOnHris(scope, o.deps.vault);
     await requestSync(scope, {
       connectionId: made.id,

@@ -12,6 +12,8 @@ const ABOUT_PEOPLE: readonly SettingName[] = [
   'usesHris',
   'exemptWorkerTypes',
   'locationZones',
+  'employeeSourceOrder',
+  'fieldPrecedence',
 ];
 const ABOUT_SCHEDULES: readonly SettingName[] = ['timeZone', 'syncHour'];
 

@@ -6,13 +6,16 @@ import { endSync, openSyncOf } from '../db/repositories/syncs.ts';
 import { forgetWebhooks } from '../db/repositories/webhook-states.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
+import { sourceRetired } from '../people/settle-source.ts';
+import type { Vault } from '../secrets/vault.ts';
 
 /**
- * Stops schedule and pending runs, destroys the secrets, keeps people and history (row C5). Doing it again changes
- * nothing. @throws Refusal not_found
+ * Stops schedule and pending runs, destroys the secrets, keeps people and history (row C5). An employee source counts no
+ * more for those who are linked in it (decision 12). Doing it again changes nothing. @throws Refusal not_found
  */
 export const uninstall = async (
   scope: Scope,
+  vault: Vault,
   id: string,
 ): Promise<{ readonly before: Connection; readonly after: Connection }> => {
   await lockConnection(scope, id);
@@ -37,6 +40,7 @@ export const uninstall = async (
     ],
     subjectId: id,
   });
+  if (before.kind === 'employee_source') await sourceRetired(scope, vault, id);
   if (before.pulled)
     await addOutbox(scope, [
       { kind: 'schedule', subjectId: id, priority: outboxPriority.person, payload: {} },

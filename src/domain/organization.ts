@@ -1,3 +1,5 @@
+import type { FieldPrecedence } from './precedence.ts';
+
 /** The settings that decide about people. */
 export type OrganizationSettings = {
   readonly timeZone: string;
@@ -9,6 +11,9 @@ export type OrganizationSettings = {
   readonly exemptWorkerTypes: readonly string[];
   /** Work location as the sources write it, to its IANA zone: an admin's word wins over any guess. */
   readonly locationZones: Readonly<Record<string, string>>;
+  /** Employee sources (connection ids), first who counts; those that are not named come after, the oldest first. */
+  readonly employeeSourceOrder: readonly string[];
+  readonly fieldPrecedence: FieldPrecedence;
 };
 
 export type ZoneSource = 'location_setting' | 'source' | 'organization';

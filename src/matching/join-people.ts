@@ -1,6 +1,6 @@
 import { addTimeline } from '../db/repositories/journal.ts';
 import { outrank } from '../db/repositories/filed-records.ts';
-import { linkOfPerson, lockMatching } from '../db/repositories/links.ts';
+import { linksOfPerson, lockMatching } from '../db/repositories/links.ts';
 import { lockPeople, type LockedPerson } from '../db/repositories/person-detail.ts';
 import { findPair, passOnDoubts, settlePair } from '../db/repositories/possible-duplicates.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
@@ -76,7 +76,7 @@ const refuseUnjoinable = async (
     });
   if (known.deletedAt !== null)
     throw new Refusal('conflict', 'person_removed', 'The other person was removed. Restore them first.');
-  if ((await linkOfPerson(scope, newcomer.id)) !== null)
+  if ((await linksOfPerson(scope, newcomer.id)).length > 0)
     throw new Refusal(
       'conflict',
       'newcomer_merged',

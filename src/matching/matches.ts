@@ -1,6 +1,6 @@
 import { rejectedOf, type RejectedEmployee } from '../db/repositories/decisions.ts';
 import { findEmployee } from '../db/repositories/employees.ts';
-import { linkOfPerson, type Link } from '../db/repositories/links.ts';
+import { linksOfPerson, type Link } from '../db/repositories/links.ts';
 import { findPersonDetail } from '../db/repositories/person-detail.ts';
 import { suggestionsOf } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
@@ -39,7 +39,8 @@ export type SideBySide = {
 export type ComparedEmployee = { readonly employee: EmployeeRow; readonly fields: readonly SideBySide[] };
 
 export type Matches = {
-  readonly linked: (ComparedEmployee & { readonly link: Link }) | null;
+  /** One of each source at most, the one that leads first. */
+  readonly linked: readonly (ComparedEmployee & { readonly link: Link })[];
   readonly suggestions: readonly (ComparedEmployee & {
     readonly rank: number;
     /** Exactly the sum of the contributions. */
@@ -52,7 +53,7 @@ export type Matches = {
   readonly rejected: readonly (RejectedEmployee & { readonly employee: EmployeeRow })[];
 };
 
-/** The linked employee, or ranked suggestions, each beside the person. @throws Refusal not_found */
+/** The linked employees, and ranked suggestions of the sources that are left, each beside the person. @throws Refusal not_found */
 export const readMatches = async (scope: Scope, personId: string): Promise<Matches> => {
   const person = (await findPersonDetail(scope, personId))?.person;
   if (person === undefined) throw personGone();
@@ -62,11 +63,13 @@ export const readMatches = async (scope: Scope, personId: string): Promise<Match
       employee: await findEmployee(scope, one.employeeId),
     })),
   );
-  const link = await linkOfPerson(scope, personId);
-  if (link !== null) {
-    const linked = await beside(scope, person, link.employeeId);
-    return { linked: { ...linked, link }, suggestions: [], rejected };
-  }
+  const links = await linksOfPerson(scope, personId);
+  const leads = ({ employeeId }: Link): number => (employeeId === person.employeeId ? 0 : 1);
+  const linked = await Promise.all(
+    [...links]
+      .sort((one, other) => leads(one) - leads(other))
+      .map(async (link) => ({ ...(await beside(scope, person, link.employeeId)), link })),
+  );
   const suggestions = await Promise.all(
     (await suggestionsOf(scope, personId)).map(async (s) => ({
       ...(await beside(scope, person, s.employeeId)),
@@ -77,7 +80,7 @@ export const readMatches = async (scope: Scope, personId: string): Promise<Match
       whyNotAutomatic: s.whyNotAutomatic,
     })),
   );
-  return { linked: null, suggestions, rejected };
+  return { linked, suggestions, rejected };
 };
 
 const beside = async (scope: Scope, person: PersonRow, employeeId: string): Promise<ComparedEmployee> => {

@@ -1,5 +1,6 @@
 import type { Link } from '../db/repositories/links.ts';
 import type { Decision } from '../db/repositories/decisions.ts';
+import { findConnection } from '../db/repositories/connections.ts';
 import { findEmployee } from '../db/repositories/employees.ts';
 import { namesOf } from '../db/repositories/people.ts';
 import type { Scope } from '../db/scope.ts';
@@ -17,17 +18,20 @@ export const alreadyMerged = async (
   const person = (await namesOf(scope, [link.personId])).get(link.personId);
   const personName = displayName(person ?? noPersonFields);
   const employeeName = displayName(await findEmployee(scope, link.employeeId));
+  const { name: sourceName } = await findConnection(scope, link.connectionId);
   const what =
     link.personId === asked.personId && link.employeeId === asked.employeeId
       ? 'This person and this employee are merged with each other already'
       : link.employeeId === asked.employeeId
         ? `This employee is merged with another person (${personName})`
-        : `This person is merged with another employee (${employeeName})`;
+        : `This person is merged with another employee of ${sourceName} (${employeeName})`;
   return new Refusal('conflict', 'already_merged', `${what}, by ${who} at ${at}.`, {
     personId: link.personId,
     personName,
     employeeId: link.employeeId,
     employeeName,
+    connectionId: link.connectionId,
+    sourceName,
     mergedBy: link.linkedBy,
     mergedByName: who,
     mergedAt: at,
@@ -57,4 +61,12 @@ export const confirmationNeeded = (
     'confirmation_needed',
     `${why.map((one) => one.text).join(' ')} Send the merge again with "confirm": true if it is right all the same.`,
     { reasons: why.map((one) => one.code).join(' ') },
+  );
+
+export const sourceUninstalled = (o: { readonly connectionId: string; readonly name: string }): Refusal =>
+  new Refusal(
+    'conflict',
+    'source_uninstalled',
+    `${o.name} was uninstalled: nothing is heard of its employees any more. Install it again to merge with them.`,
+    { connectionId: o.connectionId },
   );

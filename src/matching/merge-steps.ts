@@ -23,7 +23,7 @@ export type NewLink = {
 /**
  * Links pairs whose people and employees the caller holds: decision, link, timeline, event, and the people's standing
  * with its signals, a handful of statements for any number of pairs.
- * @returns the pairs that are linked now; one that is missing lost to a link that was there.
+ * @returns the employees that are linked now; one that is missing lost to a link that was there.
  */
 export const linkPairs = async (
   scope: Scope,
@@ -36,11 +36,8 @@ export const linkPairs = async (
     o.pairs.map((pair) => ({ ...pair, id: pair.decisionId, kind: 'merge' as const })),
   );
   const linked = await insertLinks(scope, o.pairs);
-  const pairs = o.pairs.filter((pair) => linked.has(pair.personId));
-  await dropSuggestions(scope, {
-    personIds: pairs.map((pair) => pair.personId),
-    employeeIds: pairs.map((pair) => pair.employeeId),
-  });
+  const pairs = o.pairs.filter((pair) => linked.has(pair.employeeId));
+  await dropSuggestions(scope, pairs);
   await addTimeline(
     scope,
     pairs.map(({ personId, employeeId, decisionId, automatic, contributions, reason }) => ({

@@ -1,9 +1,10 @@
+import { findConnection } from '../db/repositories/connections.ts';
 import { findDecision, forgetRejection, type Decision } from '../db/repositories/decisions.ts';
 import { findEmployee } from '../db/repositories/employees.ts';
 import {
   accountHoldersOf,
+  linkBeside,
   linkOfEmployee,
-  linkOfPerson,
   lockEmployee,
   lockPeople,
 } from '../db/repositories/links.ts';
@@ -17,6 +18,7 @@ import {
   decisionReused,
   employeeGone,
   personGone,
+  sourceUninstalled,
 } from './merge-refusals.ts';
 import { linkPairs } from './merge-steps.ts';
 import { snapshotOf } from './merge-snapshot.ts';
@@ -60,10 +62,10 @@ const repeated = async (scope: Scope, r: MergeRequest): Promise<Merged | null> =
 };
 
 /**
- * A person merges a new hire with an employee record: decision, link, story, signal and access in the caller's
+ * A person merges a new hire with an employee record, one of each source: decision, link, story, signal and access in the caller's
  * transaction. The employee is held first, then the person; of two at once the second finds the link and is told
  * who made it (M5, SC-C9).
- * @throws Refusal not_found, already_merged, decision_reused, or confirmation_needed (SC-C4, SC-C10)
+ * @throws Refusal not_found, already_merged, decision_reused, source_uninstalled, or confirmation_needed (SC-C4, SC-C10)
  */
 export const mergeEmployee = async (scope: Scope, vault: Vault, r: MergeRequest): Promise<Merged> => {
   const before = await repeated(scope, r);
@@ -73,8 +75,9 @@ export const mergeEmployee = async (scope: Scope, vault: Vault, r: MergeRequest)
   // The same decision may have been carried out while this one waited.
   const meanwhile = await repeated(scope, r);
   if (meanwhile !== null) return meanwhile;
-  const taken = (await linkOfEmployee(scope, r.employeeId)) ?? (await linkOfPerson(scope, r.personId));
+  const taken = (await linkOfEmployee(scope, r.employeeId)) ?? (await linkBeside(scope, r));
   if (taken !== null) throw await alreadyMerged(scope, taken, r);
+  await refuseSilent(scope, r.employeeId);
   if (!r.confirm) await refuseUnconfirmed(scope, r);
 
   await forgetRejection(scope, r);
@@ -93,8 +96,8 @@ export const mergeEmployee = async (scope: Scope, vault: Vault, r: MergeRequest)
       },
     ],
   });
-  if (!linked.has(r.personId)) {
-    const winner = (await linkOfEmployee(scope, r.employeeId)) ?? (await linkOfPerson(scope, r.personId));
+  if (!linked.has(r.employeeId)) {
+    const winner = (await linkOfEmployee(scope, r.employeeId)) ?? (await linkBeside(scope, r));
     if (winner !== null) throw await alreadyMerged(scope, winner, r);
   }
   const { decisionId, personId, employeeId } = r;
@@ -103,6 +106,13 @@ export const mergeEmployee = async (scope: Scope, vault: Vault, r: MergeRequest)
 
 const evidenceOf = async (scope: Scope, r: MergeRequest): Promise<readonly Contribution[]> =>
   (await suggestionsOf(scope, r.personId)).find((s) => s.employeeId === r.employeeId)?.contributions ?? [];
+
+/** Nothing is heard from an uninstalled source: a merge with its record would count for nothing. */
+const refuseSilent = async (scope: Scope, employeeId: string): Promise<void> => {
+  const { connectionId } = await findEmployee(scope, employeeId);
+  const { name, state } = await findConnection(scope, connectionId);
+  if (state === 'uninstalled') throw sourceUninstalled({ connectionId, name });
+};
 
 /** An employee who left, or an account in use, is not taken over by a slip of the hand. */
 const refuseUnconfirmed = async (scope: Scope, r: MergeRequest): Promise<void> => {

@@ -1,9 +1,9 @@
 import { employeesNear, peopleNear } from '../db/repositories/match-keys.ts';
-import { loadCandidates, loadEmployeeCandidates, peopleSuggestedTo } from '../db/repositories/suggestions.ts';
+import { peopleSuggestedTo } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
 import { probabilityOf } from '../domain/matching/decide.ts';
 import type { MatchDecision } from '../domain/matching/match.ts';
-import { fillWindow, PRODUCT_POLICY } from './windows.ts';
+import { PRODUCT_POLICY, windowsBySource } from './windows.ts';
 
 export type Neighbourhood = {
   /** People whose suggestions are written anew: all employees near them are loaded. */
@@ -47,24 +47,23 @@ const concerned = async (
   employeeIds: readonly string[],
 ): Promise<string[]> => {
   if (personIds.length === 0) return [];
-  const people = await loadCandidates(scope, personIds);
-  const employees = await loadEmployeeCandidates(scope, employeeIds);
-  const { window, prepared } = await fillWindow(scope, { people, employees });
-  const policy = {
-    ...PRODUCT_POLICY,
-    automatic: 'off',
-    windowSize: window.terms.records(),
-    rejected: new Set<string>(),
-    unmerged: new Set<string>(),
-  } as const;
-  return prepared
-    .filter((person) =>
-      window
-        .scored(person, policy)
-        .some((pair) => pair.fits || probabilityOf(pair.score, policy.windowSize) >= policy.leastProbability),
-    )
-    .map((person) => person.record.id);
+  const windows = await windowsBySource(scope, { personIds, employeeIds });
+  return union(
+    windows.flatMap(({ window, prepared }) => {
+      const windowSize = window.terms.records();
+      const policy = { ...PRODUCT_POLICY, automatic: 'off', windowSize, ...NOTHING_DECIDED } as const;
+      return prepared
+        .filter((person) =>
+          window
+            .scored(person, policy)
+            .some((pair) => pair.fits || probabilityOf(pair.score, windowSize) >= policy.leastProbability),
+        )
+        .map((person) => person.record.id);
+    }),
+  );
 };
+
+const NOTHING_DECIDED = { rejected: new Set<string>(), unmerged: new Set<string>() } as const;
 
 /** The same with everybody near the employees of whom a machine, or a click on "confirm", could make a link. */
 export const withRivals = async (

@@ -1,6 +1,6 @@
 import { findDecision, insertDecisions, isRejected, rejectPair } from '../db/repositories/decisions.ts';
 import { addTimeline } from '../db/repositories/journal.ts';
-import { linkOfPerson, lockEmployee, lockMatching, lockPeople } from '../db/repositories/links.ts';
+import { linkOfEmployee, lockEmployee, lockMatching, lockPeople } from '../db/repositories/links.ts';
 import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
 import { rematch } from './rematch.ts';
@@ -30,7 +30,7 @@ export const rejectMatch = async (scope: Scope, vault: Vault, r: RejectRequest):
   if (await isRejected(scope, pair)) return { ...pair, changed: false };
   const used = await findDecision(scope, r.decisionId);
   if (used !== null) throw decisionReused(used);
-  if ((await linkOfPerson(scope, r.personId))?.employeeId === r.employeeId)
+  if ((await linkOfEmployee(scope, r.employeeId))?.personId === r.personId)
     throw new Refusal(
       'conflict',
       'merged',

@@ -4,17 +4,14 @@ import { addTimeline } from '../db/repositories/journal.ts';
 import { lockFreeEmployees, lockMatching, lockPeople } from '../db/repositories/links.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
 import { areKeysWhole } from '../db/repositories/match-keys.ts';
-import {
-  loadCandidates,
-  loadEmployeeCandidates,
-  replaceSuggestions,
-} from '../db/repositories/suggestions.ts';
+import { replaceSuggestions } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { matchWindow, type MatchDecision } from '../domain/matching/match.ts';
 import { pairKey } from '../domain/matching/types.ts';
 import { linkPairs } from './merge-steps.ts';
 import { neighbourhood, withRivals, type Neighbourhood } from './neighbourhood.ts';
-import { fillWindow, PRODUCT_POLICY } from './windows.ts';
+import { PRODUCT_POLICY, windowsBySource } from './windows.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 export type RematchRequest = {
@@ -66,7 +63,8 @@ export const rematch = async (scope: Scope, vault: Vault, request: RematchReques
       before: null,
     })),
   });
-  if (linked.size !== autos.length) throw new Error('A held pair was linked by somebody else');
+  if (autos.some((d) => !linked.has(d.employeeId)))
+    throw new Error('A held pair was linked by somebody else');
   const suggested = await suggest(scope, { decided, near, linked: autos });
   return {
     linked: autos.map(({ personId, employeeId }) => ({ personId, employeeId })),
@@ -75,26 +73,38 @@ export const rematch = async (scope: Scope, vault: Vault, request: RematchReques
   };
 };
 
+/** Each source by itself: a person may be one employee in each of them, so these are no rivals of one another. */
 const decide = async (scope: Scope, near: Neighbourhood): Promise<MatchDecision[]> => {
   const settings = await loadSettings(scope);
-  const people = await loadCandidates(scope, near.rivals);
-  const employees = await loadEmployeeCandidates(scope, near.employees);
   const pairs = await decidedPairs(scope, near.rivals);
   const keys = (list: readonly { personId: string; employeeId: string }[]): Set<string> =>
     new Set(list.map((pair) => pairKey(pair.personId, pair.employeeId)));
-  const { window, prepared } = await fillWindow(scope, { people, employees });
-  const { decisions: decided } = matchWindow(window, prepared, {
-    ...PRODUCT_POLICY,
-    automatic: settings.autoMatch,
-    windowSize: window.terms.records(),
-    rejected: keys(pairs.rejected),
-    unmerged: keys(pairs.unmerged),
+  const windows = await windowsBySource(scope, { personIds: near.rivals, employeeIds: near.employees });
+  const decided = windows.flatMap(({ window, prepared, people, employees }) => {
+    const { decisions } = matchWindow(window, prepared, {
+      ...PRODUCT_POLICY,
+      automatic: settings.autoMatch,
+      windowSize: window.terms.records(),
+      rejected: keys(pairs.rejected),
+      unmerged: keys(pairs.unmerged),
+    });
+    const crowded = new Set(
+      [...people, ...employees].filter((one) => one.manyNamesakes).map((one) => one.id),
+    );
+    return decisions.map((d) =>
+      crowded.has(d.personId) || crowded.has(d.employeeId) ? asSuggestion(d, 'Too many bear this name.') : d,
+    );
   });
-  const crowded = new Set([...people, ...employees].filter((one) => one.manyNamesakes).map((one) => one.id));
-  return decided.map((d) =>
-    crowded.has(d.personId) || crowded.has(d.employeeId) ? asSuggestion(d, 'Too many bear this name.') : d,
-  );
+  return ranked(decided);
 };
+
+/** Ranks per person over all sources, as within one of them. */
+const ranked = (decided: readonly MatchDecision[]): MatchDecision[] =>
+  [...groupBy(decided, (d) => d.personId).values()].flatMap((list) =>
+    [...list]
+      .sort((a, b) => b.score - a.score || (a.employeeId < b.employeeId ? -1 : 1))
+      .map((d, place) => ({ ...d, rank: place + 1 })),
+  );
 
 const asSuggestion = (d: MatchDecision, why: string): MatchDecision => ({
   ...d,
@@ -134,10 +144,10 @@ const suggest = async (
     readonly linked: readonly MatchDecision[];
   },
 ): Promise<number> => {
-  const taken = new Set(o.linked.flatMap((d) => [d.personId, d.employeeId]));
+  const taken = new Set(o.linked.map((d) => d.employeeId));
   const people = new Set(o.near.people);
   const open = o.decided
-    .filter((d) => people.has(d.personId) && !taken.has(d.personId) && !taken.has(d.employeeId))
+    .filter((d) => people.has(d.personId) && !taken.has(d.employeeId))
     .map((d) => ({ ...d, whyNotAutomatic: d.whyNotAutomatic ?? 'A person decides about these two.' }));
   const written = await replaceSuggestions(scope, o.near.people, open);
   const keys = new Set(written.map((pair) => pairKey(pair.personId, pair.employeeId)));

@@ -1,11 +1,14 @@
 import { findDecision, insertDecisions, rejectPair } from '../db/repositories/decisions.ts';
 import {
   deleteLink,
-  linkOfPerson,
+  linkOfEmployee,
+  linksOfPerson,
   lockEmployee,
   lockMatching,
   lockPeople,
+  type Link,
 } from '../db/repositories/links.ts';
+import { namesOf } from '../db/repositories/people.ts';
 import { addTimeline } from '../db/repositories/journal.ts';
 import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
@@ -17,6 +20,8 @@ import { settlePeople } from '../people/settle.ts';
 
 export type UnmergeRequest = {
   readonly personId: string;
+  /** Needed where the person is merged with several, one of each source. */
+  readonly employeeId: string | null;
   readonly decisionId: string;
   /** Remember that these two are not the same: never suggested again. */
   readonly notTheSame: boolean;
@@ -33,28 +38,51 @@ export type Unmerged = {
 const notMerged = (): Refusal =>
   new Refusal('conflict', 'not_merged', 'This person is not merged with an employee.');
 
+/** The one merge that is meant. @throws Refusal not_found, not_merged, employee_needed */
+export const meantLink = async (
+  scope: Scope,
+  r: Pick<UnmergeRequest, 'personId' | 'employeeId'>,
+): Promise<Link> => {
+  const links = await linksOfPerson(scope, r.personId);
+  const [only, ...more] =
+    r.employeeId === null ? links : links.filter((link) => link.employeeId === r.employeeId);
+  if (only === undefined) throw (await namesOf(scope, [r.personId])).size === 0 ? personGone() : notMerged();
+  if (more.length > 0)
+    throw new Refusal(
+      'conflict',
+      'employee_needed',
+      'This person is merged with several employees, one of each source. Say which one with "employeeId".',
+      { employeeIds: links.map((link) => link.employeeId).join(' ') },
+    );
+  return only;
+};
+
 const repeated = async (scope: Scope, r: UnmergeRequest): Promise<Unmerged | null> => {
   const known = await findDecision(scope, r.decisionId);
   if (known === null) return null;
-  if (known.kind !== 'unmerge' || known.personId !== r.personId) throw decisionReused(known);
+  if (
+    known.kind !== 'unmerge' ||
+    known.personId !== r.personId ||
+    (r.employeeId ?? known.employeeId) !== known.employeeId
+  )
+    throw decisionReused(known);
   return { decisionId: known.id, personId: known.personId, employeeId: known.employeeId, changed: false };
 };
 
 /**
  * Takes a merge back (M4, SC-C5): both records stand for themselves again, and access and timers follow from what is
  * left. The machine does not link the pair again, since a person decided.
- * @throws Refusal not_found, not_merged, decision_reused
+ * @throws Refusal not_found, not_merged, employee_needed, decision_reused
  */
 export const unmergeEmployee = async (scope: Scope, vault: Vault, r: UnmergeRequest): Promise<Unmerged> => {
   await lockMatching(scope);
   const before = await repeated(scope, r);
   if (before !== null) return before;
-  const seen = await linkOfPerson(scope, r.personId);
-  if (seen !== null) await lockEmployee(scope, seen.employeeId);
+  const { employeeId } = await meantLink(scope, r);
+  await lockEmployee(scope, employeeId);
   if (!(await lockPeople(scope, [r.personId])).has(r.personId)) throw personGone();
-  const link = await linkOfPerson(scope, r.personId);
-  if (link === null || link.employeeId !== seen?.employeeId) throw notMerged();
-  const { employeeId } = link;
+  const link = await linkOfEmployee(scope, employeeId);
+  if (link === null || link.personId !== r.personId) throw notMerged();
 
   await insertDecisions(scope, [
     {
@@ -67,7 +95,7 @@ export const unmergeEmployee = async (scope: Scope, vault: Vault, r: UnmergeRequ
       before: await snapshotOf(scope, vault, r.personId),
     },
   ]);
-  await deleteLink(scope, r.personId);
+  await deleteLink(scope, employeeId);
   if (r.notTheSame) await rejectPair(scope, { ...r, employeeId });
   const facts = { decisionId: r.decisionId, employeeId, undoes: link.decisionId, notTheSame: r.notTheSame };
   await addTimeline(scope, [

@@ -1,5 +1,7 @@
+import { loadCandidates, loadEmployeeCandidates } from '../db/repositories/suggestions.ts';
 import { termCounts } from '../db/repositories/match-keys.ts';
 import type { Scope } from '../db/scope.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { EXACT_POLICY, type Candidate, type EmployeeCandidate } from '../domain/matching/match.ts';
 import { createStoredTerms } from '../domain/matching/terms.ts';
 import { createWindow, type Window } from '../domain/matching/window.ts';
@@ -11,7 +13,7 @@ import { createWindow, type Window } from '../domain/matching/window.ts';
 export const PRODUCT_POLICY = { ...EXACT_POLICY, leastProbability: 0.001 } as const;
 
 /** A window of some records of the organization that counts names and towns over all of them. */
-export const fillWindow = async (
+const fillWindow = async (
   scope: Scope,
   o: { readonly people: readonly Candidate[]; readonly employees: readonly EmployeeCandidate[] },
 ): Promise<{ window: Window; prepared: ReturnType<Window['addPerson']>[] }> => {
@@ -21,4 +23,28 @@ export const fillWindow = async (
   const prepared = o.people.map((person) => window.addPerson(person));
   terms.fill(await termCounts(scope, terms.wanted()));
   return { window, prepared };
+};
+
+type Loaded<Load extends (...request: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<Load>>;
+
+/** What is compared with one another: the employees of one source and the people who may be one of them. */
+export type SourceWindow = {
+  readonly people: Loaded<typeof loadCandidates>;
+  readonly employees: Loaded<typeof loadEmployeeCandidates>;
+  readonly window: Window;
+  readonly prepared: ReturnType<Window['addPerson']>[];
+};
+
+/** These records, source by source. */
+export const windowsBySource = async (
+  scope: Scope,
+  o: { readonly personIds: readonly string[]; readonly employeeIds: readonly string[] },
+): Promise<SourceWindow[]> => {
+  const all = await loadEmployeeCandidates(scope, o.employeeIds);
+  const windows: SourceWindow[] = [];
+  for (const [connectionId, employees] of groupBy(all, (one) => one.connectionId)) {
+    const people = await loadCandidates(scope, { personIds: o.personIds, connectionId });
+    windows.push({ people, employees, ...(await fillWindow(scope, { people, employees })) });
+  }
+  return windows;
 };

@@ -1,4 +1,5 @@
-import { linkOfPerson } from '../db/repositories/links.ts';
+import { listConnections } from '../db/repositories/connections.ts';
+import { linksOfPerson, type Link } from '../db/repositories/links.ts';
 import { lookalikesOf, type Lookalike } from '../db/repositories/possible-duplicates.ts';
 import type { SettingsRow } from '../db/repositories/settings.ts';
 import { latestOfKinds } from '../db/repositories/timeline.ts';
@@ -6,12 +7,15 @@ import type { Scope } from '../db/scope.ts';
 import { phaseOf, type PhaseEnding, type PhaseStep } from '../domain/phase.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 import { possibleFor, type Possible } from './possible.ts';
-import { provenanceOf, type Provenance } from './provenance.ts';
+import { provenanceOf, type Provenance, type SourceNames } from './provenance.ts';
 import { readPerson, type OpenedPerson } from './read-person.ts';
 
 /** What the page of one person shows beyond the person. */
 export type PersonPage = OpenedPerson & {
   readonly provenance: readonly Provenance[];
+  readonly sourceNames: SourceNames;
+  /** One per source, as they count. */
+  readonly links: readonly Link[];
   readonly phase: readonly PhaseStep[];
   readonly can: Possible;
   /** Who took the person out, and when (epoch ms); null for those who are expected. */
@@ -50,7 +54,9 @@ export const readPersonPage = async (
 ): Promise<PersonPage> => {
   const opened = await readPerson(scope, vault, o);
   const { person, hire } = opened;
-  const link = await linkOfPerson(scope, o.id);
+  const links = await linksOfPerson(scope, o.id);
+  const leading = links.find((link) => link.employeeId === person.employeeId) ?? links[0];
+  const sourceNames = namesOf(opened);
   const lookalikes = await lookalikesOf(scope, o.id);
   const joinedTo = lookalikes.find((one) => one.state === 'same' && !one.isNewcomer)?.id ?? null;
   const latest = await latestOfKinds(scope, o.id, KINDS);
@@ -64,7 +70,7 @@ export const readPersonPage = async (
     preboardingAt: hire?.knownSince ?? null,
     needsMatch: o.settings.usesHris && !person.exempt,
     matched: opened.matched,
-    matchedAt: link?.linkedAt ?? null,
+    matchedAt: leading?.linkedAt ?? null,
     armedAt: latest.get('access.armed')?.at ?? null,
     dueAt: person.dueAt,
     fullAccessAt: kind === null ? person.fullAccessAt : armedUntil(latest, end?.at ?? null),
@@ -72,17 +78,35 @@ export const readPersonPage = async (
     missing: opened.missing,
     now: scope.now,
   });
-  const hris = person.sources.find((source) => source.kind === 'hris')?.name ?? null;
   return {
     ...opened,
-    provenance: provenanceOf(person, opened.from, { ats: hire?.connectionName ?? null, hris }),
+    provenance: provenanceOf(person, opened.from, sourceNames),
+    sourceNames,
+    links,
     phase,
     can: possibleFor(
       { ...person, hireState: hire?.state ?? null, joinedTo },
-      { linked: link !== null, now: scope.now },
+      { ...(await mergeableIn(scope, links)), now: scope.now },
     ),
     statusByName: end?.actorName ?? null,
     statusAt: end?.at ?? null,
     lookalikes,
   };
+};
+
+const namesOf = ({ hire, employees }: OpenedPerson): SourceNames => ({
+  ats: hire === null ? null : { id: hire.connectionId, name: hire.connectionName },
+  hris: new Map(employees.map((one) => [one.source, one.sourceName])),
+});
+
+/** Whether the person is merged, and whether there is a source left to be merged with. */
+const mergeableIn = async (
+  scope: Scope,
+  links: readonly Link[],
+): Promise<{ readonly linked: boolean; readonly free: boolean }> => {
+  const sources = (await listConnections(scope)).filter(
+    (one) => one.kind === 'employee_source' && one.state !== 'uninstalled',
+  );
+  const free = sources.some((one) => links.every((link) => link.connectionId !== one.id));
+  return { linked: links.length > 0, free: free || links.length === 0 };
 };

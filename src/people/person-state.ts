@@ -1,12 +1,12 @@
 import { zoneOf, type OrganizationSettings } from '../domain/organization.ts';
-import { composePerson } from '../domain/precedence.ts';
+import { ATS, composePerson } from '../domain/precedence.ts';
 import { noPersonFields, personFieldNames, type PersonFields } from '../domain/person.ts';
 import { deriveStanding, type Flag, type PersonStatus } from '../domain/standing.ts';
 import { emailKey, foldText, nameKey, phoneKey } from '../domain/matching/normalise.ts';
 import { startInstant } from '../time/start-instant.ts';
 import type { PersonSources } from '../db/repositories/people.ts';
-import { employeeFields, type EmployeeRow } from '../db/tables/employees.ts';
 import type { PersonRow } from '../db/tables/people.ts';
+import { employmentOf } from './employment.ts';
 
 export type DeriveInput = {
   readonly sources: PersonSources;
@@ -28,18 +28,6 @@ export const personNameKey = (name: Pick<PersonFields, 'firstName' | 'lastName'>
 
 export const personEmailKey = (email: string | null): string | null =>
   (email?.length ?? 0) > LONGEST_EMAIL ? null : emailKey(email);
-
-/** The employee whose record counts: an employment that was over before this hire starts says nothing about it (SC-B5, SC-C10). */
-export const countingEmployee = (
-  employee: EmployeeRow | null,
-  hire: PersonFields | null,
-): EmployeeRow | null => {
-  if (employee === null) return null;
-  const over = employee.endDate ?? employee.startDate;
-  const endedBefore =
-    employee.state === 'terminated' && over !== null && hire?.startDate != null && hire.startDate > over;
-  return endedBefore ? null : employee;
-};
 
 const newPerson = (id: string, organization: OrganizationSettings): PersonRow => {
   return {
@@ -136,28 +124,30 @@ export const derivePerson = ({
 }: DeriveInput): PersonRow => {
   const before = s.person ?? newPerson(s.personId, organization);
   // Whose hires went over to another person keeps what was known.
-  const hireless = s.hireId === null && s.employee === null;
+  const hireless = s.hireId === null && s.employees.length === 0;
   const hireFields = ofHire ?? (s.person !== null && hireless ? fieldsOf(s.person) : null);
   const otherHire =
     before.currentHireId !== null && s.hireState === 'hired' && s.hireId !== before.currentHireId;
-  const left = before.status !== 'expected' || s.employee?.state === 'terminated';
+  const employment = employmentOf(s.employees, { hire: hireFields, organization });
+  const { lead } = employment;
+  const left = before.status !== 'expected' || employment.left;
   const rehired = otherHire && left;
   const armedBefore = reopen || rehired ? null : before.fullAccessAt;
   const opened = armedBefore !== null && armedBefore <= now;
 
-  const employee = countingEmployee(s.employee, hireFields);
-  const { fields, from } = composePerson(hireFields, employee === null ? null : employeeFields(employee));
+  const composed = composePerson(hireFields, employment.speaking, organization.fieldPrecedence);
+  const { fields, from } = composed;
   const { zone, source } = zoneOf(fields, organization);
   const dueAt =
     fields.startDate === null ? null : startInstant(fields.startDate, zone, organization.activationHour);
 
   const presence = derivePresence(before, s, opened, rehired);
-  if (s.employee?.state === 'vanished') presence.flags.add('employee_vanished');
+  if (lead?.employee.state === 'vanished') presence.flags.add('employee_vanished');
   else presence.flags.delete('employee_vanished');
   if (s.possibleDuplicate) presence.flags.add('possible_duplicate');
   else presence.flags.delete('possible_duplicate');
 
-  const hrisEmail = employee?.workEmail ?? null;
+  const hrisEmail = composed.companyEmail;
   const companyEmail = hrisEmail ?? before.primaryEmail;
   const exempt = fields.workerType !== null && organization.exemptWorkerTypes.includes(fields.workerType);
   const standing = deriveStanding({
@@ -166,7 +156,7 @@ export const derivePerson = ({
     startDate: fields.startDate,
     dueAt,
     companyEmail,
-    matched: s.employee?.state === 'current',
+    matched: employment.matched,
     usesHris: organization.usesHris,
     exempt,
     flags: [...presence.flags],
@@ -174,6 +164,7 @@ export const derivePerson = ({
     fullAccessAt: armedBefore,
     now,
   });
+  const fullAccessAt = reopen ? keptOpening(before, standing.fullAccessAt, now) : standing.fullAccessAt;
   return {
     ...before,
     ...fields,
@@ -185,25 +176,32 @@ export const derivePerson = ({
     phoneKey: phoneKey(fields.phone),
     hrisEmail,
     companyEmailKey: personEmailKey(companyEmail),
-    startDateSource: from.startDate === 'hris' ? 'hris' : from.startDate === 'ats' ? 'ats' : null,
+    startDateSource: from.startDate === undefined ? null : from.startDate === ATS ? 'ats' : 'hris',
     atsStartDate: hireFields?.startDate ?? null,
     timeZone: zone,
     timeZoneSource: source,
     currentHireId: s.hireId ?? before.currentHireId,
-    employeeId: s.employee?.id ?? null,
+    employeeId: lead?.installed === true ? lead.employee.id : null,
     exempt,
     rehire: before.rehire || rehired || (otherHire && before.activatedAt !== null),
     flags: [...standing.flags].sort(),
     reasons: [...standing.reasons],
     dueAt,
-    fullAccessAt: standing.fullAccessAt,
+    fullAccessAt,
     // An admin overruled one un-hire: once the hire stands again, the next one is news.
     keptHireId: s.hireState === 'hired' && s.hireId === before.keptHireId ? null : before.keptHireId,
     // The record of an opening belongs to its instant: another instant, another record.
-    activatedAt: standing.fullAccessAt === before.fullAccessAt ? before.activatedAt : null,
+    activatedAt: fullAccessAt === before.fullAccessAt ? before.activatedAt : null,
     startReachedFor: before.startReachedFor === dueAt ? before.startReachedFor : null,
     search: searchText(fields, companyEmail),
   };
+};
+
+/** A door that would be opened now by its reasons, and is open, has been open since it was. */
+const keptOpening = (before: PersonRow, derived: number | null, now: number): number | null => {
+  const was = before.fullAccessAt;
+  const isOpen = (at: number | null): boolean => at !== null && at <= now;
+  return isOpen(was) && isOpen(derived) ? was : derived;
 };
 
 const searchText = (f: PersonFields, companyEmail: string | null): string =>

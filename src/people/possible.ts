@@ -72,10 +72,13 @@ const resolvable = (person: LockedPerson): Resolvable[] => {
   }));
 };
 
-/** @param o.linked whether the person is merged with an employee */
+/**
+ * @param o.linked whether the person is merged with an employee
+ * @param o.free whether an employee source is left in which the person is not
+ */
 export const possibleFor = (
   person: LockedPerson,
-  o: { readonly linked: boolean; readonly now: number },
+  o: { readonly linked: boolean; readonly free: boolean; readonly now: number },
 ): Possible => {
   const there = person.deletedAt === null;
   return {
@@ -85,7 +88,7 @@ export const possibleFor = (
     noShow: applies(person, noShow(null)),
     delete: applies(person, removal(o.now)),
     restore: person.joinedTo !== null || applies(person, restoration),
-    merge: there && !o.linked,
+    merge: there && o.free,
     unmerge: there && o.linked,
     resolve: resolvable(person),
   };

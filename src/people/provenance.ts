@@ -1,5 +1,5 @@
 import type { ListedPerson } from '../db/repositories/people-list.ts';
-import type { ComposedPerson } from '../domain/precedence.ts';
+import { ATS, type ComposedPerson, type SourceId } from '../domain/precedence.ts';
 import { personFieldNames } from '../domain/person.ts';
 
 /** Whose word a value is: a source's, an admin's, a setting for the location, or the organization's default. */
@@ -8,33 +8,46 @@ export const provenanceSources = ['ats', 'hris', 'admin', 'setting', 'organizati
 export type Provenance = {
   readonly field: string;
   readonly source: (typeof provenanceSources)[number];
-  /** Name of the connection the value came through; null where it came through none. */
+  /** The connection the value came through; null where it came through none. */
+  readonly connectionId: string | null;
   readonly connectionName: string | null;
 };
 
+/** The connections behind a person, as sources of values. */
+export type SourceNames = {
+  readonly ats: { readonly id: string; readonly name: string } | null;
+  /** By connection id. */
+  readonly hris: ReadonlyMap<string, string>;
+};
+
+export type Speaker = Omit<Provenance, 'field' | 'source'> & { readonly source: 'ats' | 'hris' };
+
+/** Who says it, as a person reads it. */
+export const speakerOf = (source: SourceId, names: SourceNames): Speaker =>
+  source === ATS
+    ? { source: 'ats', connectionId: names.ats?.id ?? null, connectionName: names.ats?.name ?? null }
+    : { source: 'hris', connectionId: source, connectionName: names.hris.get(source) ?? null };
+
 /** Where each value that a person has comes from; a field without a value is not in it. */
 export const provenanceOf = (
-  person: ListedPerson,
+  person: Pick<ListedPerson, 'primaryEmail' | 'hrisEmail' | 'timeZoneSource'>,
   from: ComposedPerson['from'],
-  names: { readonly ats: string | null; readonly hris: string | null },
+  names: SourceNames,
 ): Provenance[] => {
-  const through = (field: string, source: 'ats' | 'hris'): Provenance => ({
-    field,
-    source,
-    connectionName: names[source],
-  });
   const own = (field: string, source: 'admin' | 'setting' | 'organization'): Provenance => ({
     field,
     source,
+    connectionId: null,
     connectionName: null,
   });
   const list: Provenance[] = personFieldNames.flatMap((field) => {
     const source = from[field];
-    return field !== 'timeZone' && (source === 'ats' || source === 'hris') ? [through(field, source)] : [];
+    return field !== 'timeZone' && source !== undefined ? [{ field, ...speakerOf(source, names) }] : [];
   });
   list.push(zone());
   if (person.primaryEmail !== null) list.push(own('primaryEmail', 'admin'));
-  if (person.hrisEmail !== null) list.push(through('companyEmail', 'hris'));
+  if (from.companyEmail !== undefined)
+    list.push({ field: 'companyEmail', ...speakerOf(from.companyEmail, names) });
   else if (person.primaryEmail !== null) list.push(own('companyEmail', 'admin'));
   return list;
 
@@ -45,7 +58,7 @@ export const provenanceOf = (
       case 'organization':
         return own('timeZone', 'organization');
       case 'source':
-        return through('timeZone', from.timeZone === 'hris' ? 'hris' : 'ats');
+        return { field: 'timeZone', ...speakerOf(from.timeZone ?? ATS, names) };
     }
   }
 };

@@ -4,11 +4,12 @@ import {
   rawRecordsOf,
   type PersonDetail,
 } from '../db/repositories/person-detail.ts';
+import type { LinkedEmployee } from '../db/repositories/links.ts';
 import type { ListedPerson } from '../db/repositories/people-list.ts';
 import { loadPersonKeys } from '../db/repositories/identities.ts';
 import type { SettingsRow } from '../db/repositories/settings.ts';
 import type { Scope } from '../db/scope.ts';
-import { employeeFields } from '../db/tables/employees.ts';
+import type { PersonRow } from '../db/tables/people.ts';
 import { accessOf, type Access } from '../domain/access.ts';
 import { Refusal } from '../domain/errors.ts';
 import { composePerson, type ComposedPerson } from '../domain/precedence.ts';
@@ -16,12 +17,11 @@ import type { Reason } from '../domain/standing.ts';
 import { openReasons, tabOf, type PersonTab, type TabInput } from '../domain/tab.ts';
 import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
 import { openEmployeeRecord } from './employee-body.ts';
-import { countingEmployee } from './person-state.ts';
+import { employmentOf, type Employment } from './employment.ts';
 import { personFieldsSchema } from './stored-fields.ts';
 
 /** How a person stands at an instant: computed, never stored. */
-export type PersonView = {
-  readonly person: ListedPerson;
+export type StandingView = {
   readonly matched: boolean;
   /** null for a person who was removed. */
   readonly tab: PersonTab | null;
@@ -30,12 +30,19 @@ export type PersonView = {
   /** What full access still needs, in words. */
   readonly missing: readonly string[];
 };
+export type PersonView = StandingView & { readonly person: ListedPerson };
 
 /** @param o.now epoch ms, the database's clock */
 export const viewOf = (
   person: ListedPerson,
   o: { readonly settings: SettingsRow; readonly now: number },
-): PersonView => {
+): PersonView => ({ person, ...standingOf(person, o) });
+
+/** The same of a row that may be no one's yet. */
+export const standingOf = (
+  person: PersonRow & Pick<ListedPerson, 'employeeState'>,
+  o: { readonly settings: SettingsRow; readonly now: number },
+): StandingView => {
   const { settings, now } = o;
   const matched = person.employeeState === 'current';
   const companyEmail = person.hrisEmail ?? person.primaryEmail;
@@ -52,7 +59,6 @@ export const viewOf = (
   const deleted = person.deletedAt !== null;
   const missing = missingOf(input);
   return {
-    person,
     matched,
     missing,
     tab: deleted ? null : tabOf(input),
@@ -78,8 +84,10 @@ export const personUnknown = (): Refusal =>
   new Refusal('not_found', 'person_unknown', 'There is no such person.');
 
 export type OpenedPerson = PersonView &
-  Pick<PersonDetail, 'hireChoice' | 'hire'> & {
-    /** Where both systems speak and differ. */
+  Pick<PersonDetail, 'hireChoice' | 'hire' | 'employees'> & {
+    /** Whose record leads. */
+    readonly lead: Employment['lead'];
+    /** Where several systems speak and differ. */
     readonly conflicts: ComposedPerson['conflicts'];
     readonly from: ComposedPerson['from'];
   };
@@ -98,10 +106,10 @@ export const readPerson = async (
     key === null || hireFields === null
       ? null
       : personFieldsSchema.parse(key.open(hireFields, 'hire-fields'));
-  const employee = countingEmployee(detail.employee, hire);
-  const { conflicts, from } = composePerson(hire, employee === null ? null : employeeFields(employee));
+  const { speaking, lead } = employmentOf(detail.employees, { hire, organization: o.settings });
+  const { conflicts, from } = composePerson(hire, speaking, o.settings.fieldPrecedence);
   const view = viewOf(person, { settings: o.settings, now: scope.now });
-  return { ...view, hireChoice, hire: current, conflicts, from };
+  return { ...view, hireChoice, hire: current, employees: detail.employees, lead, conflicts, from };
 };
 
 /** The key of a person who exists; null when it was thrown away. @throws Refusal not_found */
@@ -142,32 +150,28 @@ export const readSources = async (
     kind: 'ats',
     record: body === null || key === null ? null : key.open(body, `source:${found.stream}`),
   }));
-  return [...records, ...(await employeeRecord(scope, vault, detail))];
+  const employees = await Promise.all(detail.employees.map((one) => employeeRecord(scope, vault, one)));
+  return [...records, ...employees];
 };
 
 const employeeRecord = async (
   scope: Scope,
   vault: OrganizationVault,
-  { employee, person }: PersonDetail,
-): Promise<OpenedRecord[]> => {
-  if (employee === null) return [];
-  const { connectionId, externalId, keyId } = employee;
-  const source = person.sources.find((one) => one.kind === 'hris' && one.externalId === externalId);
+  { employee, source, sourceName, provider }: LinkedEmployee,
+): Promise<OpenedRecord> => {
   const stored = await employeeRecordOf(scope, employee.id);
   const opened =
     stored === null || stored.body === null || stored.wrappedKey === null
       ? null
-      : openEmployeeRecord(vault.person(keyId, stored.wrappedKey), stored.body);
-  return [
-    {
-      kind: 'hris',
-      connectionId,
-      provider: source?.provider ?? '',
-      connectionName: source?.name ?? '',
-      stream: 'employees',
-      externalId,
-      record: opened,
-      updatedAt: stored?.updatedAt ?? null,
-    },
-  ];
+      : openEmployeeRecord(vault.person(employee.keyId, stored.wrappedKey), stored.body);
+  return {
+    kind: 'hris',
+    connectionId: source,
+    provider,
+    connectionName: sourceName,
+    stream: 'employees',
+    externalId: employee.externalId,
+    record: opened,
+    updatedAt: stored?.updatedAt ?? null,
+  };
 };

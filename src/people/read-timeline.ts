@@ -55,6 +55,8 @@ const causes: Readonly<Record<string, string>> = {
   not_same_person: 'an admin undid that they are the same person',
   hris: 'the HRIS reported the employee',
   not_a_match: 'an admin said they are not the same',
+  source_uninstalled: 'an employee source was uninstalled',
+  source_installed: 'an employee source was installed again',
   settings: 'a setting of the organization changed',
   start_reached: 'the start date has come',
 };

@@ -81,7 +81,7 @@ describe('employees pulled by the connection’s own workflow', () => {
     expect(held).toMatchObject({ state: 'held', withdrawn_count: 0 });
     await inOrg((scope) => releaseSync(scope, rig.org.vault, String(held?.['id'])));
     expect((await ended(id, 3))[2]).toMatchObject({ state: 'succeeded', withdrawn_count: 8 });
-    await inOrg((scope) => uninstall(scope, id));
+    await inOrg((scope) => uninstall(scope, rig.org.vault, id));
     expect(await hasSchedule(id)).toBe(false);
   });
 

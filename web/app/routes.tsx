@@ -60,6 +60,11 @@ export const router = createBrowserRouter([
             async () => (await import('../features/person/person-page.tsx')).PersonPage,
           ),
           page(
+            '/employees/:id',
+            'employees.read',
+            async () => (await import('../features/employee/employee-page.tsx')).EmployeePage,
+          ),
+          page(
             '/imports',
             'syncs.read',
             async () => (await import('../features/imports/imports-page.tsx')).ImportsPage,

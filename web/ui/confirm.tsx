@@ -8,6 +8,7 @@ type ConfirmProps = {
   readonly opened: boolean;
   readonly onClose: () => void;
   readonly title: string;
+  readonly size?: string;
   /** What happens, sentence by sentence. */
   readonly what: readonly string[];
   /** How it is taken back. */
@@ -26,11 +27,12 @@ type ConfirmProps = {
 };
 
 /** Before a thing that one would not do by a slip of the hand: what happens, how it is undone, and the two ways out. */
-export const Confirm = ({ opened, title, ...form }: ConfirmProps): ReactNode => (
+export const Confirm = ({ opened, title, size = 'md', ...form }: ConfirmProps): ReactNode => (
   <Modal
     opened={useOpenedAfterMount(opened)}
     onClose={form.onClose}
     title={title}
+    size={size}
     closeButtonProps={{ 'aria-label': 'Close' }}
     centered
   >
@@ -39,7 +41,7 @@ export const Confirm = ({ opened, title, ...form }: ConfirmProps): ReactNode => 
 );
 
 /** The same for a modal that goes on afterwards. */
-export const ConfirmForm = (props: Omit<ConfirmProps, 'opened' | 'title'>): ReactNode => {
+export const ConfirmForm = (props: Omit<ConfirmProps, 'opened' | 'title' | 'size'>): ReactNode => {
   const possible = props.impossible === undefined;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();

@@ -1,4 +1,5 @@
 import type { Answer } from '../api/contract.ts';
+import { fieldWord } from './people.ts';
 
 export type Settings = Omit<Answer<'GET /organization'>, 'id'>;
 export type SettingName = keyof Settings;
@@ -87,5 +88,20 @@ export const settingWords: { readonly [Name in SettingName]: Words<Settings[Name
     label: 'Worker types that need no match',
     what: 'As the sources write them, “contractor” for instance. Such people get full access without an employee of the HRIS.',
     text: (types) => (types.length === 0 ? 'None' : types.join(', ')),
+  },
+  employeeSourceOrder: {
+    label: 'Which employee source counts first',
+    what: 'Where several sources say something about a person, the first of them counts; what the others say is shown beside it. A source that does not list the person any more comes last, an uninstalled one not at all.',
+    text: (order) => (order.length === 0 ? 'The oldest first' : `Set for ${order.length} sources`),
+  },
+  fieldPrecedence: {
+    label: 'Fields that another source knows better',
+    what: 'For these fields the chosen source comes before that order.',
+    text: (fields) => {
+      const names = Object.entries(fields).flatMap(([field, sources]) =>
+        sources.length === 0 ? [] : [fieldWord(field)],
+      );
+      return names.length === 0 ? 'None' : names.join(', ');
+    },
   },
 };

@@ -22,8 +22,8 @@ export const deleteConnection = defineEndpoint({
   // The provider is asked while the credentials are still there, and never for long.
   prepare: ({ deps, caller: { orgId }, params }) =>
     untendWebhooks({ ...syncDepsOf(deps), publicUrl: deps.publicUrl }, { orgId, connectionId: params.id }),
-  handler: async ({ scope, params, prepared: webhooksLeft }) => {
-    const { before, after } = await uninstall(scope, params.id);
+  handler: async ({ scope, deps, params, prepared: webhooksLeft }) => {
+    const { before, after } = await uninstall(scope, deps.vault, params.id);
     return {
       body: { ...connectionBody(after), webhooksLeft: [...webhooksLeft] },
       changes:

@@ -52,8 +52,10 @@ import { postPersonRestore } from './post-person-restore.ts';
 import { postPersonWithdraw } from './post-person-withdraw.ts';
 import { postSyncRelease } from './post-sync-release.ts';
 import { getEmployees } from './employees.ts';
+import { getEmployee, getEmployeeTimeline } from './get-employee.ts';
 import { getPersonMatches } from './matches.ts';
 import { postPersonMerge } from './merge.ts';
+import { getMergePreview, getUnmergePreview } from './previews.ts';
 import { postPersonNotAMatch } from './not-a-match.ts';
 import { postPersonUnmerge } from './unmerge.ts';
 
@@ -116,7 +118,11 @@ export const endpoints = [
   getSyncProgress,
   postSyncRelease,
   getEmployees,
+  getEmployee,
+  getEmployeeTimeline,
   getPersonMatches,
+  getMergePreview,
+  getUnmergePreview,
   postPersonMerge,
   postPersonUnmerge,
   postPersonNotAMatch,

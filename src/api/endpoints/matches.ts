@@ -19,18 +19,22 @@ const compared = {
   ),
 };
 
+const linkedSchema = z.object({
+  ...compared,
+  mergedBy: z.string(),
+  mergedByName: z.string(),
+  mergedAt: instantSchema,
+  automatic: z.boolean(),
+  decisionId: z.uuid(),
+});
+
 const matchesSchema = z
   .object({
-    linked: z
-      .object({
-        ...compared,
-        mergedBy: z.string(),
-        mergedByName: z.string(),
-        mergedAt: instantSchema,
-        automatic: z.boolean(),
-        decisionId: z.uuid(),
-      })
-      .nullable(),
+    /** The merged employee that leads, null without any. */
+    linked: linkedSchema.nullable(),
+    /** Every merged employee, at most one of each source, the one that leads first. */
+    merged: z.array(linkedSchema),
+    /** Employees of the sources in which the person is not merged. */
     suggestions: z.array(
       z.object({
         ...compared,
@@ -72,19 +76,18 @@ export const getPersonMatches = defineEndpoint({
   example: (ids) => ({ params: { id: ids['person'] ?? '' } }),
   handler: async ({ scope, params }) => {
     const { linked, suggestions, rejected } = await readMatches(scope, params.id);
+    const merged = linked.map(({ link, ...one }) => ({
+      ...comparedBody(one),
+      mergedBy: link.linkedBy,
+      mergedByName: link.linkedByName,
+      mergedAt: isoInstant(link.linkedAt),
+      automatic: link.automatic,
+      decisionId: link.decisionId,
+    }));
     return {
       body: {
-        linked:
-          linked === null
-            ? null
-            : {
-                ...comparedBody(linked),
-                mergedBy: linked.link.linkedBy,
-                mergedByName: linked.link.linkedByName,
-                mergedAt: isoInstant(linked.link.linkedAt),
-                automatic: linked.link.automatic,
-                decisionId: linked.link.decisionId,
-              },
+        linked: merged[0] ?? null,
+        merged,
         suggestions: suggestions.map((s) => ({
           ...comparedBody(s),
           rank: s.rank,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { SettingName, Settings } from '../../db/repositories/organizations.ts';
 import type { SettingsRow } from '../../db/repositories/settings.ts';
+import { ATS, composedFields } from '../../domain/precedence.ts';
 import { isTimeZone } from '../../time/start-instant.ts';
 import { nameSchema } from '../schemas.ts';
 
 const timeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
 const hour = z.int().min(0).max(23);
+const areDifferent = (list: readonly string[]): boolean => new Set(list).size === list.length;
 const location = z.string().trim().min(1).max(200);
 
 /** The settings, each with what it may be. Also what `PATCH` takes, all of it optional there. */
@@ -30,6 +32,16 @@ export const settingsSchema = z
     /** A run that would lose more than this share of the people, and more than this many, is held. */
     massChangeShare: z.number().min(0.01).max(1),
     massChangeMinimum: z.int().min(1).max(1_000_000),
+    /** Employee sources (connection ids), first whose word counts; those not named come after, the oldest first. */
+    employeeSourceOrder: z.array(z.uuid()).max(100).refine(areDifferent, 'must name each source once'),
+    /** Per field the sources (connection ids, or `ats` for the recruiting system) that come before that order. */
+    fieldPrecedence: z.partialRecord(
+      z.enum(composedFields),
+      z
+        .array(z.union([z.literal(ATS), z.uuid()]))
+        .max(100)
+        .refine(areDifferent, 'must name each source once'),
+    ),
   })
   .meta({ id: 'OrganizationSettings' });
 
@@ -57,6 +69,8 @@ export const mergeSettings = (
   locationZones: patch.locationZones ?? before.locationZones,
   massChangeShare: patch.massChangeShare ?? before.massChangeShare,
   massChangeMinimum: patch.massChangeMinimum ?? before.massChangeMinimum,
+  employeeSourceOrder: patch.employeeSourceOrder ?? before.employeeSourceOrder,
+  fieldPrecedence: patch.fieldPrecedence ?? before.fieldPrecedence,
 });
 
 /** The settings of a row, without what is not a setting. */
@@ -70,4 +84,8 @@ export const organizationBody = (id: string, settings: Settings): z.input<typeof
   ...settings,
   exemptWorkerTypes: [...settings.exemptWorkerTypes],
   locationZones: { ...settings.locationZones },
+  employeeSourceOrder: [...settings.employeeSourceOrder],
+  fieldPrecedence: Object.fromEntries(
+    Object.entries(settings.fieldPrecedence).map(([field, sources]) => [field, [...sources]]),
+  ),
 });

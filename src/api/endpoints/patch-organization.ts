@@ -1,6 +1,11 @@
+import type { z } from 'zod';
 import { isDeepStrictEqual } from 'node:util';
 import { lockSettings, saveSettings } from '../../db/repositories/organizations.ts';
+import { listConnections } from '../../db/repositories/connections.ts';
 import { loadSettings } from '../../db/repositories/settings.ts';
+import type { Scope } from '../../db/scope.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { ATS } from '../../domain/precedence.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import {
   mergeSettings,
@@ -10,13 +15,15 @@ import {
   settingsSchema,
 } from './organization-schema.ts';
 
+const patch = settingsSchema.partial();
+
 export const patchOrganization = defineEndpoint({
   method: 'patch',
   path: '/organization',
   summary: 'Change settings of the organization',
   permission: 'settings.write',
   audit: { action: 'organization.changed', targetType: 'organization' },
-  body: settingsSchema.partial(),
+  body: patch,
   response: organizationSchema,
   example: () => ({ body: { activationHour: 7, locationZones: { Berlin: 'Europe/Berlin' } } }),
   handler: async ({ scope, body, deps }) => {
@@ -26,6 +33,7 @@ export const patchOrganization = defineEndpoint({
     const changed = settingsSchema
       .keyof()
       .options.filter((name) => !isDeepStrictEqual(before[name], after[name]));
+    await refuseUnknownSources(scope, body);
     if (changed.length === 0) return { body: organizationBody(scope.orgId, before), changes: [] };
     await saveSettings(scope, after);
     await deps.onSettingsChanged(scope, changed);
@@ -35,3 +43,24 @@ export const patchOrganization = defineEndpoint({
     };
   },
 });
+
+/** Only employee sources can be put in order; an uninstalled one keeps its place. @throws Refusal invalid */
+const refuseUnknownSources = async (
+  scope: Scope,
+  { employeeSourceOrder = [], fieldPrecedence = {} }: z.output<typeof patch>,
+): Promise<void> => {
+  const named = [
+    ...employeeSourceOrder.map((id) => ({ id, field: 'employeeSourceOrder' })),
+    ...Object.entries(fieldPrecedence).flatMap(([field, ids]) =>
+      ids.filter((id) => id !== ATS).map((id) => ({ id, field: `fieldPrecedence.${field}` })),
+    ),
+  ];
+  if (named.length === 0) return;
+  const connections = await listConnections(scope);
+  const sources = new Set(connections.filter((one) => one.kind === 'employee_source').map((one) => one.id));
+  const unknown = named.find(({ id }) => !sources.has(id));
+  if (unknown !== undefined)
+    throw new Refusal('invalid', 'source_unknown', 'This is no employee source of the organization.', {
+      field: unknown.field,
+    });
+};

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ATS } from '../../domain/precedence.ts';
 import { reasonText } from '../../domain/reasons.ts';
 import { displayName } from '../../domain/person.ts';
 import { personTabs } from '../../domain/tab.ts';
@@ -6,7 +7,7 @@ import { phaseKeys, phaseStates } from '../../domain/phase.ts';
 import { may } from '../../domain/permissions.ts';
 import type { PersonPage } from '../../people/person-page.ts';
 import { nothingPossible } from '../../people/possible.ts';
-import { provenanceSources } from '../../people/provenance.ts';
+import { provenanceSources, speakerOf } from '../../people/provenance.ts';
 import type { PersonView } from '../../people/read-person.ts';
 import type { Caller } from '../caller.ts';
 import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
@@ -89,9 +90,39 @@ const value = z.union([z.string(), z.number()]);
 export const personSchema = z
   .object({
     ...listedPersonSchema.shape,
-    /** The recruiting system and the HRIS differ; the value in use is the one of `used`. */
+    /** Sources differ; the value in use is the first of `values`, and `used` says what kind of source it is of. */
     conflicts: z.array(
-      z.object({ field: z.string(), ats: value, hris: value, used: z.enum(['ats', 'hris']) }),
+      z.object({
+        field: z.string(),
+        ats: value.nullable(),
+        /** Of several employee sources the one that counts first. */
+        hris: value.nullable(),
+        used: z.enum(['ats', 'hris']),
+        /** Everything that is said, in the order in which it counts. */
+        values: z.array(
+          z.object({
+            source: z.enum(['ats', 'hris']),
+            connectionId: z.uuid().nullable(),
+            connectionName: text,
+            value,
+          }),
+        ),
+      }),
+    ),
+    /** The employee records that the person is merged with, at most one of each source. */
+    employees: z.array(
+      z.object({
+        employeeId: z.uuid(),
+        connectionId: z.uuid(),
+        connectionName: z.string(),
+        provider: z.string(),
+        externalId: z.string(),
+        state: z.enum(['current', 'terminated', 'vanished']),
+        /** False: the source was uninstalled and counts no more. */
+        installed: z.boolean(),
+        /** Whether the person works here follows this record. */
+        leads: z.boolean(),
+      }),
     ),
     /** Which of several applications and offers stand behind the person, and why. */
     choice: z
@@ -105,7 +136,12 @@ export const personSchema = z
       .nullable(),
     /** Where each value comes from; a field without a value is not named. */
     provenance: z.array(
-      z.object({ field: z.string(), source: z.enum(provenanceSources), connectionName: text }),
+      z.object({
+        field: z.string(),
+        source: z.enum(provenanceSources),
+        connectionId: z.uuid().nullable(),
+        connectionName: text,
+      }),
     ),
     /** The way from hired to active, always all five steps in order; exactly one is current unless the hire has ended. */
     phase: z.array(
@@ -199,9 +235,25 @@ export const personBody = (
   caller: Pick<Caller, 'roles'>,
 ): z.input<typeof personSchema> => ({
   ...listedPersonBody(opened),
-  conflicts: opened.conflicts.map((conflict) => ({
-    ...conflict,
-    used: opened.from[conflict.field] === 'ats' ? 'ats' : 'hris',
+  conflicts: opened.conflicts.map(({ field, values }) => ({
+    field,
+    ats: values.find(({ source }) => source === ATS)?.value ?? null,
+    hris: values.find(({ source }) => source !== ATS)?.value ?? null,
+    used: opened.from[field] === ATS ? 'ats' : 'hris',
+    values: values.map(({ source, value: said }) => ({
+      ...speakerOf(source, opened.sourceNames),
+      value: said,
+    })),
+  })),
+  employees: opened.employees.map((one) => ({
+    employeeId: one.employee.id,
+    connectionId: one.source,
+    connectionName: one.sourceName,
+    provider: one.provider,
+    externalId: one.employee.externalId,
+    state: one.employee.state,
+    installed: one.installed,
+    leads: one.employee.id === opened.person.employeeId,
   })),
   choice: opened.hireChoice === null ? null : { ...opened.hireChoice },
   provenance: opened.provenance.map((one) => ({ ...one })),

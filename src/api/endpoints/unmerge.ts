@@ -12,6 +12,8 @@ export const postPersonUnmerge = defineEndpoint({
   audit: { action: 'person.unmerged', targetType: 'person' },
   params: idParams,
   body: z.strictObject({
+    /** Needed where the person is merged with employees of several sources (409 `employee_needed`). */
+    employeeId: z.uuid().optional(),
     /** Remember that these two are not the same person. */
     notTheSame: z.boolean().default(false),
     decisionId: z.uuid().optional(),
@@ -23,6 +25,7 @@ export const postPersonUnmerge = defineEndpoint({
   handler: async ({ scope, deps, params, body }) => {
     const { changed, ...answer } = await unmergeEmployee(scope, deps.vault, {
       personId: params.id,
+      employeeId: body.employeeId ?? null,
       decisionId: body.decisionId ?? randomUUID(),
       notTheSame: body.notTheSame,
     });

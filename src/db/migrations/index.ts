@@ -15,6 +15,7 @@ import * as m0014 from './0014_create_webhooks.ts';
 import * as m0015 from './0015_index_early_openings.ts';
 import * as m0016 from './0016_create_scim.ts';
 import * as m0017 from './0017_pull_employees.ts';
+import * as m0018 from './0018_link_several_sources.ts';
 import * as m0019 from './0019_store_match_keys.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
@@ -38,5 +39,6 @@ export const migrations: readonly Migration[] = [
   m0015,
   m0016,
   m0017,
+  m0018,
   m0019,
 ];

@@ -150,6 +150,16 @@ export const currentAmong = async (
   return row?.some === true;
 };
 
+/** What a source says next of its employees who belong to nobody is news, whatever it was before. */
+export const forgetUnlinked = async (scope: Scope, connectionId: string): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.employees e set hash = ''::bytea where e.connection_id = ?
+       and not exists (select from app.links l where l.employee_id = e.id)`,
+    [connectionId],
+  );
+};
+
 /** @throws Refusal not_found */
 export const findEmployee = async (scope: Scope, id: string): Promise<EmployeeRow> => {
   const [row] = await rows<EmployeeRow>(

@@ -1,9 +1,12 @@
-import { bulkInsert } from '../bulk.ts';
+import { bulkInsert, selectList } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
+import { employeeColumns, type EmployeeRow } from '../tables/employees.ts';
 
 export type Link = {
   readonly personId: string;
   readonly employeeId: string;
+  /** The source that the employee is of. */
+  readonly connectionId: string;
   readonly decisionId: string;
   readonly linkedBy: string;
   /** Who that is, as a person reads it. */
@@ -13,13 +16,47 @@ export type Link = {
   readonly linkedAt: number;
 };
 
-const COLUMNS = `person_id as "personId", employee_id as "employeeId", decision_id as "decisionId", linked_by as "linkedBy", app.actor_name(linked_by) as "linkedByName", automatic, linked_at as "linkedAt"`;
+/** An employee record that a person is linked to, with its source. */
+export type LinkedEmployee = {
+  readonly employee: EmployeeRow;
+  /** Connection id. */
+  readonly source: string;
+  readonly sourceName: string;
+  readonly provider: string;
+  /** False: the source was uninstalled, and nothing is heard from it. */
+  readonly installed: boolean;
+  /** When the source was first installed, epoch ms. */
+  readonly installedAt: number;
+};
 
-export const linkOfPerson = async (scope: Scope, personId: string): Promise<Link | null> => {
+const COLUMNS = `person_id as "personId", employee_id as "employeeId", connection_id as "connectionId", decision_id as "decisionId", linked_by as "linkedBy", app.actor_name(linked_by) as "linkedByName", automatic, linked_at as "linkedAt"`;
+
+/** The linked records of a person as one JSON array, for use within another statement. @param person SQL of a person's id */
+export const linkedEmployeesSql = (person: string): string => `
+  (select coalesce(jsonb_agg(jsonb_build_object('employee', to_jsonb(m), 'source', m."connectionId", 'sourceName', c.name,
+            'provider', c.provider, 'installed', c.state <> 'uninstalled',
+            'installedAt', round(extract(epoch from c.created_at) * 1000)) order by c.created_at, c.id), '[]')
+   from app.links l cross join lateral (select ${selectList(employeeColumns, 'e')} from app.employees e where e.id = l.employee_id) m
+   join app.connections c on c.id = l.connection_id where l.person_id = ${person})`;
+
+/** All links of a person, the oldest first: at most one per source. */
+export const linksOfPerson = (scope: Scope, personId: string): Promise<Link[]> =>
+  rows<Link>(
+    scope.trx,
+    `select ${COLUMNS} from app.links where org_id = app.org_id() and person_id = ? order by linked_at, employee_id`,
+    [personId],
+  );
+
+/** The link of a person within the source of an employee. */
+export const linkBeside = async (
+  scope: Scope,
+  o: { readonly personId: string; readonly employeeId: string },
+): Promise<Link | null> => {
   const [row] = await rows<Link>(
     scope.trx,
-    `select ${COLUMNS} from app.links where org_id = app.org_id() and person_id = ?`,
-    [personId],
+    `select ${COLUMNS} from app.links where org_id = app.org_id() and person_id = ?
+       and connection_id = (select e.connection_id from app.employees e where e.id = ?)`,
+    [o.personId, o.employeeId],
   );
   return row ?? null;
 };
@@ -33,31 +70,60 @@ export const linkOfEmployee = async (scope: Scope, employeeId: string): Promise<
   return row ?? null;
 };
 
+type NewLink = Pick<Link, 'personId' | 'employeeId' | 'decisionId' | 'automatic'>;
+
 /**
- * Links pairs; the primary key and the unique index decide every race.
- * @returns the persons whose link is new; the others lost.
+ * Links pairs; the primary key (one employee per person and source) and the unique index (one person per employee) decide
+ * every race. @returns the ids of the employees whose link is new; the others lost.
  */
-export const insertLinks = async (
-  scope: Scope,
-  list: readonly Pick<Link, 'personId' | 'employeeId' | 'decisionId' | 'automatic'>[],
-): Promise<Set<string>> => {
-  const inserted = await bulkInsert<Omit<Link, 'linkedAt' | 'linkedByName'>, { id: string }>(scope, {
-    table: 'links',
-    columns: {
-      personId: 'uuid',
-      employeeId: 'uuid',
-      decisionId: 'uuid',
-      linkedBy: 'text',
-      automatic: 'boolean',
+export const insertLinks = async (scope: Scope, list: readonly NewLink[]): Promise<Set<string>> => {
+  const sources = await rows<{ id: string; connectionId: string }>(
+    scope.trx,
+    `select id, connection_id as "connectionId" from app.employees where id = any(?::uuid[])`,
+    [list.map((link) => link.employeeId)],
+  );
+  const sourceOf = new Map(sources.map((row) => [row.id, row.connectionId]));
+  const inserted = await bulkInsert<Record<keyof typeof NEW_LINK, string | boolean | null>, { id: string }>(
+    scope,
+    {
+      table: 'links',
+      columns: NEW_LINK,
+      list: list.map((link) => ({
+        ...link,
+        connectionId: sourceOf.get(link.employeeId) ?? null,
+        linkedBy: scope.actor,
+      })),
+      suffix: 'on conflict do nothing returning employee_id as id',
     },
-    list: list.map((link) => ({ ...link, linkedBy: scope.actor })),
-    suffix: 'on conflict do nothing returning person_id as id',
-  });
+  );
   return new Set(inserted.map((row) => row.id));
 };
 
-export const deleteLink = async (scope: Scope, personId: string): Promise<void> => {
-  await rows(scope.trx, `delete from app.links where person_id = ?`, [personId]);
+const NEW_LINK = {
+  personId: 'uuid',
+  employeeId: 'uuid',
+  connectionId: 'uuid',
+  decisionId: 'uuid',
+  linkedBy: 'text',
+  automatic: 'boolean',
+} as const;
+
+export const deleteLink = async (scope: Scope, employeeId: string): Promise<void> => {
+  await rows(scope.trx, `delete from app.links where employee_id = ?`, [employeeId]);
+};
+
+/** People who are linked in a source, after a given one. */
+export const peopleOfSource = async (
+  scope: Scope,
+  o: { readonly connectionId: string; readonly after: string | null; readonly limit: number },
+): Promise<string[]> => {
+  const found = await rows<{ id: string }>(
+    scope.trx,
+    `select person_id as id from app.links where connection_id = ? and (?::uuid is null or person_id > ?::uuid)
+     order by person_id limit ?`,
+    [o.connectionId, o.after, o.after, o.limit],
+  );
+  return found.map((row) => row.id);
 };
 
 /**

@@ -147,7 +147,8 @@ const fill = async (
 export const fillKeysOfPeople = (scope: Scope, limit: number): Promise<string[]> =>
   fill(scope, {
     table: 'people',
-    columns: 'x.primary_email as "primaryEmail", null as "workEmail", null as "birthDate"',
+    columns:
+      'x.primary_email as "primaryEmail", x.hris_email as "hrisEmail", null as "workEmail", null as "birthDate"',
     limit,
     keysOf: storedKeysOfPerson,
   });
@@ -155,7 +156,8 @@ export const fillKeysOfPeople = (scope: Scope, limit: number): Promise<string[]>
 export const fillKeysOfEmployees = (scope: Scope, limit: number): Promise<string[]> =>
   fill(scope, {
     table: 'employees',
-    columns: 'null as "primaryEmail", x.work_email as "workEmail", x.birth_date as "birthDate"',
+    columns:
+      'null as "primaryEmail", null as "hrisEmail", x.work_email as "workEmail", x.birth_date as "birthDate"',
     limit,
     keysOf: storedKeysOfEmployee,
   });

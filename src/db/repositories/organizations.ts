@@ -33,7 +33,7 @@ export const saveSettings = async (scope: Scope, settings: Settings): Promise<vo
   await scope.trx.raw(
     `update app.organizations set name = ?, time_zone = ?, activation_hour = ?, preboarding_enabled = ?,
        ats_integrations_enabled = ?, uses_hris = ?, auto_match = ?, exempt_worker_types = ?, location_zones = ?::jsonb,
-       sync_hour = ?, mass_change_share = ?, mass_change_minimum = ?
+       sync_hour = ?, mass_change_share = ?, mass_change_minimum = ?, employee_source_order = ?::uuid[], field_precedence = ?::jsonb
      where id = ?`,
     [
       settings.name,
@@ -48,6 +48,8 @@ export const saveSettings = async (scope: Scope, settings: Settings): Promise<vo
       settings.syncHour,
       settings.massChangeShare,
       settings.massChangeMinimum,
+      [...settings.employeeSourceOrder],
+      JSON.stringify(settings.fieldPrecedence),
       scope.orgId,
     ],
   );

@@ -16,13 +16,13 @@ export type PeopleFacets = {
 const MOST_VALUES = 500;
 
 type Sql = { readonly text: string; readonly bindings: readonly string[] };
-type Source = Pick<Connection, 'id' | 'kind'>;
+type Source = Pick<Connection, 'id' | 'kind' | 'state'>;
 
 const exactly: Readonly<Record<Connection['kind'], string>> = {
   hire_source: `select 'source', connection_id::text, count(*)::int
     from (select distinct h.connection_id, h.person_id from tab join app.hires h on h.person_id = tab.id) d group by connection_id`,
-  employee_source: `select 'source', e.connection_id::text, count(*)::int from tab join app.employees e on e.id = tab.employee_id
-    group by e.connection_id`,
+  employee_source: `select 'source', l.connection_id::text, count(*)::int from tab join app.links l on l.person_id = tab.id
+    group by l.connection_id`,
 };
 const anyOf: Readonly<Record<Connection['kind'], string>> = {
   hire_source: 'current_hire_id',
@@ -32,7 +32,8 @@ const anyOf: Readonly<Record<Connection['kind'], string>> = {
 /** Where there is one connection of a kind, and that is nearly everywhere, no join is needed to tell whose it is. */
 const sourcesSql = (kind: Connection['kind'], connections: readonly Source[]): Sql => {
   const [only, ...more] = connections.filter((one) => one.kind === kind);
-  return only === undefined || more.length > 0
+  // The record that leads is of a source that is installed.
+  return only === undefined || more.length > 0 || (kind === 'employee_source' && only.state === 'uninstalled')
     ? { text: exactly[kind], bindings: [] }
     : {
         text: `select 'source', ?::text, count(*)::int from tab where ${anyOf[kind]} is not null`,

@@ -104,7 +104,7 @@ const reasonSql = (reason: string): Sql =>
 
 const sourceSql = (connectionId: string): Sql => ({
   text: `(exists (select from app.hires s where s.person_id = p.id and s.connection_id = ?::uuid)
-    or exists (select from app.employees s where s.id = p.employee_id and s.connection_id = ?::uuid))`,
+    or exists (select from app.links s where s.person_id = p.id and s.connection_id = ?::uuid))`,
   bindings: [connectionId, connectionId],
 });
 
@@ -289,7 +289,8 @@ export const listedSql = `p.updated_at as "updatedAt", p.department_order as "de
      from app.hires h join app.connections c on c.id = h.connection_id where h.person_id = p.id
      union all
      select 'hris', e.connection_id, c.provider, c.name, e.external_id, null, e.state, e.created_at
-     from app.employees e join app.connections c on c.id = e.connection_id where e.id = p.employee_id) s) as sources`;
+     from app.links l join app.employees e on e.id = l.employee_id join app.connections c on c.id = e.connection_id
+     where l.person_id = p.id) s) as sources`;
 
 const noReason = `p.status = 'expected' and cardinality(p.reasons) = 0`;
 

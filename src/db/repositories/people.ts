@@ -2,10 +2,10 @@ import type { HireSnapshot } from '../../domain/hire.ts';
 import { storedKeysOfPerson } from '../../domain/matching/stored-keys.ts';
 import { bulkInsert, selectList, setFromExcluded } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
-import { employeeColumns, type EmployeeRow } from '../tables/employees.ts';
 import { matchKeyColumns } from '../tables/match-keys.ts';
 import { personColumns, type PersonRow } from '../tables/people.ts';
 import type { KnownHire } from './hires.ts';
+import { linkedEmployeesSql, type LinkedEmployee } from './links.ts';
 
 /** Everything a person's standing is derived from. */
 export type PersonSources = {
@@ -15,6 +15,8 @@ export type PersonSources = {
   /** The current hire: the newest that the recruiting system calls hired, else the newest that it took back; one that was never read counts last. */
   readonly hireId: string | null;
   readonly hireState: 'hired' | 'unhired' | 'vanished' | null;
+  /** The connection that the hire came through. */
+  readonly hireSource: { readonly id: string; readonly name: string } | null;
   /** What the recruiting system says of that hire. */
   readonly hireProviderState: KnownHire['providerState'] | null;
   /** `HireSnapshot['fields']`, sealed under the person's key. */
@@ -24,7 +26,8 @@ export type PersonSources = {
   readonly hireCount: number;
   /** Somebody must still decide whether this newcomer is a person that was known before. */
   readonly possibleDuplicate: boolean;
-  readonly employee: EmployeeRow | null;
+  /** The employee records that the person is linked to, at most one of each source. */
+  readonly employees: readonly LinkedEmployee[];
 };
 
 /**
@@ -34,32 +37,29 @@ export type PersonSources = {
 export const loadPeopleSources = async (scope: Scope, ids: readonly string[]): Promise<PersonSources[]> => {
   const list = [...new Set(ids)].sort();
   await rows(scope.trx, `select id from app.people where id = any(?::uuid[]) order by id for update`, [list]);
-  const loaded = await rows<
-    PersonRow &
-      Omit<PersonSources, 'person' | 'employee' | 'personId'> & {
-        personId: string;
-        employee: EmployeeRow | null;
-        known: boolean;
-      }
-  >(
+  return readPeopleSources(scope, list);
+};
+
+/** The same without holding anybody: for what is only looked at. */
+export const readPeopleSources = async (scope: Scope, list: readonly string[]): Promise<PersonSources[]> => {
+  const loaded = await rows<PersonRow & Omit<PersonSources, 'person'> & { known: boolean }>(
     scope.trx,
     `select w.id as "personId", k.wrapped_key as "wrappedKey", p.id is not null as known,
             ${selectList(personColumns, 'p')},
             h.id as "hireId", h.state as "hireState", h.provider_state as "hireProviderState", h.fields as "hireFields", h.choice as "hireChoice",
+            (select jsonb_build_object('id', c.id, 'name', c.name) from app.connections c where c.id = h.connection_id) as "hireSource",
             (select count(*)::int from app.hires n where n.person_id = w.id and n.state <> 'staged') as "hireCount",
             exists (select from app.possible_duplicates d join app.people o on o.id = d.known_id and o.deleted_at is null
                     where d.person_id = w.id and d.state = 'open') as "possibleDuplicate",
-            case when e.id is null then null else to_jsonb(e) end as employee
+            ${linkedEmployeesSql('w.id')} as employees
      from unnest(?::uuid[]) as w(id)
      left join app.person_keys k on k.person_id = w.id
      left join app.people p on p.id = w.id
      left join lateral (
-       select id, state, provider_state, fields, choice from app.hires h where h.person_id = w.id and h.state in ('hired', 'unhired', 'vanished')
+       select id, connection_id, state, provider_state, fields, choice from app.hires h where h.person_id = w.id and h.state in ('hired', 'unhired', 'vanished')
        order by (h.state = 'hired') desc, (h.fields is not null) desc, coalesce(h.hired_at, h.created_at) desc, h.external_id limit 1) h on true
-     left join lateral (
-       select ${selectList(employeeColumns, 'e')} from app.links l join app.employees e on e.id = l.employee_id where l.person_id = w.id) e on true
      order by w.id`,
-    [list],
+    [[...list]],
   );
   return loaded.map(
     ({
@@ -67,12 +67,13 @@ export const loadPeopleSources = async (scope: Scope, ids: readonly string[]): P
       wrappedKey,
       hireId,
       hireState,
+      hireSource,
       hireProviderState,
       hireFields,
       hireChoice,
       hireCount,
       possibleDuplicate,
-      employee,
+      employees,
       known,
       ...person
     }) => ({
@@ -80,12 +81,13 @@ export const loadPeopleSources = async (scope: Scope, ids: readonly string[]): P
       wrappedKey,
       hireId,
       hireState,
+      hireSource,
       hireProviderState,
       hireFields,
       hireChoice,
       hireCount,
       possibleDuplicate,
-      employee,
+      employees,
       person: known ? person : null,
     }),
   );

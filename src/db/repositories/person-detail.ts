@@ -1,8 +1,8 @@
 import type { HireSnapshot } from '../../domain/hire.ts';
 import { selectList } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
-import { employeeColumns, type EmployeeRow } from '../tables/employees.ts';
 import { personColumns, type PersonRow } from '../tables/people.ts';
+import { linkedEmployeesSql, type LinkedEmployee } from './links.ts';
 import { listedSql, type ListedPerson } from './people-list.ts';
 
 export type PersonDetail = {
@@ -12,12 +12,14 @@ export type PersonDetail = {
   readonly hireFields: Buffer | null;
   readonly hireChoice: HireSnapshot['choice'] | null;
   readonly hire: CurrentHire | null;
-  readonly employee: EmployeeRow | null;
+  /** At most one of each source. */
+  readonly employees: readonly LinkedEmployee[];
 };
 
 /** The hire that a person stands on, instants in epoch ms. */
 export type CurrentHire = {
   readonly state: 'hired' | 'unhired' | 'vanished' | 'staged' | 'outside_window';
+  readonly connectionId: string;
   readonly connectionName: string;
   /** As the recruiting system tells it. */
   readonly hiredAt: number | null;
@@ -31,29 +33,37 @@ export const findPersonDetail = async (scope: Scope, id: string): Promise<Person
     scope.trx,
     `select ${selectList(personColumns, 'p')}, ${listedSql}, k.wrapped_key as "wrappedKey",
             h.fields as "hireFields", h.choice as "hireChoice", h.state as "hireState", h.hired_at as "hiredAt",
-            h.created_at as "hireKnownSince", c.name as "hireConnection", case when e.id is null then null else to_jsonb(e) end as employee
+            h.created_at as "hireKnownSince", c.id as "hireSource", c.name as "hireConnection",
+            ${linkedEmployeesSql('p.id')} as employees
      from app.people p
      left join app.person_keys k on k.person_id = p.id
      left join app.hires h on h.id = p.current_hire_id
      left join app.connections c on c.id = h.connection_id
-     left join lateral (select ${selectList(employeeColumns, 'm')} from app.employees m where m.id = p.employee_id) e on true
      where p.org_id = app.org_id() and p.id = ?`,
     [id],
   );
   if (row === undefined) return null;
-  const { wrappedKey, hireFields, hireChoice, employee, ...rest } = row;
-  const { hireState, hiredAt, hireKnownSince, hireConnection, ...person } = rest;
-  const known = hireState !== null && hireKnownSince !== null && hireConnection !== null;
+  const { wrappedKey, hireFields, hireChoice, employees, ...rest } = row;
+  const { hireState, hiredAt, hireKnownSince, hireSource, hireConnection, ...person } = rest;
+  const known =
+    hireState !== null && hireKnownSince !== null && hireSource !== null && hireConnection !== null;
   const hire = known
-    ? { state: hireState, connectionName: hireConnection, hiredAt, knownSince: hireKnownSince }
+    ? {
+        state: hireState,
+        connectionId: hireSource,
+        connectionName: hireConnection,
+        hiredAt,
+        knownSince: hireKnownSince,
+      }
     : null;
-  return { person, wrappedKey, hireFields, hireChoice, hire, employee };
+  return { person, wrappedKey, hireFields, hireChoice, hire, employees };
 };
 
 type HireColumns = {
   readonly hireState: CurrentHire['state'] | null;
   readonly hiredAt: number | null;
   readonly hireKnownSince: number | null;
+  readonly hireSource: string | null;
   readonly hireConnection: string | null;
 };
 

@@ -18,7 +18,8 @@ export const loadSettings = async (scope: Scope): Promise<SettingsRow> => {
     scope.trx,
     `select name, time_zone as "timeZone", activation_hour as "activationHour", preboarding_enabled as "preboardingEnabled",
             ats_integrations_enabled as "atsIntegrationsEnabled", uses_hris as "usesHris", auto_match as "autoMatch",
-            exempt_worker_types as "exemptWorkerTypes", location_zones as "locationZones", sync_hour as "syncHour",
+            exempt_worker_types as "exemptWorkerTypes", location_zones as "locationZones",
+            employee_source_order as "employeeSourceOrder", field_precedence as "fieldPrecedence", sync_hour as "syncHour",
             mass_change_share as "massChangeShare", mass_change_minimum as "massChangeMinimum", wrapped_key as "wrappedKey"
      from app.organizations where id = ?`,
     [scope.orgId],

@@ -9,7 +9,10 @@ import type { Agreement, Contribution, ContributionField } from './types.ts';
 
 /** Outcomes per field; a field that one side lacks is undefined, for missing says nothing. */
 export type Comparison = Readonly<Record<Exclude<ContributionField, 'name'>, Agreement | undefined>> &
-  Pick<NameComparison, 'suffix'>;
+  Pick<NameComparison, 'suffix'> & {
+    /** The company address is the one by which another source knows the person. */
+    readonly knownAddress: boolean;
+  };
 
 export type CompareContext = {
   readonly terms: Terms;
@@ -42,7 +45,8 @@ const compareIds = (p: PreparedPerson, e: PreparedEmployee): Agreement | undefin
 
 /** The company address is no contact of the candidate's own: it counts only where it was given for this person. */
 const compareCompanyEmails = (p: PreparedPerson, e: PreparedEmployee): boolean =>
-  e.workEmail !== null && (e.workEmail === p.workEmail || e.workEmail === p.email?.key);
+  e.workEmail !== null &&
+  (e.workEmail === p.workEmail || e.workEmail === p.email?.key || e.workEmail === p.record.sourceEmail);
 
 /** How two records agree, field by field. */
 export const compare = (p: PreparedPerson, e: PreparedEmployee, o: CompareContext): Comparison => {
@@ -62,6 +66,7 @@ export const compare = (p: PreparedPerson, e: PreparedEmployee, o: CompareContex
     middleName: names.middleName,
     lastName: names.lastName,
     suffix: names.suffix,
+    knownAddress: !twoPeople && e.workEmail !== null && e.workEmail === p.record.sourceEmail,
     startDate:
       p.startDay === null || e.startDay === null
         ? undefined

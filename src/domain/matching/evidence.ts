@@ -16,13 +16,15 @@ export const strongAgreements = (c: Comparison): string[] => {
   if (c.storedId === 'agrees') strong.push('stored_id');
   if (c.personalEmail === 'agrees') strong.push('personal_email');
   if (c.phone === 'agrees') strong.push('phone');
+  // Two sources that give one mailbox of the company to one name mean one account.
+  if (c.knownAddress) strong.push('company_email');
   if (c.birthDate === 'agrees') strong.push('birth_date');
   if (c.startDate === 'agrees' && (c.jobTitle === 'agrees' || c.legalEntity === 'agrees'))
     strong.push('start_and_role');
   return strong;
 };
 
-const OWN = ['stored_id', 'personal_email', 'phone'];
+const OWN = ['stored_id', 'personal_email', 'phone', 'company_email'];
 
 /** Rule 1: two strong identifiers, one of them a contact of one's own; or the id that one system stores of the other. */
 export const isStrong = (strong: readonly string[]): boolean =>

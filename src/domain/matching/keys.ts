@@ -49,6 +49,7 @@ export const keysOf = (r: Prepared): number[] => {
     if (email.local.length >= 5) add('l', email.local.replace(/[^a-z0-9]/g, ''));
   }
   if (r.workEmail !== null) add('e', r.workEmail);
+  if ('sourceEmail' in r.record && r.record.sourceEmail !== null) add('e', r.record.sourceEmail);
   if (phone !== null) add('p', phone.digits.slice(-8));
   if (birthDay !== null) {
     const [year, month, day] = [birthDay.slice(0, 4), birthDay.slice(5, 7), birthDay.slice(8)];

@@ -6,7 +6,10 @@ import { isVagueTitle, townOf, wordsOfTitle } from './words.ts';
 import type { Candidate, EmployeeCandidate } from './types.ts';
 
 /** What of a record is needed as it is; its values are kept only as compared. */
-type PersonFacts = Pick<Candidate, 'id' | 'storedIds' | 'standing' | 'emailShared' | 'phoneShared'>;
+type PersonFacts = Pick<Candidate, 'id' | 'storedIds' | 'standing' | 'emailShared' | 'phoneShared'> & {
+  /** As a key. */
+  readonly sourceEmail: string | null;
+};
 type EmployeeFacts = Pick<
   EmployeeCandidate,
   'id' | 'candidateKey' | 'state' | 'accountHolders' | 'emailShared' | 'phoneShared'
@@ -70,7 +73,9 @@ const prepare = <R extends PersonFacts | EmployeeFacts>(
 
 export const preparePerson = (person: Candidate, number: number): PreparedPerson => {
   const { id, storedIds, standing, emailShared, phoneShared } = person;
-  return prepare(person, { id, storedIds, standing, emailShared, phoneShared }, number, person.primaryEmail);
+  const sourceEmail = emailKey(person.sourceEmail ?? null);
+  const facts = { id, storedIds, standing, emailShared, phoneShared, sourceEmail };
+  return prepare(person, facts, number, person.primaryEmail);
 };
 
 export const prepareEmployee = (employee: EmployeeCandidate, number: number): PreparedEmployee => {

@@ -13,7 +13,10 @@ export type StoredKeys = { readonly matchKeys: readonly number[]; readonly match
 
 type Names = 'firstName' | 'middleName' | 'lastName' | 'preferredName';
 type Told = Names | 'personalEmail' | 'phone' | 'startDate' | 'location';
-export type KeyedPerson = Pick<Candidate, Told | 'primaryEmail'>;
+export type KeyedPerson = Pick<Candidate, Told | 'primaryEmail'> & {
+  /** The company email that a source tells. */
+  readonly hrisEmail: string | null;
+};
 export type KeyedEmployee = Pick<EmployeeCandidate, Told | 'workEmail' | 'birthDate'>;
 
 const UNTOLD = {
@@ -44,7 +47,10 @@ const bearersOf = ({ given: [word] }: NameParts): number | null =>
 
 /** Ids that one system stores of the other are looked up where they stand. */
 export const storedKeysOfPerson = (row: KeyedPerson): StoredKeys => {
-  const p = preparePerson({ ...UNTOLD, ...row, birthDate: null, storedIds: [], standing: 'open' }, 0);
+  const p = preparePerson(
+    { ...UNTOLD, ...row, sourceEmail: row.hrisEmail, birthDate: null, storedIds: [], standing: 'open' },
+    0,
+  );
   return { matchKeys: keysOf(p), matchTerms: all([bearersOf(p.name)]) };
 };
 

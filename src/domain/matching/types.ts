@@ -27,6 +27,11 @@ type Described = {
 export type Candidate = Described & {
   /** The company address that an admin entered. */
   readonly primaryEmail: string | null;
+  /**
+   * The company address by which another employee source knows the person, who is merged there; null or absent where no
+   * source does, or where the address stands on several records.
+   */
+  readonly sourceEmail?: string | null;
   /** All ids the recruiting system knows this person by: candidates and applications. */
   readonly storedIds: readonly string[];
   /** What keeps a machine from linking this person, whatever the evidence. */

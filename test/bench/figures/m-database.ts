@@ -111,7 +111,7 @@ const addPeople = async ({ org, bench }: Stage, people: readonly Candidate[]): P
         columns: { ...TOLD, timeZone: 'text', timeZoneSource: 'text' },
         list: people.slice(from, from + CHUNK).map((one) => ({
           ...told(one),
-          ...storedKeysOfPerson(one),
+          ...storedKeysOfPerson({ ...one, hrisEmail: null }),
           timeZone: 'Europe/Berlin',
           timeZoneSource: 'organization',
         })),

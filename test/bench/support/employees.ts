@@ -39,7 +39,6 @@ const employee = (
   birthDate: null,
   candidateKey: null,
   state: 'current',
-  rawHash: null,
   search: `employee number${index}`,
 });
 

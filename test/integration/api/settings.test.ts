@@ -34,14 +34,28 @@ describe('the settings of an organization', () => {
       exemptWorkerTypes: ['contractor'],
       locationZones: { 'Berlin, DE': 'Europe/Berlin', NYC: 'America/New_York' },
       massChangeShare: 0.35,
+      fieldPrecedence: { startDate: ['ats'] },
     };
     const answer = await patch(all);
     expect(answer.status).toBe(200);
-    expect(answer.json).toEqual({ id: organization.id, massChangeMinimum: 5, ...all });
+    expect(answer.json).toEqual({
+      id: organization.id,
+      massChangeMinimum: 5,
+      employeeSourceOrder: [],
+      ...all,
+    });
     expect((await rig.call('/api/v1/organization', { token })).json).toEqual(answer.json);
     expect([...(told.at(-1) ?? [])].sort()).toEqual(Object.keys(all).sort());
     await patch({ ...all, syncHour: 4 });
     expect(told.at(-1)).toEqual(['syncHour']);
+  });
+
+  it('only employee sources of the organization can be put in order', async () => {
+    const stranger = '6f1a1c7e-6f0b-4f0e-9d3b-0b7f3f2f4a11';
+    for (const body of [{ employeeSourceOrder: [stranger] }, { fieldPrecedence: { startDate: [stranger] } }])
+      expect(await patch(body)).toMatchObject({ status: 422, json: { code: 'source_unknown' } });
+    expect((await patch({ fieldPrecedence: { shoeSize: ['ats'] } })).status).toBe(422);
+    expect((await patch({ employeeSourceOrder: [stranger, stranger] })).status).toBe(422);
   });
 
   it('changes nothing when what depends on it cannot be recomputed', async () => {

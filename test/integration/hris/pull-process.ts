@@ -30,7 +30,7 @@ const { signal } = new AbortController();
 const heartbeat = (): void => void process.send?.('step');
 await readAndTakeIn(
   { deps, orgId, connectionId, syncId: run.id, ...known, signal, heartbeat },
-  { run, connection },
+  { run, connection, row: {} },
 );
 await db.destroy();
 process.disconnect();

@@ -89,7 +89,7 @@ export const attempt = async (
       signal: o.signal ?? new AbortController().signal,
       heartbeat: o.heartbeat ?? (() => undefined),
     },
-    { run, connection },
+    { run, connection, row: {} },
   );
   return org.run((scope) => findSync(scope, run.id));
 };

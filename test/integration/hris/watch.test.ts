@@ -45,7 +45,8 @@ describe('the watch over sources of employees', () => {
     await watchOnce(org.db);
     expect(await silent()).toContain(org.roster);
   });
-  const uninstallLater = (connectionId: string) => org.run((scope) => uninstall(scope, connectionId));
+  const uninstallLater = (connectionId: string) =>
+    org.run((scope) => uninstall(scope, org.vault, connectionId));
 
   it('looks hourly while anybody has not started yet, at reports never', async () => {
     await fetchFrom(org, org.roster, { url: 'https://hris.example/', username: null, password: null });

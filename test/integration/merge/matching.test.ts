@@ -31,7 +31,7 @@ describe('who is linked by machine, and who is suggested', () => {
     });
     await roster(org, [one.row]);
     const { linked, suggestions } = await org.run((scope) => readMatches(scope, personId));
-    expect(linked).toBeNull();
+    expect(linked).toEqual([]);
     expect(suggestions[0]).toMatchObject({ whyNotAutomatic: containing('names differ') });
     expect(suggestions[0]?.fields.filter((f) => f.outcome === 'differs').map((f) => f.field)).toEqual([
       'firstName',

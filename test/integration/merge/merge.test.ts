@@ -59,7 +59,7 @@ describe('merge and unmerge', () => {
     ]);
     expect(signals).toContainEqual([1, including({ signal: 'merged' })]);
     const { linked } = await org.run((scope) => readMatches(scope, pair.personId));
-    expect(linked?.link).toMatchObject({ linkedBy: 'user:ada', decisionId });
+    expect(linked[0]?.link).toMatchObject({ linkedBy: 'user:ada', decisionId });
     expect((await refusalOf(merge(org, { ...pair, decisionId, employeeId: randomUUID() }))).code).toBe(
       'decision_reused',
     );

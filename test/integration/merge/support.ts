@@ -27,7 +27,8 @@ export const unmerge = (
   personId: string,
   notTheSame = false,
   decisionId = randomUUID(),
-) => org.run((scope) => unmergeEmployee(scope, org.vault, { personId, decisionId, notTheSame }));
+  employeeId: string | null = null,
+) => org.run((scope) => unmergeEmployee(scope, org.vault, { personId, employeeId, decisionId, notTheSame }));
 export const refusalOf = async (work: Promise<unknown>): Promise<Refusal> => {
   const error: unknown = await work.then(
     () => new Error('Nothing was refused'),

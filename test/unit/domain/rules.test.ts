@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { may, permissions, roles } from '../../../src/domain/permissions.ts';
 import { noPersonFields, personFieldNames, type PersonFields } from '../../../src/domain/person.ts';
-import { composePerson } from '../../../src/domain/precedence.ts';
+import { composePerson, inSourceOrder, type SpeakingEmployee } from '../../../src/domain/precedence.ts';
 import { isMassChange } from '../../../src/domain/sync.ts';
 
 const fields: fc.Arbitrary<PersonFields> = fc
@@ -16,11 +16,23 @@ const fields: fc.Arbitrary<PersonFields> = fc
 
 const ATS_FIRST = ['personalEmail', 'compensationAmount', 'compensationCurrency', 'compensationPeriod'];
 
+const speaking = (
+  source: string,
+  said: PersonFields,
+  more: Partial<SpeakingEmployee> = {},
+): SpeakingEmployee => ({
+  source,
+  listed: true,
+  fields: said,
+  companyEmail: null,
+  ...more,
+});
+
 describe('precedence', () => {
   it('SC-D9 the HRIS wins once matched but for what the recruiting side is trusted with; conflicts are all listed', () => {
     fc.assert(
       fc.property(fc.option(fields), fc.option(fields), (ats, hris) => {
-        const composed = composePerson(ats, hris);
+        const composed = composePerson(ats, hris === null ? [] : [speaking('hris', hris)]);
         for (const name of personFieldNames) {
           const [a, h] = [ats?.[name] ?? null, hris?.[name] ?? null];
           const expected = ATS_FIRST.includes(name) ? (a ?? h) : (h ?? a);
@@ -35,11 +47,63 @@ describe('precedence', () => {
   it('a missing value never hides a present one', () => {
     fc.assert(
       fc.property(fields, fields, (ats, hris) => {
-        const composed = composePerson(ats, hris).fields;
+        const composed = composePerson(ats, [speaking('hris', hris)]).fields;
         for (const name of personFieldNames)
           if (ats[name] !== null || hris[name] !== null) expect(composed[name]).not.toBeNull();
       }),
     );
+  });
+
+  it('SC-D9 of several sources the first that speaks counts, field by field as set; all others are listed after it', () => {
+    const sources = ['bamboo', 'okta', 'ats'] as const;
+    const set = fc.record(
+      { startDate: fc.shuffledSubarray([...sources]), jobTitle: fc.shuffledSubarray([...sources]) },
+      { requiredKeys: [] },
+    );
+    const gone = fc.constantFrom(null, 'bamboo', 'okta');
+    fc.assert(
+      fc.property(fields, fields, fields, set, gone, (ats, bamboo, okta, precedence, vanished) => {
+        const said = { ats, bamboo, okta };
+        const composed = composePerson(
+          ats,
+          (['bamboo', 'okta'] as const).map((id) => speaking(id, said[id], { listed: id !== vanished })),
+          precedence,
+        );
+        for (const name of ['startDate', 'jobTitle', 'personalEmail'] as const) {
+          const first = (name === 'personalEmail' ? [] : (precedence[name] ?? [])).filter(
+            (id) => id !== vanished,
+          );
+          const hris = (['bamboo', 'okta'] as const).filter((id) => id !== vanished);
+          const last = vanished === null ? [] : [vanished];
+          const usual =
+            name === 'personalEmail'
+              ? (['ats', ...hris, ...last] as const)
+              : ([...hris, ...last, 'ats'] as const);
+          const order = [...new Set([...first, ...usual])].filter((id) => said[id][name] !== null);
+          expect(composed.from[name] ?? null).toBe(order[0] ?? null);
+          const values = order.map((id) => ({ source: id, value: said[id][name] }));
+          const differ = new Set(values.map(({ value }) => value)).size > 1;
+          expect(composed.conflicts.find((c) => c.field === name)?.values).toEqual(
+            differ ? values : undefined,
+          );
+        }
+      }),
+    );
+  });
+
+  it('sources that nobody placed come after those that are, the oldest first', () => {
+    const source = (id: string, installedAt: number) => ({ source: id, installedAt });
+    const all = [source('new', 30), source('old', 10), source('placed', 20)];
+    const order = (set: readonly string[]) => inSourceOrder(all, set).map((one) => one.source);
+    expect(order([])).toEqual(['old', 'placed', 'new']);
+    expect(order(['placed', 'unknown'])).toEqual(['placed', 'old', 'new']);
+  });
+
+  it('an address written otherwise is no conflict', () => {
+    const employee = speaking('okta', noPersonFields, { companyEmail: 'ada@work.example' });
+    const other = speaking('bamboo', noPersonFields, { companyEmail: 'Ada@Work.example' });
+    expect(composePerson(null, [employee, other]).conflicts).toEqual([]);
+    expect(composePerson(null, [employee, other]).companyEmail).toBe('ada@work.example');
   });
 });
 

@@ -85,8 +85,10 @@ export const Uninstall = ({
   );
 };
 
-const STAY =
-  'Employees who are known, their matches, and everybody’s access and start dates stay as they are.';
+const COUNTS_NO_MORE = [
+  'Nothing is heard of its employees any more, so it counts no more: where another employee source knows a person, that one’s word counts from now on.',
+  'Where no other does, what was said last stays. Access that is open stays open; access that is planned waits for a match again.',
+];
 
 const whatItDoes = (connection: ConnectionDetail): readonly string[] => {
   const { kind, label, connectBy, credentialFields, webhook, provider, pulled } = connection;
@@ -95,7 +97,7 @@ const whatItDoes = (connection: ConnectionDetail): readonly string[] => {
     return [
       'What the directory pushes is refused from now on.',
       'The bearer token is destroyed.',
-      STAY,
+      ...COUNTS_NO_MORE,
       'The directory may report errors until provisioning is turned off there.',
     ];
   if (connectBy === 'report')
@@ -104,7 +106,7 @@ const whatItDoes = (connection: ConnectionDetail): readonly string[] => {
       pulled
         ? 'Foyer fetches no report any more. What it fetched with and the password of the push are destroyed.'
         : 'The password of the push is destroyed.',
-      STAY,
+      ...COUNTS_NO_MORE,
     ];
   const hires = kind === 'hire_source';
   const secrets = connectBy === 'oauth' ? `What ${label} let Foyer in with` : `The ${noun}`;
@@ -114,7 +116,9 @@ const whatItDoes = (connection: ConnectionDetail): readonly string[] => {
       ? [`The webhooks that Foyer made in ${label} are removed there, as far as ${label} answers.`]
       : []),
     `${secrets} ${verbFor(connectBy === 'oauth' ? 'key' : noun, 'is', 'are')} destroyed here${webhook === null ? '' : ', and so are the secrets of the webhooks'}.`,
-    hires ? `People who came from ${label}, their history, access and start dates stay as they are.` : STAY,
+    ...(hires
+      ? [`People who came from ${label}, their history, access and start dates stay as they are.`]
+      : COUNTS_NO_MORE),
   ];
 };
 

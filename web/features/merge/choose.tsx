@@ -13,6 +13,7 @@ import { cautionsOf, Doubts, knownDoubts } from './hazards.tsx';
 import type { Matches } from './likelihood.ts';
 import type { MatchAct } from './match-history.ts';
 import { CHOSEN_PARAM } from './merge-address.ts';
+import { MergePreview } from './merge-preview.tsx';
 import { alreadyMerged, toConfirm } from './refusals.ts';
 import type { Attempt } from './use-merge.ts';
 
@@ -111,6 +112,7 @@ const Picked = ({
         chosen={late === null ? chosen : { ...chosen, takenBy: null }}
         cautions={mergeable ? cautionsOf(chosen, history) : []}
       >
+        {mergeable && <MergePreview person={person} employee={employee} />}
         <Doubts codes={codes} confirmed={confirmed} missed={missed && !confirmed} onChange={setConfirmed} />
         {attempt.error !== null && late === null && codes.length === 0 && (
           <Alert color="red" role="alert" title="The two were not merged">

@@ -52,7 +52,7 @@ const Inside = ({
   return (
     <Answered query={matches}>
       {({ linked, suggestions }) =>
-        linked === null ? (
+        linked === null || person.can.merge ? (
           <Choose
             person={person}
             suggestions={suggestions}

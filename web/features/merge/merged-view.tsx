@@ -21,7 +21,7 @@ export const MergedView = ({ person, employee, onUndone, onClose }: MergedViewPr
   const now = useAnswer('GET /people/{id}', { params: { id: person.id } }).data ?? person;
   const undo = (): void =>
     unmerge.mutate(
-      { params: { id: person.id }, body: {} },
+      { params: { id: person.id }, body: { employeeId: employee.id } },
       {
         onSuccess: () => {
           done(`${person.name} is not merged any more`);

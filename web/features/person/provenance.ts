@@ -1,7 +1,7 @@
 import type { Person, Provenance } from './person.ts';
 
 /** Whose word a value is, as a person reads it. */
-export const sourceText = ({ source, connectionName }: Provenance): string => {
+export const sourceText = ({ source, connectionName }: Omit<Provenance, 'field'>): string => {
   switch (source) {
     case 'ats':
       return connectionName ?? 'The recruiting system';
@@ -25,8 +25,3 @@ export const fromText = (provenance: Provenance | undefined): string | null => {
 
 export const provenanceOf = (person: Person, field: string): Provenance | undefined =>
   person.provenance.find((one) => one.field === field);
-
-/** Name of the side, for showing both of a conflict: the connection's own, else what kind it is. */
-export const sideName = (person: Person, kind: 'ats' | 'hris'): string =>
-  person.sources.find((one) => one.kind === kind)?.name ??
-  (kind === 'ats' ? 'The recruiting system' : 'The HRIS');

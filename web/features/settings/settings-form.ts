@@ -86,4 +86,6 @@ const settingNames = [
   'usesHris',
   'autoMatch',
   'exemptWorkerTypes',
+  'employeeSourceOrder',
+  'fieldPrecedence',
 ] as const satisfies readonly SettingName[];

@@ -9,6 +9,7 @@ import { useKeptFocus } from '../../ui/kept-focus.ts';
 import { Page } from '../../ui/page.tsx';
 import { Answered } from '../../ui/states.tsx';
 import { UnsavedGuard } from '../../ui/unsaved.tsx';
+import { EmployeeSources } from './employee-sources.tsx';
 import {
   AutoMatchField,
   HourField,
@@ -94,6 +95,7 @@ const Form = ({ stored }: { readonly stored: Answer<'GET /organization'> }): Rea
         <AutoMatchField form={form} />
         <WorkerTypesField form={form} />
       </Group>
+      <EmployeeSources form={form} />
       <UnsavedGuard dirty={form.changed.length > 0} />
     </Stack>
   );

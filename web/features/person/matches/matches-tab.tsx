@@ -8,18 +8,19 @@ import { Linked } from './linked.tsx';
 import { Rejected } from './rejected.tsx';
 import { Suggestions } from './suggestions.tsx';
 
-/** The employee that this person is, or may be, or is not. */
+/** The employees that this person is, one of each source, or may be, or is not. */
 export const MatchesTab = ({ person }: { readonly person: Person }): ReactNode => {
   const matches = useAnswer('GET /people/{id}/matches', { params: { id: person.id } });
   const history = useMatchHistory(person.id);
   return (
     <Answered query={matches}>
-      {({ linked, suggestions, rejected }) => (
+      {({ merged, suggestions, rejected }) => (
         <Stack gap="md">
-          {linked === null ? (
+          {merged.map((linked) => (
+            <Linked key={linked.employee.id} person={person} linked={linked} history={history} />
+          ))}
+          {(merged.length === 0 || suggestions.length > 0) && (
             <Suggestions person={person} suggestions={suggestions} />
-          ) : (
-            <Linked person={person} linked={linked} history={history} />
           )}
           <Rejected rejected={rejected} />
         </Stack>
