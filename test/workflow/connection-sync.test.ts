@@ -80,7 +80,16 @@ describe('connection sync', () => {
       { trigger: 'manual', state: 'succeeded' },
       { trigger: 'webhook', state: 'succeeded' },
     ]);
-    expect(await rig.runs()).toHaveLength(workflows + 1);
+    const [workflowId = ''] = (await eventually(rig.runs, (all) => all.length > workflows)).slice(workflows);
+    const handle = rig.worker().client.workflow.getHandle(workflowId);
+    await handle.result();
+    const { closeTime } = await handle.describe();
+    const [second] = await rig.org.run(({ trx }) =>
+      rows<{ ended: number }>(trx, 'select ended_at as ended from app.syncs where id = ?', [
+        list.at(-1)?.id ?? '',
+      ]),
+    );
+    expect(closeTime?.getTime()).toBeGreaterThanOrEqual(second?.ended ?? Infinity);
   });
 
   it('lifecycles of people whom webhooks bring begin when no further run follows', async () => {
@@ -121,6 +130,8 @@ describe('connection sync', () => {
     expect(list.at(-1)?.state).toBe('succeeded');
     const [workflowId] = (await rig.runs()).slice(-1);
     if (workflowId === undefined) throw new Error('No run');
+    // The event is written when the activity ends, which is a little after the run.
+    await rig.worker().client.workflow.getHandle(workflowId).result();
     const started = (await eventsOf(rig.worker().client, workflowId)).find((event) =>
       isEvent(event, 'EVENT_TYPE_ACTIVITY_TASK_STARTED'),
     );
