@@ -88,7 +88,8 @@ const write = (response: ServerResponse, given: Answer, faults: readonly Request
   }
   const { body } = given;
   let bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body), 'utf8');
-  let contentType = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
+  let contentType =
+    typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
   for (const { kind } of faults) {
     if (kind === 'truncated') bytes = bytes.subarray(0, Math.floor(bytes.length / 2));
     if (kind === 'garbage') [bytes, contentType] = [Buffer.from(GARBAGE), 'text/html; charset=utf-8'];
