@@ -261,7 +261,7 @@ describe('App Integrations: HRIS', () => {
     await sound();
   }, 60_000);
 
-  it('who may only look sees the state and no button; narrow and dark nothing sticks out', async () => {
+  it('who may only look sees the state and no button, dark and narrow too', async () => {
     const manager = await window('user_manager', connection, { size: NARROW, colorScheme: 'dark' });
     await manager.getByRole('heading', { level: 1, name: 'BambooHR', exact: true }).waitFor();
     await manager.getByRole('button', { name: 'Sync BambooHR' }).waitFor();
@@ -269,6 +269,9 @@ describe('App Integrations: HRIS', () => {
       expect(await manager.getByRole('button', { name }).count()).toBe(0);
     await sound(manager);
     await manager.close();
+  }, 120_000);
+
+  it('on a narrow window every page of it stays within the window', async () => {
     const narrow = await window('it_manager', '/integrations?show=HRIS', { size: NARROW });
     await narrow.getByRole('article', { name: 'BambooHR' }).getByText('Connected').waitFor();
     await sound(narrow);
@@ -280,5 +283,5 @@ describe('App Integrations: HRIS', () => {
     await narrow.getByRole('button', { name: 'Keep these fields' }).waitFor();
     await sound(narrow);
     await narrow.close();
-  }, 60_000);
+  }, 120_000);
 });
