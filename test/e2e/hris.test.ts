@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import { z } from 'zod';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { DEMO_COMPANY, DEMO_KEY, SECOND_KEY } from '../../sandbox/bamboohr/index.ts';
+import { DEMO_KEY, SECOND_KEY } from '../../sandbox/bamboohr/index.ts';
 import { launchBrowser } from './support/browser.ts';
 import { axeFaults, openWindow, signInAs, type Role } from './support/console.ts';
 import { api } from './support/people.ts';
 import { newDataFolder, startProduct, type Product } from './support/product.ts';
 
+const DEMO_COMPANY = 'demo';
 const FRESH_KEY = 'bamboohr-a-fresh-key-0000000000000000000';
 const NARROW = { width: 390, height: 844 };
 const employeesSchema = z.object({ total: z.number() });
