@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connectRoster } from '../../../src/connections/connect-roster.ts';
+import { connectSender } from '../../../src/connections/connect-sender.ts';
 import { loadSettings } from '../../../src/db/repositories/settings.ts';
 import { problemOf, startRig, type Organization, type Rig } from '../api/support/rig.ts';
 import { startReportServer, type ReportServer } from '../../support/report-server.ts';
@@ -38,7 +38,12 @@ describe('where a report is fetched from, over the API', () => {
     const made = await on.organization(`Org${names}`);
     const connection = await on.inOrganization(made, async (scope) => {
       const vault = on.deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
-      return connectRoster(scope, { vault: on.deps.vault, organization: vault, name: 'Workday' });
+      return connectSender(scope, {
+        provider: 'roster',
+        vault: on.deps.vault,
+        organization: vault,
+        name: 'Workday',
+      });
     });
     return { made, id: connection.id, token: await on.token(made, 'super_admin') };
   };
