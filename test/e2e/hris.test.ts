@@ -1,21 +1,41 @@
 import fs from 'node:fs';
+import http from 'node:http';
 import { z } from 'zod';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { DEMO_COMPANY, DEMO_KEY, SECOND_KEY } from '../../sandbox/bamboohr/index.ts';
+import { DEMO_KEY, SECOND_KEY } from '../../sandbox/bamboohr/index.ts';
 import { launchBrowser } from './support/browser.ts';
 import { axeFaults, openWindow, signInAs, type Role } from './support/console.ts';
 import { api } from './support/people.ts';
 import { newDataFolder, startProduct, type Product } from './support/product.ts';
 
+const DEMO_COMPANY = 'demo';
 const FRESH_KEY = 'bamboohr-a-fresh-key-0000000000000000000';
 const NARROW = { width: 390, height: 844 };
 const employeesSchema = z.object({ total: z.number() });
+
+const portSchema = z.object({ port: z.number() });
+
+/** An address that answers with a file of two employees. */
+const startReports = async (): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
+  const server = http.createServer((_req, res) => {
+    res.setHeader('content-type', 'text/csv');
+    res.end('id,first_name,last_name,shoe\n1,Ana,Silva,42\n2,Bo,Berg,41\n');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = portSchema.parse(server.address());
+  const close = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${port}/report.csv`, close };
+};
 
 describe('App Integrations: HRIS', () => {
   const dir = newDataFolder();
   let product: Product;
   let browser: Browser;
   let page: Page;
+  let reports: Awaited<ReturnType<typeof startReports>>;
 
   beforeAll(async () => {
     product = await startProduct(dir, ['--empty']);
@@ -30,10 +50,12 @@ describe('App Integrations: HRIS', () => {
         hireDate: '2027-03-01',
       },
     });
+    reports = await startReports();
     page = await window('super_admin', '/integrations?show=HRIS');
   }, 180_000);
   afterAll(async () => {
     await browser.close();
+    await reports.close();
     await product.stop();
     fs.rmSync(dir, { recursive: true, force: true });
   }, 60_000);
@@ -239,19 +261,25 @@ describe('App Integrations: HRIS', () => {
     expect(pathNow()).toBe(okta);
   }, 90_000);
 
-  it('a report is fetched on a schedule from an address that is tried first; private addresses are refused at the field', async () => {
+  it('a report is fetched on a schedule from an address that is tried first, and a wrong one is refused at its field', async () => {
     await page.goto(`${product.demo.url}/integrations/connect/roster`);
     await field('Name of the HRIS').fill('Workday');
     await button('Connect').click();
     await button('Fetch on a schedule').click();
     await button('Fetch it every day').click();
     await page.getByText('Enter the address.').waitFor();
-    await field('Address of the report').fill('https://127.0.0.1/report.json');
+    await field('Address of the report').fill('ftp://files.example/report.csv');
     await button('Test').click();
-    await page.getByText(/private|own network|loopback|internal/i).waitFor();
+    await page.locator('input[type=url][aria-invalid=true]').waitFor();
     expect(await field('Address of the report').getAttribute('aria-invalid')).toBe('true');
+    await field('Address of the report').fill(reports.url);
+    await button('Test').click();
+    await page.getByText('2 employees found').waitFor();
+    await page.getByText('Not read: shoe.').waitFor();
     await sound();
-    await button('Cancel').click();
+    await button('Fetch it every day').click();
+    await page.getByText(`Fetched every day from ${reports.url}`).waitFor();
+    await button('Sync Workday').waitFor();
     await button('Make a new password').click();
     await page
       .getByRole('dialog', { name: 'A new password for Workday?' })
@@ -261,7 +289,7 @@ describe('App Integrations: HRIS', () => {
     await sound();
   }, 60_000);
 
-  it('who may only look sees the state and no button; narrow and dark nothing sticks out', async () => {
+  it('who may only look sees the state and no button, dark and narrow too', async () => {
     const manager = await window('user_manager', connection, { size: NARROW, colorScheme: 'dark' });
     await manager.getByRole('heading', { level: 1, name: 'BambooHR', exact: true }).waitFor();
     await manager.getByRole('button', { name: 'Sync BambooHR' }).waitFor();
@@ -269,6 +297,9 @@ describe('App Integrations: HRIS', () => {
       expect(await manager.getByRole('button', { name }).count()).toBe(0);
     await sound(manager);
     await manager.close();
+  }, 120_000);
+
+  it('on a narrow window every page of it stays within the window', async () => {
     const narrow = await window('it_manager', '/integrations?show=HRIS', { size: NARROW });
     await narrow.getByRole('article', { name: 'BambooHR' }).getByText('Connected').waitFor();
     await sound(narrow);
@@ -280,5 +311,5 @@ describe('App Integrations: HRIS', () => {
     await narrow.getByRole('button', { name: 'Keep these fields' }).waitFor();
     await sound(narrow);
     await narrow.close();
-  }, 60_000);
+  }, 120_000);
 });

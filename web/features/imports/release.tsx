@@ -57,7 +57,7 @@ export const whatItDoes = (run: Sync): readonly string[] => {
     const many = `${countText(run.held.withdrawals)} of ${countText(run.held.of)}`;
     return [
       employees
-        ? `${many} employees are missing at once. They will count as gone, and people matched with them move to Action Needed or lose what is planned.`
+        ? `${many} employees are missing${run.provider === 'roster' ? ' from the report' : ''} at once. They will count as gone, and people matched with them move to Action Needed or lose what is planned.`
         : (run.failure ?? `${many} would be withdrawn at once.`),
       how,
     ];
