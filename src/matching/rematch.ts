@@ -13,8 +13,11 @@ import {
 } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
 import { EXACT_POLICY, match, type MatchDecision } from '../domain/matching/match.ts';
+import { autoMatchOf, switchesOf } from '../domain/matching/switches.ts';
 import { pairKey } from '../domain/matching/types.ts';
+import { applySwitches, type Judged } from './apply-switches.ts';
 import { linkPairs } from './merge-steps.ts';
+import { recordShadow } from './record-shadow.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 export type RematchRequest = {
@@ -33,14 +36,19 @@ export type Rematched = {
 };
 
 /**
- * Looks again at everybody whom a change of these records could concern: links what is exact, replaces the suggestions
- * of the rest. Sets, never loops over people: the neighbours are found by indexed keys, so one changed employee costs
+ * Looks again at everybody whom a change of these records could concern: links what the organization's switches let the
+ * machine link, replaces the suggestions of the rest. Sets, never loops over people: the neighbours are found by indexed keys, so one changed employee costs
  * milliseconds among a hundred thousand people.
  *
  * Takes the organization's matching lock. A caller that locks people first takes `lockMatching` before that.
  */
 export const rematch = async (scope: Scope, vault: Vault, request: RematchRequest): Promise<Rematched> => {
   await lockMatching(scope);
+  const settings = await loadSettings(scope);
+  if (!settings.matchEnabled) {
+    await hold(scope, [], request.alsoLock ?? []);
+    return { linked: [], suggested: 0 };
+  }
   const near = await neighbourhood(scope, request);
   const first = await decide(scope, near);
   const wanted = autosOf(first, near, request);
@@ -55,12 +63,15 @@ export const rematch = async (scope: Scope, vault: Vault, request: RematchReques
       personId: d.personId,
       employeeId: d.employeeId,
       automatic: true,
+      grade: d.grade,
       reason: d.contributions.map((c) => c.field).join(' '),
       contributions: d.contributions,
       before: null,
     })),
   });
   if (linked.size !== autos.length) throw new Error('A held pair was linked by somebody else');
+  const shadowed = settings.matchShadow && request.suggestOnly !== true;
+  if (shadowed) await recordShadow(scope, aboutPeople(decided, near));
   const suggested = await suggest(scope, { decided, near, linked: autos });
   return { linked: autos.map(({ personId, employeeId }) => ({ personId, employeeId })), suggested };
 };
@@ -81,7 +92,7 @@ const neighbourhood = async (scope: Scope, request: RematchRequest): Promise<Nei
   return { people, employees, rivals };
 };
 
-const decide = async (scope: Scope, near: Neighbourhood): Promise<MatchDecision[]> => {
+const decide = async (scope: Scope, near: Neighbourhood): Promise<Judged[]> => {
   const settings = await loadSettings(scope);
   const people = await loadCandidates(scope, near.rivals);
   const employees = await loadEmployeeCandidates(scope, near.employees);
@@ -90,33 +101,33 @@ const decide = async (scope: Scope, near: Neighbourhood): Promise<MatchDecision[
     new Set(list.map((pair) => pairKey(pair.personId, pair.employeeId)));
   const decided = match(people, employees, {
     ...EXACT_POLICY,
-    automatic: settings.autoMatch,
+    automatic: autoMatchOf(settings),
     windowSize: await windowSizeOf(scope),
     rejected: keys(pairs.rejected),
     unmerged: keys(pairs.unmerged),
   });
   const crowded = new Set([...people, ...employees].filter((one) => one.manyNamesakes).map((one) => one.id));
-  return decided.map((d) =>
+  const judged = decided.map((d) =>
     crowded.has(d.personId) || crowded.has(d.employeeId) ? asSuggestion(d, 'Too many bear this name.') : d,
   );
+  return applySwitches(judged, switchesOf(settings));
 };
 
 const asSuggestion = (d: MatchDecision, why: string): MatchDecision => ({
   ...d,
   decision: 'suggest',
+  grade: 'possible',
   whyNotAutomatic: [d.whyNotAutomatic, why].filter(Boolean).join(' '),
 });
 
 /** Of rivals not all employees were loaded: about them nothing is decided here. */
-const autosOf = (
-  decided: readonly MatchDecision[],
-  near: Neighbourhood,
-  request: RematchRequest,
-): MatchDecision[] => {
-  if (request.suggestOnly === true) return [];
+const aboutPeople = (decided: readonly Judged[], near: Neighbourhood): Judged[] => {
   const people = new Set(near.people);
-  return decided.filter((d) => d.decision === 'auto' && people.has(d.personId));
+  return decided.filter((d) => people.has(d.personId));
 };
+
+const autosOf = (decided: readonly Judged[], near: Neighbourhood, request: RematchRequest): Judged[] =>
+  request.suggestOnly === true ? [] : aboutPeople(decided, near).filter((d) => d.decision === 'auto');
 
 /** Pairs of which both sides are held to the end of the transaction. */
 const hold = async (
@@ -139,15 +150,14 @@ const hold = async (
 const suggest = async (
   scope: Scope,
   o: {
-    readonly decided: readonly MatchDecision[];
+    readonly decided: readonly Judged[];
     readonly near: Neighbourhood;
     readonly linked: readonly MatchDecision[];
   },
 ): Promise<number> => {
   const taken = new Set(o.linked.flatMap((d) => [d.personId, d.employeeId]));
-  const people = new Set(o.near.people);
-  const open = o.decided
-    .filter((d) => people.has(d.personId) && !taken.has(d.personId) && !taken.has(d.employeeId))
+  const open = aboutPeople(o.decided, o.near)
+    .filter((d) => !taken.has(d.personId) && !taken.has(d.employeeId))
     .map((d) => ({ ...d, whyNotAutomatic: d.whyNotAutomatic ?? 'A person decides about these two.' }));
   const written = await replaceSuggestions(scope, o.near.people, open);
   const keys = new Set(written.map((pair) => pairKey(pair.personId, pair.employeeId)));

@@ -50,6 +50,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       secrets,
       time,
       people,
+      matching,
       '^src/sync/',
       '^src/roster/',
       '^src/scim/',

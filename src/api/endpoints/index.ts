@@ -50,7 +50,11 @@ import { postPersonRestore } from './post-person-restore.ts';
 import { postPersonWithdraw } from './post-person-withdraw.ts';
 import { postSyncRelease } from './post-sync-release.ts';
 import { getEmployees } from './employees.ts';
+import { getMatches } from './get-matches.ts';
+import { getShadow } from './get-shadow.ts';
+import { getShadowCsv } from './get-shadow-csv.ts';
 import { getPersonMatches } from './matches.ts';
+import { postMatchesBulk } from './post-matches-bulk.ts';
 import { postPersonMerge } from './merge.ts';
 import { postPersonNotAMatch } from './not-a-match.ts';
 import { postPersonUnmerge } from './unmerge.ts';
@@ -112,6 +116,10 @@ export const endpoints = [
   getSyncProgress,
   postSyncRelease,
   getEmployees,
+  getMatches,
+  postMatchesBulk,
+  getShadow,
+  getShadowCsv,
   getPersonMatches,
   postPersonMerge,
   postPersonUnmerge,

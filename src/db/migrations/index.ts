@@ -14,6 +14,7 @@ import * as m0013 from './0013_watch_unsettled_starts.ts';
 import * as m0014 from './0014_create_webhooks.ts';
 import * as m0015 from './0015_index_early_openings.ts';
 import * as m0016 from './0016_create_scim.ts';
+import * as m0020 from './0020_create_matching_switches.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   m0014,
   m0015,
   m0016,
+  m0020,
 ];

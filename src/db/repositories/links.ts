@@ -11,9 +11,14 @@ export type Link = {
   readonly automatic: boolean;
   /** Epoch ms. */
   readonly linkedAt: number;
+  /** Who said of a machine's link that it is right; null when nobody has. */
+  readonly confirmedByName: string | null;
+  /** Epoch ms. */
+  readonly confirmedAt: number | null;
 };
 
-const COLUMNS = `person_id as "personId", employee_id as "employeeId", decision_id as "decisionId", linked_by as "linkedBy", app.actor_name(linked_by) as "linkedByName", automatic, linked_at as "linkedAt"`;
+const COLUMNS = `person_id as "personId", employee_id as "employeeId", decision_id as "decisionId", linked_by as "linkedBy", app.actor_name(linked_by) as "linkedByName", automatic, linked_at as "linkedAt",
+  case when confirmed_by is not null then app.actor_name(confirmed_by) end as "confirmedByName", confirmed_at as "confirmedAt"`;
 
 export const linkOfPerson = async (scope: Scope, personId: string): Promise<Link | null> => {
   const [row] = await rows<Link>(
@@ -41,7 +46,10 @@ export const insertLinks = async (
   scope: Scope,
   list: readonly Pick<Link, 'personId' | 'employeeId' | 'decisionId' | 'automatic'>[],
 ): Promise<Set<string>> => {
-  const inserted = await bulkInsert<Omit<Link, 'linkedAt' | 'linkedByName'>, { id: string }>(scope, {
+  const inserted = await bulkInsert<
+    Omit<Link, 'linkedAt' | 'linkedByName' | 'confirmedByName' | 'confirmedAt'>,
+    { id: string }
+  >(scope, {
     table: 'links',
     columns: {
       personId: 'uuid',
@@ -54,6 +62,16 @@ export const insertLinks = async (
     suffix: 'on conflict do nothing returning person_id as id',
   });
   return new Set(inserted.map((row) => row.id));
+};
+
+/** A person looked at what the machine linked and says that it is right. */
+export const confirmLinks = async (scope: Scope, personIds: readonly string[]): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.links set confirmed_by = ?, confirmed_at = app.now()
+     where person_id = any(?::uuid[]) and automatic and confirmed_at is null`,
+    [scope.actor, [...personIds]],
+  );
 };
 
 export const deleteLink = async (scope: Scope, personId: string): Promise<void> => {
@@ -76,6 +94,15 @@ export const lockEmployee = async (scope: Scope, employeeId: string): Promise<bo
     [employeeId],
   );
   return found.length > 0;
+};
+
+/** Holds these employees, in a fixed order. */
+export const lockEmployees = async (scope: Scope, employeeIds: readonly string[]): Promise<void> => {
+  await rows(
+    scope.trx,
+    `select id from app.employees where org_id = app.org_id() and id = any(?::uuid[]) order by id for no key update`,
+    [[...employeeIds]],
+  );
 };
 
 /** The same for a set, leaving out those whose merge is under way elsewhere. */

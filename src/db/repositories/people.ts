@@ -22,6 +22,8 @@ export type PersonSources = {
   readonly hireCount: number;
   /** Somebody must still decide whether this newcomer is a person that was known before. */
   readonly possibleDuplicate: boolean;
+  /** The machine made a link, and no person has said since that it is right. */
+  readonly linkUnconfirmed: boolean;
   readonly employee: EmployeeRow | null;
 };
 
@@ -47,6 +49,7 @@ export const loadPeopleSources = async (scope: Scope, ids: readonly string[]): P
             (select count(*)::int from app.hires n where n.person_id = w.id and n.state <> 'staged') as "hireCount",
             exists (select from app.possible_duplicates d join app.people o on o.id = d.known_id and o.deleted_at is null
                     where d.person_id = w.id and d.state = 'open') as "possibleDuplicate",
+            exists (select from app.links u where u.person_id = w.id and u.automatic and u.confirmed_at is null) as "linkUnconfirmed",
             case when e.id is null then null else to_jsonb(e) end as employee
      from unnest(?::uuid[]) as w(id)
      left join app.person_keys k on k.person_id = w.id
@@ -70,6 +73,7 @@ export const loadPeopleSources = async (scope: Scope, ids: readonly string[]): P
       hireChoice,
       hireCount,
       possibleDuplicate,
+      linkUnconfirmed,
       employee,
       known,
       ...person
@@ -83,6 +87,7 @@ export const loadPeopleSources = async (scope: Scope, ids: readonly string[]): P
       hireChoice,
       hireCount,
       possibleDuplicate,
+      linkUnconfirmed,
       employee,
       person: known ? person : null,
     }),

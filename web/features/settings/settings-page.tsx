@@ -10,7 +10,6 @@ import { Page } from '../../ui/page.tsx';
 import { Answered } from '../../ui/states.tsx';
 import { UnsavedGuard } from '../../ui/unsaved.tsx';
 import {
-  AutoMatchField,
   HourField,
   MinimumField,
   NameField,
@@ -20,6 +19,7 @@ import {
   ZoneField,
 } from './fields.tsx';
 import { Group } from './group.tsx';
+import { MatchingGroup } from './matching-group.tsx';
 import { LocationZones } from './location-zones.tsx';
 import { useSettingsForm } from './settings-form.ts';
 
@@ -85,15 +85,15 @@ const Form = ({ stored }: { readonly stored: Answer<'GET /organization'> }): Rea
       </Group>
       <Group
         form={form}
-        anchor="matching"
-        title="HRIS and matching"
-        about="How new hires and employees of the HRIS find each other, and whether full access waits for it."
-        names={['usesHris', 'autoMatch', 'exemptWorkerTypes']}
+        anchor="hris"
+        title="HRIS"
+        about="Whether full access waits for an employee of the HRIS."
+        names={['usesHris', 'exemptWorkerTypes']}
       >
         <SwitchField form={form} name="usesHris" />
-        <AutoMatchField form={form} />
         <WorkerTypesField form={form} />
       </Group>
+      <MatchingGroup form={form} />
       <UnsavedGuard dirty={form.changed.length > 0} />
     </Stack>
   );
