@@ -2,7 +2,7 @@ import { tenantTable } from './tenant-table.ts';
 
 /**
  * The organization's matching switches in place of one; which machine-made links a person has confirmed; how sure a
- * suggestion is, in an order with an index; and what the machine would have done while it was told to do nothing.
+ * suggestion is, as one number; and what the machine would have done while it was told to do nothing.
  */
 export const name = '0020_create_matching_switches';
 
@@ -26,7 +26,7 @@ alter table app.suggestions
   add column grade text not null default 'possible' check (grade in ('exact', 'partial', 'possible')),
   add column confidence double precision generated always as (
     (case grade when 'exact' then 2000 when 'partial' then 1000 else 0 end) + score::double precision) stored;
-create index suggestions_by_confidence on app.suggestions (org_id, confidence desc, person_id, employee_id);
+create index suggestions_likeliest on app.suggestions (org_id, person_id, confidence desc, employee_id);
 
 -- What the machine would have done with the likeliest employee of a person. What people did since is read from decisions.
 create table app.shadow_matches (

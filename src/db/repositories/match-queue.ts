@@ -64,39 +64,45 @@ export type QueuePosition = {
   readonly employeeId: string;
 };
 
-/** The likeliest employee of each person who waits for a decision and whom nobody is merged with. */
-const FROM = `
+/**
+ * The likeliest employee of each person who waits for a decision and whom nobody is merged with. Found first and by
+ * itself: a few thousand, where joined with all people and employees the planner would begin with a hundred thousand.
+ */
+const LEAD = `with lead as materialized (
+  select distinct on (s.person_id) s.person_id, s.employee_id, s.grade, s.score, s.probability, s.confidence, s.why_not_automatic
   from app.suggestions s
-  join app.people p on p.id = s.person_id and p.deleted_at is null and p.status = 'expected'
-  join app.employees e on e.id = s.employee_id
-  join app.connections c on c.id = e.connection_id
-  where s.org_id = app.org_id()
-    and not exists (select from app.links l where l.employee_id = s.employee_id)
-    and not exists (select from app.suggestions b where b.person_id = s.person_id
-      and (b.confidence, s.employee_id) > (s.confidence, b.employee_id)
-      and not exists (select from app.links l where l.employee_id = b.employee_id))`;
+  where s.org_id = app.org_id() and not exists (select from app.links l where l.employee_id = s.employee_id)
+  order by s.person_id, s.confidence desc, s.employee_id)`;
+/** Looked up one by one (`offset 0`): else all people are read for a few of them. */
+const WAITING = `from lead s cross join lateral (
+  select p.* from app.people p where p.id = s.person_id and p.deleted_at is null and p.status = 'expected' offset 0) p`;
+
+type Bound = readonly [sql: string, bindings: readonly (string | string[])[]];
+
+const ofEmployee = (condition: string): string =>
+  `exists (select from app.employees e where e.id = s.employee_id and ${condition})`;
 
 const conditionsOf = (f: QueueFilter): { readonly sql: string; readonly bindings: (string | string[])[] } => {
-  const parts: [string, (string | string[])[]][] = [];
+  const parts: Bound[] = [];
   if (f.grade !== null) parts.push(['s.grade = ?', [f.grade]]);
   if (f.source !== null)
     parts.push([
-      `(e.connection_id = ?::uuid or exists (select from app.hires h where h.person_id = p.id and h.connection_id = ?::uuid))`,
+      `(${ofEmployee('e.connection_id = ?::uuid')} or exists (select from app.hires h where h.person_id = p.id and h.connection_id = ?::uuid))`,
       [f.source, f.source],
     ]);
   if (f.department !== null)
-    parts.push(['(p.department = ? or e.department = ?)', [f.department, f.department]]);
+    parts.push([`(p.department = ? or ${ofEmployee('e.department = ?')})`, [f.department, f.department]]);
   if (f.startsTo !== null) parts.push(['p.start_date <= ?::date', [f.startsTo]]);
   if (f.words.length > 0) {
     const patterns = f.words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
     parts.push([
-      '(p.search like all(?::text[]) or e.search like all(?::text[]) or e.external_id = ?)',
+      `(p.search like all(?::text[]) or ${ofEmployee('(e.search like all(?::text[]) or e.external_id = ?)')})`,
       [patterns, patterns, f.words.join(' ')],
     ]);
   }
   return {
     sql: parts.map(([text]) => ` and ${text}`).join(''),
-    bindings: parts.flatMap(([, values]) => values),
+    bindings: parts.flatMap(([, values]) => [...values]),
   };
 };
 
@@ -112,16 +118,20 @@ export const listQueue = (
       : ` and s.confidence <= ?::double precision and (s.confidence < ?::double precision or (s.person_id, s.employee_id) > (?::uuid, ?::uuid))`;
   return rows<QueuedMatch>(
     scope.trx,
-    `select s.person_id as "personId", s.employee_id as "employeeId", s.grade, s.score, s.probability, s.confidence,
+    `${LEAD}, page as materialized (
+       select s.*, p.first_name, p.middle_name, p.last_name, p.job_title, p.department, p.start_date, p.due_at, p.time_zone
+       ${WAITING} where true${sql}${after}
+       order by s.confidence desc, s.person_id, s.employee_id limit ?)
+     select s.person_id as "personId", s.employee_id as "employeeId", s.grade, s.score, s.probability, s.confidence,
             s.why_not_automatic as "whyNotAutomatic",
-            json_build_object('firstName', p.first_name, 'middleName', p.middle_name, 'lastName', p.last_name) as person,
-            p.job_title as "jobTitle", p.department, p.start_date as "startDate", p.due_at as "dueAt", p.time_zone as "timeZone",
+            json_build_object('firstName', s.first_name, 'middleName', s.middle_name, 'lastName', s.last_name) as person,
+            s.job_title as "jobTitle", s.department, s.start_date as "startDate", s.due_at as "dueAt", s.time_zone as "timeZone",
             json_build_object('firstName', e.first_name, 'middleName', e.middle_name, 'lastName', e.last_name) as employee,
             e.external_id as "externalId", c.name as source,
             (select count(*)::int from app.suggestions n where n.person_id = s.person_id
                and not exists (select from app.links l where l.employee_id = n.employee_id)) as suggestions
-     ${FROM}${sql}${after}
-     order by s.confidence desc, s.person_id, s.employee_id limit ?`,
+     from page s join app.employees e on e.id = s.employee_id join app.connections c on c.id = e.connection_id
+     order by s.confidence desc, s.person_id, s.employee_id`,
     [
       ...bindings,
       ...(o.after === null
@@ -139,7 +149,7 @@ export const countQueue = async (scope: Scope, filter: QueueFilter): Promise<Que
   const { sql, bindings } = conditionsOf({ ...filter, grade: null });
   const found = await rows<{ grade: Grade; count: number }>(
     scope.trx,
-    `select s.grade, count(*)::int as count ${FROM}${sql} group by s.grade`,
+    `${LEAD} select s.grade, count(*)::int as count ${WAITING} where true${sql} group by s.grade`,
     bindings,
   );
   const counts = { exact: 0, partial: 0, possible: 0 };

@@ -58,7 +58,7 @@ const Shadow = (): ReactNode => {
     <Alert color="blue" icon={<IconEye aria-hidden />} title="Nobody is merged by Foyer in shadow mode">
       The switches above say what would be done.{' '}
       {may('people.read') && (
-        <Anchor component={Link} to="/matches/shadow" size="sm">
+        <Anchor component={Link} to="/matches/shadow" size="sm" underline="always">
           See the shadow report
         </Anchor>
       )}
