@@ -189,7 +189,7 @@ describe('Matches', () => {
       page.getByRole('button', { name: 'Export CSV' }).click(),
     ]);
     expect(fs.readFileSync(await download.path(), 'utf8')).toContain('Omar Haddad');
-    await page.goto(new URL('/matches/shadow?outcome=otherwise', product.demo.url).href);
+    await page.goto(new URL('/matches/shadow?would=link&outcome=otherwise', product.demo.url).href);
     await page.getByText('1 line', { exact: false }).first().waitFor();
     await page.getByRole('row', { name: /Priya Natarajan/ }).waitFor({ state: 'detached' });
   });

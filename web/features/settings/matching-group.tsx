@@ -1,8 +1,10 @@
-import { Alert, Anchor } from '@mantine/core';
+import { Alert, Anchor, Text } from '@mantine/core';
 import { IconAlertTriangle, IconEye } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useAnswer } from '../../api/hooks.ts';
 import { useMay } from '../../api/me.ts';
+import { countText } from '../../ui/time.tsx';
 import { SwitchField } from './fields.tsx';
 import { Group } from './group.tsx';
 import type { SettingsForm } from './settings-form.ts';
@@ -31,7 +33,9 @@ export const MatchingGroup = ({ form }: { readonly form: SettingsForm }): ReactN
       {matchEnabled && (
         <>
           <SwitchField form={form} name="confirmExact" />
+          <WaitingNow form={form} name="confirmExact" grade="exact" />
           <SwitchField form={form} name="confirmPartial" />
+          <WaitingNow form={form} name="confirmPartial" grade="partial" />
           {confirmPartial && <PartialRisk />}
           <SwitchField form={form} name="confirmNew" />
           <SwitchField form={form} name="matchMayActivate" />
@@ -40,6 +44,31 @@ export const MatchingGroup = ({ form }: { readonly form: SettingsForm }): ReactN
         </>
       )}
     </Group>
+  );
+};
+
+/** Before a switch is turned on: whom saving it merges at once. */
+const WaitingNow = ({
+  form,
+  name,
+  grade,
+}: {
+  readonly form: SettingsForm;
+  readonly name: 'confirmExact' | 'confirmPartial';
+  readonly grade: 'exact' | 'partial';
+}): ReactNode => {
+  const mayRead = useMay()('people.read');
+  const asked = form.changed.includes(name) && form.values[name] && !form.values.matchShadow;
+  const { data } = useAnswer('GET /matches', { query: { limit: 1 } }, { enabled: asked && mayRead });
+  const waiting = data?.counts[grade] ?? 0;
+  if (!asked || waiting === 0) return null;
+  return (
+    <Text size="sm" role="status">
+      {waiting === 1
+        ? 'One such match waits now and is'
+        : `${countText(waiting)} such matches wait now and are`}{' '}
+      merged when you save.
+    </Text>
   );
 };
 
