@@ -57,6 +57,11 @@ export const QueueFilters = ({ view, queue, onDown }: Props): ReactNode => {
           </Button>
         )}
       </Group>
+      {view.grade !== null && (
+        <Text size="sm" c="dimmed">
+          {gradeWords[view.grade].what}
+        </Text>
+      )}
     </Stack>
   );
 };
