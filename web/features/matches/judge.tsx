@@ -18,6 +18,7 @@ import { Reject } from '../merge/reject.tsx';
 import { useMerge } from '../merge/use-merge.ts';
 import type { Person } from '../person/person.ts';
 import styles from './queue.module.css';
+import { AT } from './use-selected.ts';
 
 type JudgeProps = {
   readonly person: Person;
@@ -53,7 +54,7 @@ export const Judge = ({ person, linked, suggestions, history }: JudgeProps): Rea
 const NobodyLeft = ({ person }: { readonly person: Person }): ReactNode => (
   <Stack gap="sm" align="flex-start">
     <Text c="dimmed">No employee is suggested for {person.name} any more.</Text>
-    {person.can.merge && <SearchAnother />}
+    {person.can.merge && <SearchAnother personId={person.id} />}
   </Stack>
 );
 
@@ -109,7 +110,7 @@ const Pair = ({
             shortcut={{ key: 'n', hint: <Hint>n</Hint> }}
             onRejected={() => undefined}
           />
-          <SearchAnother />
+          <SearchAnother personId={person.id} />
         </Group>
       )}
       {late !== null && <Faster person={person} employeeId={employee.id} merged={late} />}
@@ -125,14 +126,15 @@ const Pair = ({
   );
 };
 
-const SearchAnother = (): ReactNode => {
+/** The address says about whom, so that the person stays there until the modal is closed. */
+const SearchAnother = ({ personId }: { readonly personId: string }): ReactNode => {
   const modal = useAddressState(MERGE_PARAM);
   return (
     <Button
       variant="default"
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={<Hint>s</Hint>}
-      onClick={() => modal.open()}
+      onClick={() => modal.open('1', { [AT]: personId })}
       aria-keyshortcuts="s"
     >
       Search another

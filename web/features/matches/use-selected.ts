@@ -17,7 +17,8 @@ export const AT = 'at';
 
 /**
  * Whoever was decided about leaves the queue: then the next in the line takes the place, so that one can go on with the
- * same keys. On a narrow window nobody is chosen until one chooses.
+ * same keys. The address is written by choosing alone: written by itself it could undo a filter that is set at the same
+ * moment. On a narrow window nobody is chosen until one chooses.
  */
 export const useSelected = ({
   rows,
@@ -41,9 +42,6 @@ export const useSelected = ({
   // What was looked up in a modal is finished there first; an address may name a line that is not loaded yet.
   const there = place >= 0 || busy || seen.current !== asked;
   const id = asked !== null && there ? asked : narrow ? null : heir;
-  useEffect(() => {
-    if (id !== asked && rows.length > 0) set({ [AT]: id });
-  }, [id, asked, rows.length, set]);
   const choose = useCallback(
     (to: string) => {
       if (to !== asked) set({ [AT]: to });
