@@ -2,6 +2,7 @@ import { listConnections } from '../db/repositories/connections.ts';
 import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
 import type { SettingName } from '../db/repositories/organizations.ts';
 import type { Scope } from '../db/scope.ts';
+import { switchesChanged } from '../matching/switches-changed.ts';
 import { settleOrganization } from '../people/settle-organization.ts';
 import type { Vault } from '../secrets/vault.ts';
 
@@ -14,6 +15,7 @@ const ABOUT_PEOPLE: readonly SettingName[] = [
   'locationZones',
   'employeeSourceOrder',
   'fieldPrecedence',
+  'matchMayActivate',
 ];
 const ABOUT_SCHEDULES: readonly SettingName[] = ['timeZone', 'syncHour'];
 
@@ -22,6 +24,8 @@ export const settingsChanged =
   (vault: Vault) =>
   async (scope: Scope, changed: readonly SettingName[]): Promise<void> => {
     const touches = (names: readonly SettingName[]): boolean => names.some((name) => changed.includes(name));
+    // First: it takes the lock of the matching, which comes before any person's.
+    await switchesChanged(scope, vault, changed);
     if (touches(ABOUT_PEOPLE))
       await settleOrganization(scope, vault, { kind: 'settings', facts: { changed } });
     if (!touches(ABOUT_SCHEDULES)) return;

@@ -1,13 +1,13 @@
+import type { SwitchSettings } from './matching/switches.ts';
 import type { FieldPrecedence } from './precedence.ts';
 
 /** The settings that decide about people. */
-export type OrganizationSettings = {
+export type OrganizationSettings = SwitchSettings & {
   readonly timeZone: string;
   /** Hour of the day, 0 to 23, at which a start date begins. */
   readonly activationHour: number;
   readonly preboardingEnabled: boolean;
   readonly usesHris: boolean;
-  readonly autoMatch: 'off' | 'exact';
   readonly exemptWorkerTypes: readonly string[];
   /** Work location as the sources write it, to its IANA zone: an admin's word wins over any guess. */
   readonly locationZones: Readonly<Record<string, string>>;

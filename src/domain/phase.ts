@@ -64,7 +64,12 @@ const firstText = (open: readonly Reason[], about: readonly Reason[]): string | 
 };
 
 const ABOUT_MATCH: readonly Reason[] = ['no_match', 'employee_vanished'];
-const ABOUT_ARMING: readonly Reason[] = ['no_start_date', 'start_long_past', 'no_company_email'];
+const ABOUT_ARMING: readonly Reason[] = [
+  'no_start_date',
+  'start_long_past',
+  'no_company_email',
+  'match_unconfirmed',
+];
 
 const factsOf = (p: PhaseInput): Readonly<Record<PhaseKey, Fact>> => {
   const armed = p.fullAccessAt !== null;

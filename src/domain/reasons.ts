@@ -22,6 +22,8 @@ export const reasonText = (reason: Reason): string => {
       return 'The matched employee is gone from the HRIS. Unmerge, or wait for it to come back.';
     case 'possible_duplicate':
       return 'This may be a person Foyer already knows. Full access waits until somebody says whether both are one.';
+    case 'match_unconfirmed':
+      return 'Foyer merged the HRIS employee by itself. Full access waits until somebody confirms that both are one person.';
     default:
       return assertNever(reason);
   }

@@ -10,7 +10,8 @@ export type Flag =
   | 'start_moved_after_activation'
   | 'company_email_lost'
   | 'employee_vanished'
-  | 'possible_duplicate';
+  | 'possible_duplicate'
+  | 'match_unconfirmed';
 
 export type Reason = Flag | 'no_start_date' | 'start_long_past' | 'no_match' | 'no_company_email';
 
@@ -43,8 +44,11 @@ export type Standing = {
   readonly reasons: readonly Reason[];
 };
 
-/** Somebody must look before the door opens: an employee who is gone, a second door for one person (SC-B11). */
-const STOPPING: readonly Flag[] = ['employee_vanished', 'possible_duplicate'];
+/**
+ * Somebody must look before the door opens: an employee who is gone, a second door for one person (SC-B11), a link that
+ * the machine made where the organization wants a person's word for it (SC-C11).
+ */
+const STOPPING: readonly Flag[] = ['employee_vanished', 'possible_duplicate', 'match_unconfirmed'];
 
 const DAY_MS = 86_400_000;
 /** Older than this, a start date does not open the door by itself (design/decisions.md 4). */
@@ -90,6 +94,8 @@ const afterOpening = (
   missing: Standing['missing'],
 ): Standing => {
   const flags = new Set(p.flags);
+  // The door is open: confirming the link changes nothing about that any more.
+  flags.delete('match_unconfirmed');
   if (p.dueAt !== null && p.dueAt > p.now && p.startApprovedOn !== p.startDate)
     flags.add('start_moved_after_activation');
   else flags.delete('start_moved_after_activation');

@@ -6,6 +6,7 @@ import { suggestionsOf } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
 import type { EmployeeRow } from '../db/tables/employees.ts';
 import type { PersonRow } from '../db/tables/people.ts';
+import type { Grade } from '../domain/matching/switches.ts';
 import { foldText, emailKey, phoneKey } from '../domain/matching/normalise.ts';
 import type { Contribution } from '../domain/matching/types.ts';
 import { personGone } from './merge-refusals.ts';
@@ -46,6 +47,7 @@ export type Matches = {
     /** Exactly the sum of the contributions. */
     readonly score: number;
     readonly probability: number;
+    readonly grade: Grade;
     readonly contributions: readonly Contribution[];
     readonly whyNotAutomatic: string;
   })[];
@@ -76,6 +78,7 @@ export const readMatches = async (scope: Scope, personId: string): Promise<Match
       rank: s.rank,
       score: s.contributions.reduce((sum, one) => sum + one.weight, 0),
       probability: s.probability,
+      grade: s.grade,
       contributions: s.contributions,
       whyNotAutomatic: s.whyNotAutomatic,
     })),

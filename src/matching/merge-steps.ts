@@ -4,6 +4,7 @@ import { insertLinks } from '../db/repositories/links.ts';
 import { addEvents, addTimeline } from '../db/repositories/journal.ts';
 import { dropSuggestions } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
+import type { Grade } from '../domain/matching/switches.ts';
 import type { Contribution } from '../domain/matching/types.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { settlePeople, type SettleCause, type Settled } from '../people/settle.ts';
@@ -13,6 +14,8 @@ export type NewLink = {
   readonly personId: string;
   readonly employeeId: string;
   readonly automatic: boolean;
+  /** By which of its rules the machine linked them. */
+  readonly grade?: Grade;
   /** Codes of the evidence, no personal data; null when a person decided without any. */
   readonly reason: string | null;
   readonly contributions: readonly Contribution[];
@@ -40,10 +43,18 @@ export const linkPairs = async (
   await dropSuggestions(scope, pairs);
   await addTimeline(
     scope,
-    pairs.map(({ personId, employeeId, decisionId, automatic, contributions, reason }) => ({
+    pairs.map(({ personId, employeeId, decisionId, automatic, grade, contributions, reason }) => ({
       personId,
       kind: 'match.linked',
-      facts: { cause: 'merge', decisionId, employeeId, automatic, evidence: reason, contributions },
+      facts: {
+        cause: 'merge',
+        decisionId,
+        employeeId,
+        automatic,
+        ...(grade === undefined ? {} : { grade }),
+        evidence: reason,
+        contributions,
+      },
       detail: null,
       idempotencyKey: `linked/${decisionId}`,
     })),

@@ -8,9 +8,12 @@ import { replaceSuggestions } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { matchWindow, type MatchDecision } from '../domain/matching/match.ts';
+import { autoMatchOf, switchesOf } from '../domain/matching/switches.ts';
 import { pairKey } from '../domain/matching/types.ts';
+import { applySwitches, type Judged } from './apply-switches.ts';
 import { linkPairs } from './merge-steps.ts';
 import { neighbourhood, withRivals, type Neighbourhood } from './neighbourhood.ts';
+import { recordShadow } from './record-shadow.ts';
 import { PRODUCT_POLICY, windowsBySource } from './windows.ts';
 import type { Vault } from '../secrets/vault.ts';
 
@@ -32,15 +35,21 @@ export type Rematched = {
 };
 
 /**
- * Looks again at everybody whom a change of these records could concern: links what is exact, replaces the suggestions
- * of the rest. Sets, never loops over people: the neighbours are found by the engine's own keys, which are stored and
- * indexed, so one changed employee costs milliseconds among a hundred thousand people. What the engine says of a pair is what
- * the match command says of it: how common a name is and how many there are to choose among are counted over everybody.
+ * Looks again at everybody whom a change of these records could concern: links what the organization's switches let the
+ * machine link, replaces the suggestions of the rest. Sets, never loops over people: the neighbours are found by the engine's
+ * own keys, which are stored and indexed, so one changed employee costs milliseconds among a hundred thousand people. What the
+ * engine says of a pair is what the match command says of it: how common a name is and how many there are to choose among are
+ * counted over everybody.
  *
  * Takes the organization's matching lock. A caller that locks people first takes `lockMatching` before that.
  */
 export const rematch = async (scope: Scope, vault: Vault, request: RematchRequest): Promise<Rematched> => {
   await lockMatching(scope);
+  const settings = await loadSettings(scope);
+  if (!settings.matchEnabled) {
+    await hold(scope, [], request.alsoLock ?? []);
+    return { linked: [], suggested: 0, tooCommon: 0 };
+  }
   const around = await neighbourhood(scope, request);
   const guess = await decide(scope, around);
   const near = await withRivals(scope, around, guess);
@@ -58,6 +67,7 @@ export const rematch = async (scope: Scope, vault: Vault, request: RematchReques
       personId: d.personId,
       employeeId: d.employeeId,
       automatic: true,
+      grade: d.grade,
       reason: d.contributions.map((c) => c.field).join(' '),
       contributions: d.contributions,
       before: null,
@@ -65,6 +75,8 @@ export const rematch = async (scope: Scope, vault: Vault, request: RematchReques
   });
   if (autos.some((d) => !linked.has(d.employeeId)))
     throw new Error('A held pair was linked by somebody else');
+  const shadowed = settings.matchShadow && request.suggestOnly !== true;
+  if (shadowed) await recordShadow(scope, aboutPeople(decided, near));
   const suggested = await suggest(scope, { decided, near, linked: autos });
   return {
     linked: autos.map(({ personId, employeeId }) => ({ personId, employeeId })),
@@ -74,7 +86,7 @@ export const rematch = async (scope: Scope, vault: Vault, request: RematchReques
 };
 
 /** Each source by itself: a person may be one employee in each of them, so these are no rivals of one another. */
-const decide = async (scope: Scope, near: Neighbourhood): Promise<MatchDecision[]> => {
+const decide = async (scope: Scope, near: Neighbourhood): Promise<Judged[]> => {
   const settings = await loadSettings(scope);
   const pairs = await decidedPairs(scope, near.rivals);
   const keys = (list: readonly { personId: string; employeeId: string }[]): Set<string> =>
@@ -83,7 +95,7 @@ const decide = async (scope: Scope, near: Neighbourhood): Promise<MatchDecision[
   const decided = windows.flatMap(({ window, prepared, people, employees }) => {
     const { decisions } = matchWindow(window, prepared, {
       ...PRODUCT_POLICY,
-      automatic: settings.autoMatch,
+      automatic: autoMatchOf(settings),
       windowSize: window.terms.records(),
       rejected: keys(pairs.rejected),
       unmerged: keys(pairs.unmerged),
@@ -95,7 +107,7 @@ const decide = async (scope: Scope, near: Neighbourhood): Promise<MatchDecision[
       crowded.has(d.personId) || crowded.has(d.employeeId) ? asSuggestion(d, 'Too many bear this name.') : d,
     );
   });
-  return ranked(decided);
+  return applySwitches(ranked(decided), switchesOf(settings));
 };
 
 /** Ranks per person over all sources, as within one of them. */
@@ -109,14 +121,18 @@ const ranked = (decided: readonly MatchDecision[]): MatchDecision[] =>
 const asSuggestion = (d: MatchDecision, why: string): MatchDecision => ({
   ...d,
   decision: 'suggest',
+  grade: 'possible',
   whyNotAutomatic: [d.whyNotAutomatic, why].filter(Boolean).join(' '),
 });
 
 /** Of rivals not all employees were loaded: about them nothing is decided here. */
-const autosOf = (decided: readonly MatchDecision[], near: Neighbourhood): MatchDecision[] => {
+const aboutPeople = (decided: readonly Judged[], near: Neighbourhood): Judged[] => {
   const people = new Set(near.people);
-  return decided.filter((d) => d.decision === 'auto' && people.has(d.personId));
+  return decided.filter((d) => people.has(d.personId));
 };
+
+const autosOf = (decided: readonly Judged[], near: Neighbourhood): Judged[] =>
+  aboutPeople(decided, near).filter((d) => d.decision === 'auto');
 
 /** Pairs of which both sides are held to the end of the transaction. */
 const hold = async (
@@ -139,15 +155,14 @@ const hold = async (
 const suggest = async (
   scope: Scope,
   o: {
-    readonly decided: readonly MatchDecision[];
+    readonly decided: readonly Judged[];
     readonly near: Neighbourhood;
     readonly linked: readonly MatchDecision[];
   },
 ): Promise<number> => {
   const taken = new Set(o.linked.map((d) => d.employeeId));
-  const people = new Set(o.near.people);
-  const open = o.decided
-    .filter((d) => people.has(d.personId) && !taken.has(d.employeeId))
+  const open = aboutPeople(o.decided, o.near)
+    .filter((d) => !taken.has(d.employeeId))
     .map((d) => ({ ...d, whyNotAutomatic: d.whyNotAutomatic ?? 'A person decides about these two.' }));
   const written = await replaceSuggestions(scope, o.near.people, open);
   const keys = new Set(written.map((pair) => pairKey(pair.personId, pair.employeeId)));

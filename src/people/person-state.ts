@@ -146,6 +146,8 @@ export const derivePerson = ({
   else presence.flags.delete('employee_vanished');
   if (s.possibleDuplicate) presence.flags.add('possible_duplicate');
   else presence.flags.delete('possible_duplicate');
+  if (s.linkUnconfirmed && !organization.matchMayActivate) presence.flags.add('match_unconfirmed');
+  else presence.flags.delete('match_unconfirmed');
 
   const hrisEmail = composed.companyEmail;
   const companyEmail = hrisEmail ?? before.primaryEmail;

@@ -58,6 +58,7 @@ const everyResolution: readonly Resolution[] = [
     (choice) => ({ reason: 'start_moved_after_activation', choice }) as const,
   ),
   ...resolutions.start_long_past.map((choice) => ({ reason: 'start_long_past', choice }) as const),
+  ...resolutions.match_unconfirmed.map((choice) => ({ reason: 'match_unconfirmed', choice }) as const),
   ...resolutions.possible_duplicate.map((choice) => ({ reason: 'possible_duplicate', choice }) as const),
 ];
 

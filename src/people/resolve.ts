@@ -1,4 +1,5 @@
 import type { LockedPerson } from '../db/repositories/person-detail.ts';
+import { confirmLinks } from '../db/repositories/links.ts';
 import { keepApart } from '../db/repositories/possible-duplicates.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import { Refusal } from '../domain/errors.ts';
@@ -13,6 +14,7 @@ export const resolutions = {
   start_moved_after_activation: ['keep', 'close-until'],
   start_long_past: ['approve'],
   possible_duplicate: ['keep-apart'],
+  match_unconfirmed: ['confirm'],
 } as const;
 
 export type Resolution = {
@@ -58,6 +60,16 @@ export const resolutionDecision = (resolution: Resolution): PersonDecision => {
         // Remembered, so that the flag does not come back: it follows from what is still open.
         first: keepApart,
         edit: (row) => row,
+      });
+    case 'match_unconfirmed':
+      return whileOpen(resolution.reason, {
+        cause: 'resolved',
+        facts,
+        signal: 'hireChanged',
+        applies: () => true,
+        first: confirmLinks,
+        edit: (row) => row,
+        line: 'match.confirmed',
       });
     default:
       return assertNever(resolution);

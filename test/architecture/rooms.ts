@@ -54,6 +54,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       secrets,
       time,
       people,
+      matching,
       '^src/sync/',
       '^src/roster/',
       '^src/hris/',

@@ -111,12 +111,10 @@ describe('the settings of the organization', () => {
   it('switches are saved by group, and nothing else goes with them', async () => {
     await fresh();
     await group('Organization').getByLabel('Name of the organization').fill('Not to be saved');
-    await group('HRIS and matching')
-      .getByRole('switch', { name: 'An HRIS is used' })
-      .uncheck({ force: true });
-    await group('HRIS and matching').getByLabel('Worker types that need no match').fill('contractor');
+    await group('HRIS').getByRole('switch', { name: 'An HRIS is used' }).uncheck({ force: true });
+    await group('HRIS').getByLabel('Worker types that need no match').fill('contractor');
     await page.keyboard.press('Enter');
-    await save('HRIS and matching');
+    await save('HRIS');
     expect(await stored()).toMatchObject({
       name: 'Demo Company',
       usesHris: false,
@@ -148,16 +146,16 @@ describe('the settings of the organization', () => {
     await group('Organization').getByRole('button', { name: 'Save' }).click();
     await group('Organization').getByText('The organization needs a name.').waitFor();
     await group('Organization').getByRole('button', { name: 'Discard' }).click();
-    await group('HRIS and matching').getByLabel('Worker types that need no match').fill('x'.repeat(201));
+    await group('HRIS').getByLabel('Worker types that need no match').fill('x'.repeat(201));
     await page.keyboard.press('Enter');
     const answered = page.waitForResponse((response) => response.request().method() === 'PATCH');
-    await group('HRIS and matching').getByRole('button', { name: 'Save' }).click();
+    await group('HRIS').getByRole('button', { name: 'Save' }).click();
     expect((await answered).status()).toBe(422);
-    await group('HRIS and matching')
+    await group('HRIS')
       .getByText(/200 characters/)
       .waitFor();
     expect(await axeFaults(page)).toEqual([]);
-    await group('HRIS and matching').getByRole('button', { name: 'Discard' }).click();
+    await group('HRIS').getByRole('button', { name: 'Discard' }).click();
   });
 
   it.each(['it_manager', 'user_manager'] as const)(
@@ -167,7 +165,7 @@ describe('the settings of the organization', () => {
       await signInAs(theirs, product, role, '/settings');
       await theirs.getByText('A Super Admin can change them.').waitFor();
       await group('First day', theirs).getByText('America/New York', { exact: true }).waitFor();
-      await group('HRIS and matching', theirs).getByText('contractor', { exact: true }).waitFor();
+      await group('HRIS', theirs).getByText('contractor', { exact: true }).waitFor();
       expect(await theirs.getByRole('main').locator('input, button').count()).toBe(0);
       expect(await axeFaults(theirs)).toEqual([]);
       await theirs.context().close();

@@ -1,7 +1,7 @@
 import { Kbd, Modal, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Fragment, useEffect, useRef, type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { useMay } from '../api/me.ts';
 import { admin, work, type Place } from './navigation.ts';
 
@@ -58,6 +58,14 @@ const everywhere = [
   { keys: ['a'], what: 'Go to what can be done with those selected' },
 ] as const;
 
+const onMatches = [
+  { keys: ['j'], what: 'The next match; k: the one before' },
+  { keys: ['c'], what: 'Confirm the match' },
+  { keys: ['n'], what: 'Not the same person' },
+  { keys: ['s'], what: 'Search another employee' },
+  { keys: ['/'], what: 'Search the matches' },
+] as const;
+
 const KeyTable = ({ places }: { readonly places: readonly Place[] }): ReactNode => (
   <Table>
     <Table.Thead>
@@ -70,6 +78,8 @@ const KeyTable = ({ places }: { readonly places: readonly Place[] }): ReactNode 
       {everywhere.map(({ keys, what }) => (
         <KeyRow key={what} keys={keys} what={what} />
       ))}
+      {useLocation().pathname === '/matches' &&
+        onMatches.map(({ keys, what }) => <KeyRow key={what} keys={keys} what={`Matches: ${what}`} />)}
       {places.map(({ key, label }) =>
         key === undefined ? null : <KeyRow key={label} keys={['g', key]} what={`Go to ${label}`} />,
       )}

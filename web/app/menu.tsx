@@ -1,7 +1,9 @@
-import { NavLink, ScrollArea, Text } from '@mantine/core';
+import { Badge, NavLink, ScrollArea, Text, VisuallyHidden } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
+import { useAnswer } from '../api/hooks.ts';
 import { useMay } from '../api/me.ts';
+import { countText } from '../ui/time.tsx';
 import { admin, work, type Place } from './navigation.ts';
 
 export const Menu = (): ReactNode => {
@@ -30,6 +32,17 @@ export const Menu = (): ReactNode => {
 const isHere = ({ to }: Place, pathname: string): boolean =>
   to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
 
+/** How many matches wait for a decision. */
+const MatchesWaiting = (): ReactNode => {
+  const total = useAnswer('GET /matches', { query: { limit: 1 } }).data?.total ?? 0;
+  return total === 0 ? null : (
+    <Badge size="sm" variant="light" className="tabular">
+      {countText(total)}
+      <VisuallyHidden> waiting</VisuallyHidden>
+    </Badge>
+  );
+};
+
 /** Drawn anew only when one goes elsewhere: filters and searches change the address with each letter. */
 const PlaceLink = memo(({ place, here }: { readonly place: Place; readonly here: boolean }): ReactNode => {
   const Icon = place.icon;
@@ -39,6 +52,7 @@ const PlaceLink = memo(({ place, here }: { readonly place: Place; readonly here:
       to={place.to}
       label={place.label}
       leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+      rightSection={place.waiting === undefined ? null : <MatchesWaiting />}
       active={here}
       aria-current={here ? 'page' : undefined}
       style={{ borderRadius: 'var(--mantine-radius-md)' }}

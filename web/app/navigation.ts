@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconAdjustments,
+  IconArrowsJoin,
   IconHome,
   IconKey,
   IconListCheck,
@@ -20,6 +21,8 @@ export type Place = {
   readonly key?: string;
   /** Other words by which one looks for it. */
   readonly keywords?: readonly string[];
+  /** What waits there for a person is counted beside the name. */
+  readonly waiting?: 'matches';
 };
 
 /** Where one can go: the menu, the command palette and the `g` keys read this. */
@@ -32,6 +35,15 @@ export const work: readonly Place[] = [
     needs: 'people.read',
     key: 'u',
     keywords: ['people', 'new hires', 'preboarding', 'action needed', 'active', 'withdrawn'],
+  },
+  {
+    to: '/matches',
+    label: 'Matches',
+    icon: IconArrowsJoin,
+    needs: 'people.read',
+    key: 'e',
+    keywords: ['merge', 'suggestions', 'hris', 'employees', 'confirm', 'shadow report'],
+    waiting: 'matches',
   },
   {
     to: '/imports',

@@ -65,6 +65,16 @@ export const router = createBrowserRouter([
             async () => (await import('../features/employee/employee-page.tsx')).EmployeePage,
           ),
           page(
+            '/matches',
+            'people.read',
+            async () => (await import('../features/matches/matches-page.tsx')).MatchesPage,
+          ),
+          page(
+            '/matches/shadow',
+            'people.read',
+            async () => (await import('../features/matches/shadow/shadow-page.tsx')).ShadowPage,
+          ),
+          page(
             '/imports',
             'syncs.read',
             async () => (await import('../features/imports/imports-page.tsx')).ImportsPage,

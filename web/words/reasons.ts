@@ -11,6 +11,7 @@ const titles: Readonly<Record<Reason, string>> = {
   company_email_lost: 'Company email gone',
   employee_vanished: 'Employee gone from the HRIS',
   possible_duplicate: 'Possible duplicate',
+  match_unconfirmed: 'Match not confirmed',
 };
 
 const isReason = (code: string): code is Reason => code in titles;

@@ -81,8 +81,38 @@ export const settingWords: { readonly [Name in SettingName]: Words<Settings[Name
   },
   autoMatch: {
     label: 'Merge by itself where the evidence is exact',
-    what: 'Strong, unshared evidence with agreeing names; all else is only suggested. Every automatic merge explains itself and can be undone.',
+    what: 'Follows from the switches for matching.',
     text: (mode) => onOff(mode === 'exact'),
+  },
+  matchEnabled: {
+    label: 'Compare new hires with employees',
+    what: 'Off: Foyer compares nobody, suggests nobody and merges nobody; what waits as a suggestion goes. People still merge by hand.',
+    text: onOff,
+  },
+  confirmExact: {
+    label: 'Merge exact matches without a person',
+    what: 'Exact: two strong, unshared things agree (email, phone, candidate id, birth date, start with job), the names agree, nobody else comes near, and nothing speaks against it. Turned on, it merges those who wait now as well. Every such merge explains itself and can be undone.',
+    text: onOff,
+  },
+  confirmPartial: {
+    label: 'Merge partial matches without a person',
+    what: 'Partial: one email or phone of their own and the names agree, and nothing speaks against it. Every veto holds here too, and names alone never merge.',
+    text: onOff,
+  },
+  confirmNew: {
+    label: 'Accept employees whom no new hire fits',
+    what: 'On: such an employee stands alone and waits for nobody, for instance the whole workforce from before Foyer. As soon as a new hire may fit, it is a question again.',
+    text: onOff,
+  },
+  matchMayActivate: {
+    label: 'A merge by Foyer may open full access',
+    what: 'On: full access opens on the start date, whoever merged. Off: whoever Foyer merged by itself waits in Action Needed until a person confirms the match, and opens as soon as they do. Doors that are open stay open.',
+    text: onOff,
+  },
+  matchShadow: {
+    label: 'Shadow mode: merge nobody, write down what would have been',
+    what: 'For finding out before trusting it: Foyer merges nobody by itself and records whom it would have merged. The shadow report compares that with what people decide.',
+    text: onOff,
   },
   exemptWorkerTypes: {
     label: 'Worker types that need no match',

@@ -53,7 +53,11 @@ import { postPersonWithdraw } from './post-person-withdraw.ts';
 import { postSyncRelease } from './post-sync-release.ts';
 import { getEmployees } from './employees.ts';
 import { getEmployee, getEmployeeTimeline } from './get-employee.ts';
+import { getMatches } from './get-matches.ts';
+import { getShadow } from './get-shadow.ts';
+import { getShadowCsv } from './get-shadow-csv.ts';
 import { getPersonMatches } from './matches.ts';
+import { postMatchesBulk } from './post-matches-bulk.ts';
 import { postPersonMerge } from './merge.ts';
 import { getMergePreview, getUnmergePreview } from './previews.ts';
 import { postPersonNotAMatch } from './not-a-match.ts';
@@ -120,6 +124,10 @@ export const endpoints = [
   getEmployees,
   getEmployee,
   getEmployeeTimeline,
+  getMatches,
+  postMatchesBulk,
+  getShadow,
+  getShadowCsv,
   getPersonMatches,
   getMergePreview,
   getUnmergePreview,

@@ -3,8 +3,9 @@ import { agreements, contributionFields } from '../../domain/matching/types.ts';
 import { comparedFields, readMatches, type ComparedEmployee } from '../../matching/matches.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
-import { instantSchema, isoInstant } from '../schemas.ts';
+import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
 import { employeeBody, employeeSchema } from './employees-schema.ts';
+import { gradeSchema } from './match-schema.ts';
 
 const compared = {
   employee: employeeSchema,
@@ -25,6 +26,9 @@ const linkedSchema = z.object({
   mergedByName: z.string(),
   mergedAt: instantSchema,
   automatic: z.boolean(),
+  /** Who said of a machine's merge that it is right; null when nobody has. */
+  confirmedByName: z.string().nullable(),
+  confirmedAt: instantSchema.nullable(),
   decisionId: z.uuid(),
 });
 
@@ -42,6 +46,7 @@ const matchesSchema = z
         /** The sum of the contributions. */
         score: z.number(),
         probability: z.number(),
+        grade: gradeSchema,
         contributions: z.array(
           z.object({ field: z.enum(contributionFields), agreement: z.enum(agreements), weight: z.number() }),
         ),
@@ -82,6 +87,8 @@ export const getPersonMatches = defineEndpoint({
       mergedByName: link.linkedByName,
       mergedAt: isoInstant(link.linkedAt),
       automatic: link.automatic,
+      confirmedByName: link.confirmedByName,
+      confirmedAt: isoInstantOrNull(link.confirmedAt),
       decisionId: link.decisionId,
     }));
     return {
@@ -93,6 +100,7 @@ export const getPersonMatches = defineEndpoint({
           rank: s.rank,
           score: s.score,
           probability: s.probability,
+          grade: s.grade,
           contributions: s.contributions.map((one) => ({ ...one })),
           whyNotAutomatic: s.whyNotAutomatic,
         })),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SettingName, Settings } from '../../db/repositories/organizations.ts';
 import type { SettingsRow } from '../../db/repositories/settings.ts';
 import { ATS, composedFields } from '../../domain/precedence.ts';
+import { autoMatchOf, withAutoMatch } from '../../domain/matching/switches.ts';
 import { isTimeZone } from '../../time/start-instant.ts';
 import { nameSchema } from '../schemas.ts';
 
@@ -22,7 +23,20 @@ export const settingsSchema = z
     preboardingEnabled: z.boolean(),
     atsIntegrationsEnabled: z.boolean(),
     usesHris: z.boolean(),
+    /** What an exact match is: linked without a person, or suggested. Follows from the switches below; setting it sets them. */
     autoMatch: z.enum(['off', 'exact']),
+    /** New hires and employees are compared at all. Off: nobody is suggested, nobody is linked. */
+    matchEnabled: z.boolean(),
+    /** Exact evidence is linked without a person. */
+    confirmExact: z.boolean(),
+    /** So is one contact of one's own with agreeing names and nothing against it. */
+    confirmPartial: z.boolean(),
+    /** An employee whom no new hire fits stands alone and waits for nobody. */
+    confirmNew: z.boolean(),
+    /** A link that the machine made may open the door; off: it waits for a person who confirms it. */
+    matchMayActivate: z.boolean(),
+    /** The machine links nobody and records whom it would have linked. */
+    matchShadow: z.boolean(),
     /** Worker types that need no HRIS match. */
     exemptWorkerTypes: z.array(location).max(100),
     /** Work location as the sources write it, to its time zone. */
@@ -45,6 +59,9 @@ export const settingsSchema = z
   })
   .meta({ id: 'OrganizationSettings' });
 
+/** What is kept; `autoMatch` follows from it. */
+export const settingNames = settingsSchema.omit({ autoMatch: true }).keyof().options;
+
 export const organizationSchema = z
   .object({ id: z.uuid(), ...settingsSchema.shape })
   .meta({ id: 'Organization' });
@@ -55,23 +72,34 @@ const share = (stored: number): number => Number(stored.toPrecision(6));
 /** A field that was not sent stays; one that was sent takes its place whole (also `locationZones`). */
 export const mergeSettings = (
   before: Settings,
-  patch: { readonly [Name in SettingName]?: Settings[Name] | undefined },
-): Settings => ({
-  name: patch.name ?? before.name,
-  timeZone: patch.timeZone ?? before.timeZone,
-  activationHour: patch.activationHour ?? before.activationHour,
-  syncHour: patch.syncHour ?? before.syncHour,
-  preboardingEnabled: patch.preboardingEnabled ?? before.preboardingEnabled,
-  atsIntegrationsEnabled: patch.atsIntegrationsEnabled ?? before.atsIntegrationsEnabled,
-  usesHris: patch.usesHris ?? before.usesHris,
-  autoMatch: patch.autoMatch ?? before.autoMatch,
-  exemptWorkerTypes: patch.exemptWorkerTypes ?? before.exemptWorkerTypes,
-  locationZones: patch.locationZones ?? before.locationZones,
-  massChangeShare: patch.massChangeShare ?? before.massChangeShare,
-  massChangeMinimum: patch.massChangeMinimum ?? before.massChangeMinimum,
-  employeeSourceOrder: patch.employeeSourceOrder ?? before.employeeSourceOrder,
-  fieldPrecedence: patch.fieldPrecedence ?? before.fieldPrecedence,
-});
+  patch: { readonly [Name in SettingName]?: Settings[Name] | undefined } & {
+    readonly autoMatch?: 'off' | 'exact' | undefined;
+  },
+): Settings => {
+  // Who sends the old switch with the new ones means the new ones.
+  const switches = withAutoMatch(before, patch.autoMatch);
+  return {
+    name: patch.name ?? before.name,
+    timeZone: patch.timeZone ?? before.timeZone,
+    activationHour: patch.activationHour ?? before.activationHour,
+    syncHour: patch.syncHour ?? before.syncHour,
+    preboardingEnabled: patch.preboardingEnabled ?? before.preboardingEnabled,
+    atsIntegrationsEnabled: patch.atsIntegrationsEnabled ?? before.atsIntegrationsEnabled,
+    usesHris: patch.usesHris ?? before.usesHris,
+    matchEnabled: patch.matchEnabled ?? switches.matchEnabled,
+    confirmExact: patch.confirmExact ?? switches.confirmExact,
+    confirmPartial: patch.confirmPartial ?? switches.confirmPartial,
+    confirmNew: patch.confirmNew ?? switches.confirmNew,
+    matchMayActivate: patch.matchMayActivate ?? switches.matchMayActivate,
+    matchShadow: patch.matchShadow ?? switches.matchShadow,
+    exemptWorkerTypes: patch.exemptWorkerTypes ?? before.exemptWorkerTypes,
+    locationZones: patch.locationZones ?? before.locationZones,
+    massChangeShare: patch.massChangeShare ?? before.massChangeShare,
+    massChangeMinimum: patch.massChangeMinimum ?? before.massChangeMinimum,
+    employeeSourceOrder: patch.employeeSourceOrder ?? before.employeeSourceOrder,
+    fieldPrecedence: patch.fieldPrecedence ?? before.fieldPrecedence,
+  };
+};
 
 /** The settings of a row, without what is not a setting. */
 export const settingsOf = (row: SettingsRow): Settings => ({
@@ -82,6 +110,7 @@ export const settingsOf = (row: SettingsRow): Settings => ({
 export const organizationBody = (id: string, settings: Settings): z.input<typeof organizationSchema> => ({
   id,
   ...settings,
+  autoMatch: autoMatchOf(settings),
   exemptWorkerTypes: [...settings.exemptWorkerTypes],
   locationZones: { ...settings.locationZones },
   employeeSourceOrder: [...settings.employeeSourceOrder],

@@ -11,6 +11,7 @@ import {
   mergeSettings,
   organizationBody,
   organizationSchema,
+  settingNames,
   settingsOf,
   settingsSchema,
 } from './organization-schema.ts';
@@ -30,9 +31,7 @@ export const patchOrganization = defineEndpoint({
     await lockSettings(scope);
     const before = settingsOf(await loadSettings(scope));
     const after = mergeSettings(before, body);
-    const changed = settingsSchema
-      .keyof()
-      .options.filter((name) => !isDeepStrictEqual(before[name], after[name]));
+    const changed = settingNames.filter((name) => !isDeepStrictEqual(before[name], after[name]));
     await refuseUnknownSources(scope, body);
     if (changed.length === 0) return { body: organizationBody(scope.orgId, before), changes: [] };
     await saveSettings(scope, after);

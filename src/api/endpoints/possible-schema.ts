@@ -19,8 +19,11 @@ export const possibleSchema = z.object({
         'start_moved_after_activation',
         'start_long_past',
         'possible_duplicate',
+        'match_unconfirmed',
       ]),
-      choices: z.array(z.enum(['keep', 'withdraw', 'close-until', 'approve', 'keep-apart', 'same-person'])),
+      choices: z.array(
+        z.enum(['keep', 'withdraw', 'close-until', 'approve', 'keep-apart', 'same-person', 'confirm']),
+      ),
     }),
   ),
 });

@@ -16,6 +16,10 @@ const otherReasons = [
     choice: z.enum(resolutions.start_moved_after_activation),
   }),
   z.strictObject({ reason: z.literal('start_long_past'), choice: z.enum(resolutions.start_long_past) }),
+  z.strictObject({
+    reason: z.literal('match_unconfirmed'),
+    choice: z.enum(resolutions.match_unconfirmed),
+  }),
 ] as const;
 const keepApart = z.strictObject({
   reason: z.literal('possible_duplicate'),

@@ -173,22 +173,40 @@ export const findEmployee = async (scope: Scope, id: string): Promise<EmployeeRo
 
 export type ListedEmployee = EmployeeRow & {
   readonly personId: string | null;
+  readonly standing: EmployeeStanding | null;
   readonly connectionName: string;
   readonly sortKey: string;
 };
+
+/**
+ * `waiting`: works here, is merged with nobody, and a person has a say in it: somebody may fit, or new ones are not accepted
+ * by themselves. `alone`: nobody fits, and the organization wants no question about such employees.
+ */
+export const employeeStandings = ['waiting', 'alone'] as const;
+export type EmployeeStanding = (typeof employeeStandings)[number];
 
 export type EmployeeFilter = {
   /** Folded text to be found anywhere in name, addresses, title, department or location. */
   readonly pattern: string | null;
   readonly unmatched: boolean;
+  readonly standing: EmployeeStanding | null;
+  /** Whether employees whom nobody fits are accepted as standing alone. */
+  readonly acceptsNew: boolean;
 };
 
-const FILTERED = `e.org_id = app.org_id() and (not ?::boolean or not exists (select from app.links l where l.employee_id = e.id))`;
+/** Null of those who are merged, or do not work here. */
+const STANDING = `case when e.state <> 'current' or exists (select from app.links l where l.employee_id = e.id) then null
+  when ?::boolean and not exists (select from app.suggestions s where s.employee_id = e.id) then 'alone' else 'waiting' end`;
+const FILTERED = `e.org_id = app.org_id() and (not ?::boolean or not exists (select from app.links l where l.employee_id = e.id))
+  and (?::text is null or ${STANDING} = ?::text)`;
 const found = (filter: EmployeeFilter): string =>
   filter.pattern === null ? '' : `join app.search_employees(?) as f(id) on f.id = e.id`;
-const bindings = (f: EmployeeFilter): (string | boolean)[] => [
+const bindings = (f: EmployeeFilter): (string | boolean | null)[] => [
   ...(f.pattern === null ? [] : [f.pattern]),
   f.unmatched,
+  f.standing,
+  f.acceptsNew,
+  f.standing,
 ];
 
 /** Employees by name, after a position. */
@@ -199,11 +217,18 @@ export const listEmployees = (
   rows<ListedEmployee>(
     scope.trx,
     `select ${selectList(employeeColumns, 'e')}, coalesce(e.name_key, '') as "sortKey", c.name as "connectionName",
-            (select l.person_id from app.links l where l.employee_id = e.id) as "personId"
+            (select l.person_id from app.links l where l.employee_id = e.id) as "personId", ${STANDING} as standing
      from app.employees e ${found(o)} join app.connections c on c.id = e.connection_id
      where ${FILTERED} and (?::text is null or (coalesce(e.name_key, ''), e.id) > (?::text, ?::uuid))
      order by coalesce(e.name_key, ''), e.id limit ?`,
-    [...bindings(o), o.after?.sortKey ?? null, o.after?.sortKey ?? null, o.after?.id ?? null, o.limit],
+    [
+      o.acceptsNew,
+      ...bindings(o),
+      o.after?.sortKey ?? null,
+      o.after?.sortKey ?? null,
+      o.after?.id ?? null,
+      o.limit,
+    ],
   );
 
 export const countEmployees = async (scope: Scope, filter: EmployeeFilter): Promise<number> => {

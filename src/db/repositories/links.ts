@@ -14,6 +14,10 @@ export type Link = {
   readonly automatic: boolean;
   /** Epoch ms. */
   readonly linkedAt: number;
+  /** Who said of a machine's link that it is right; null when nobody has. */
+  readonly confirmedByName: string | null;
+  /** Epoch ms. */
+  readonly confirmedAt: number | null;
 };
 
 /** An employee record that a person is linked to, with its source. */
@@ -29,7 +33,8 @@ export type LinkedEmployee = {
   readonly installedAt: number;
 };
 
-const COLUMNS = `person_id as "personId", employee_id as "employeeId", connection_id as "connectionId", decision_id as "decisionId", linked_by as "linkedBy", app.actor_name(linked_by) as "linkedByName", automatic, linked_at as "linkedAt"`;
+const COLUMNS = `person_id as "personId", employee_id as "employeeId", connection_id as "connectionId", decision_id as "decisionId", linked_by as "linkedBy", app.actor_name(linked_by) as "linkedByName", automatic, linked_at as "linkedAt",
+  case when confirmed_by is not null then app.actor_name(confirmed_by) end as "confirmedByName", confirmed_at as "confirmedAt"`;
 
 /** The linked records of a person as one JSON array, for use within another statement. @param person SQL of a person's id */
 export const linkedEmployeesSql = (person: string): string => `
@@ -126,6 +131,16 @@ export const peopleOfSource = async (
   return found.map((row) => row.id);
 };
 
+/** A person looked at what the machine linked and says that it is right. */
+export const confirmLinks = async (scope: Scope, personIds: readonly string[]): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.links set confirmed_by = ?, confirmed_at = app.now()
+     where person_id = any(?::uuid[]) and automatic and confirmed_at is null`,
+    [scope.actor, [...personIds]],
+  );
+};
+
 /**
  * One matcher at a time per organization, to the end of its transaction: two that each bring one half of a pair would
  * otherwise not see each other's. Take it before any person is locked; taking it twice is taking it once.
@@ -142,6 +157,15 @@ export const lockEmployee = async (scope: Scope, employeeId: string): Promise<bo
     [employeeId],
   );
   return found.length > 0;
+};
+
+/** Holds these employees, in a fixed order. */
+export const lockEmployees = async (scope: Scope, employeeIds: readonly string[]): Promise<void> => {
+  await rows(
+    scope.trx,
+    `select id from app.employees where org_id = app.org_id() and id = any(?::uuid[]) order by id for no key update`,
+    [[...employeeIds]],
+  );
 };
 
 /** The same for a set, leaving out those whose merge is under way elsewhere. */

@@ -24,16 +24,21 @@ export const createOrganization = async (
   ]);
 };
 
-/** Holds the organization's row until the end of the transaction, so that two changes of settings come one by one. */
+/**
+ * Holds the organization's row until the end of the transaction, so that two changes of settings come one by one. Not
+ * against those who only refer to it: a matcher that writes a row of the organization would else wait for this one, and
+ * this one for the matcher.
+ */
 export const lockSettings = async (scope: Scope): Promise<void> => {
-  await scope.trx.raw('select 1 from app.organizations where id = ? for update', [scope.orgId]);
+  await scope.trx.raw('select 1 from app.organizations where id = ? for no key update', [scope.orgId]);
 };
 
 export const saveSettings = async (scope: Scope, settings: Settings): Promise<void> => {
   await scope.trx.raw(
     `update app.organizations set name = ?, time_zone = ?, activation_hour = ?, preboarding_enabled = ?,
-       ats_integrations_enabled = ?, uses_hris = ?, auto_match = ?, exempt_worker_types = ?, location_zones = ?::jsonb,
-       sync_hour = ?, mass_change_share = ?, mass_change_minimum = ?, employee_source_order = ?::uuid[], field_precedence = ?::jsonb
+       ats_integrations_enabled = ?, uses_hris = ?, exempt_worker_types = ?, location_zones = ?::jsonb,
+       sync_hour = ?, mass_change_share = ?, mass_change_minimum = ?, employee_source_order = ?::uuid[], field_precedence = ?::jsonb,
+       match_enabled = ?, confirm_exact = ?, confirm_partial = ?, confirm_new = ?, match_may_activate = ?, match_shadow = ?
      where id = ?`,
     [
       settings.name,
@@ -42,7 +47,6 @@ export const saveSettings = async (scope: Scope, settings: Settings): Promise<vo
       settings.preboardingEnabled,
       settings.atsIntegrationsEnabled,
       settings.usesHris,
-      settings.autoMatch,
       [...settings.exemptWorkerTypes],
       JSON.stringify(settings.locationZones),
       settings.syncHour,
@@ -50,6 +54,12 @@ export const saveSettings = async (scope: Scope, settings: Settings): Promise<vo
       settings.massChangeMinimum,
       [...settings.employeeSourceOrder],
       JSON.stringify(settings.fieldPrecedence),
+      settings.matchEnabled,
+      settings.confirmExact,
+      settings.confirmPartial,
+      settings.confirmNew,
+      settings.matchMayActivate,
+      settings.matchShadow,
       scope.orgId,
     ],
   );

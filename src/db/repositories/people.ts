@@ -26,6 +26,8 @@ export type PersonSources = {
   readonly hireCount: number;
   /** Somebody must still decide whether this newcomer is a person that was known before. */
   readonly possibleDuplicate: boolean;
+  /** The machine made a link, and no person has said since that it is right. */
+  readonly linkUnconfirmed: boolean;
   /** The employee records that the person is linked to, at most one of each source. */
   readonly employees: readonly LinkedEmployee[];
 };
@@ -51,6 +53,7 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
             (select count(*)::int from app.hires n where n.person_id = w.id and n.state <> 'staged') as "hireCount",
             exists (select from app.possible_duplicates d join app.people o on o.id = d.known_id and o.deleted_at is null
                     where d.person_id = w.id and d.state = 'open') as "possibleDuplicate",
+            exists (select from app.links u where u.person_id = w.id and u.automatic and u.confirmed_at is null) as "linkUnconfirmed",
             ${linkedEmployeesSql('w.id')} as employees
      from unnest(?::uuid[]) as w(id)
      left join app.person_keys k on k.person_id = w.id
@@ -73,6 +76,7 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
       hireChoice,
       hireCount,
       possibleDuplicate,
+      linkUnconfirmed,
       employees,
       known,
       ...person
@@ -87,6 +91,7 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
       hireChoice,
       hireCount,
       possibleDuplicate,
+      linkUnconfirmed,
       employees,
       person: known ? person : null,
     }),

@@ -17,7 +17,9 @@ export const loadSettings = async (scope: Scope): Promise<SettingsRow> => {
   const [row] = await rows<SettingsRow>(
     scope.trx,
     `select name, time_zone as "timeZone", activation_hour as "activationHour", preboarding_enabled as "preboardingEnabled",
-            ats_integrations_enabled as "atsIntegrationsEnabled", uses_hris as "usesHris", auto_match as "autoMatch",
+            ats_integrations_enabled as "atsIntegrationsEnabled", uses_hris as "usesHris",
+            match_enabled as "matchEnabled", confirm_exact as "confirmExact", confirm_partial as "confirmPartial",
+            confirm_new as "confirmNew", match_may_activate as "matchMayActivate", match_shadow as "matchShadow",
             exempt_worker_types as "exemptWorkerTypes", location_zones as "locationZones",
             employee_source_order as "employeeSourceOrder", field_precedence as "fieldPrecedence", sync_hour as "syncHour",
             mass_change_share as "massChangeShare", mass_change_minimum as "massChangeMinimum", wrapped_key as "wrappedKey"

@@ -1,3 +1,4 @@
+import type { Grade } from '../../domain/matching/switches.ts';
 import type { Candidate, Contribution, EmployeeCandidate } from '../../domain/matching/types.ts';
 import { bulkInsert, type Cell } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
@@ -80,6 +81,7 @@ export type Suggestion = {
   readonly score: number;
   readonly probability: number;
   readonly contributions: readonly Contribution[];
+  readonly grade: Grade;
   readonly whyNotAutomatic: string;
 };
 
@@ -92,6 +94,7 @@ const COLUMNS = {
   score: 'real',
   probability: 'real',
   contributions: 'jsonb',
+  grade: 'text',
   whyNotAutomatic: 'text',
 } as const;
 
@@ -116,9 +119,9 @@ export const replaceSuggestions = async (
     list: list.map(({ contributions, ...s }) => ({ ...s, contributions: { list: contributions } })),
     suffix: `on conflict (person_id, employee_id) do update set rank = excluded.rank, score = excluded.score,
         probability = excluded.probability, contributions = excluded.contributions,
-        why_not_automatic = excluded.why_not_automatic, updated_at = app.now()
-      where (suggestions.rank, suggestions.score, suggestions.contributions, suggestions.why_not_automatic)
-        is distinct from (excluded.rank, excluded.score, excluded.contributions, excluded.why_not_automatic)
+        grade = excluded.grade, why_not_automatic = excluded.why_not_automatic, updated_at = app.now()
+      where (suggestions.rank, suggestions.score, suggestions.contributions, suggestions.grade, suggestions.why_not_automatic)
+        is distinct from (excluded.rank, excluded.score, excluded.contributions, excluded.grade, excluded.why_not_automatic)
       returning person_id as "personId", employee_id as "employeeId"`,
   });
 };
@@ -127,7 +130,7 @@ export const suggestionsOf = (scope: Scope, personId: string): Promise<Suggestio
   rows<Suggestion>(
     scope.trx,
     `select person_id as "personId", employee_id as "employeeId", rank, score, probability, contributions -> 'list' as contributions,
-            why_not_automatic as "whyNotAutomatic"
+            grade, why_not_automatic as "whyNotAutomatic"
      from app.suggestions s where s.org_id = app.org_id() and s.person_id = ?
        and not exists (select from app.links l where l.employee_id = s.employee_id)
        and exists (select from app.employees e join app.connections c on c.id = e.connection_id
@@ -135,6 +138,11 @@ export const suggestionsOf = (scope: Scope, personId: string): Promise<Suggestio
      order by s.rank, s.employee_id`,
     [personId],
   );
+
+/** The organization wants none. */
+export const dropAllSuggestions = async (scope: Scope): Promise<void> => {
+  await rows(scope.trx, `delete from app.suggestions where org_id = app.org_id()`);
+};
 
 /** People to whom any of these employees is suggested. */
 export const peopleSuggestedTo = async (scope: Scope, employeeIds: readonly string[]): Promise<string[]> => {

@@ -50,16 +50,18 @@ const judge = (pair: Scored, o: DecideContext): Verdict => {
   const vetoes = vetoesOf(person, employee, comparison, o.policy);
   const rivals = rivalry(pair, o);
   const sure = probability >= LEAST_PROBABILITY;
+  const doubts = doubtsOf(person, employee, comparison);
   const against = [
     ...vetoes,
     ...missingEvidence(comparison, strong),
-    ...(isStrong(strong) ? doubtsOf(person, employee, comparison) : []),
+    ...(isStrong(strong) ? doubts : []),
     ...rivals,
     ...(sure ? [] : ['The probability is below 99.99 %.']),
   ];
   const exact = against.length === 0 && isStrong(strong) && namesAgree(comparison);
   const contact = comparison.personalEmail === 'agrees' || comparison.phone === 'agrees';
-  const partial = contact && namesAgree(comparison) && sure && vetoes.length === 0 && rivals.length === 0;
+  const nothingAgainst = vetoes.length === 0 && doubts.length === 0 && rivals.length === 0;
+  const partial = contact && namesAgree(comparison) && sure && nothingAgainst;
   const automatic = exact && o.policy.automatic === 'exact';
   if (exact && !automatic) against.push('Automatic matching is off.');
   return {

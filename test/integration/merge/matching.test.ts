@@ -162,7 +162,7 @@ describe('who is linked by machine, and who is suggested', () => {
   it('the switch turned off: nothing is linked, everything is suggested', async () => {
     const org = await house.organization();
     await org.run((scope) =>
-      scope.trx('app.organizations').where({ id: org.orgId }).update({ auto_match: 'off' }),
+      scope.trx('app.organizations').where({ id: org.orgId }).update({ confirm_exact: false }),
     );
     await createTestPerson(org, org.hireSource, somebody(1).fields);
     await roster(org, [somebody(1).row]);

@@ -113,7 +113,7 @@ describe('merge and unmerge', () => {
     for (let round = 0; round < 10; round += 1) {
       const org = await house.organization();
       await org.run((scope) =>
-        scope.trx('app.organizations').where({ id: org.orgId }).update({ auto_match: 'off' }),
+        scope.trx('app.organizations').where({ id: org.orgId }).update({ confirm_exact: false }),
       );
       const one = somebody(round);
       const { personId } = await createTestPerson(org, org.hireSource, one.fields);
@@ -121,7 +121,7 @@ describe('merge and unmerge', () => {
       await roster(org, [one.row]);
       const employeeId = await employeeIdOf(org, one.externalId);
       await org.run((scope) =>
-        scope.trx('app.organizations').where({ id: org.orgId }).update({ auto_match: 'exact' }),
+        scope.trx('app.organizations').where({ id: org.orgId }).update({ confirm_exact: true }),
       );
       const [auto, manual] = await Promise.all([
         org.run((scope) => rematch(scope, org.vault, { employeeIds: [employeeId] })),

@@ -39,7 +39,7 @@ describe('matching in a large organization', () => {
       await owner.end();
     }
     await org.run((scope) =>
-      scope.trx('app.organizations').where({ id: org.orgId }).update({ auto_match: 'off' }),
+      scope.trx('app.organizations').where({ id: org.orgId }).update({ confirm_exact: false }),
     );
     await roster(org, [one.row], 'partial');
     const employeeId = await employeeIdOf(org, one.externalId);

@@ -1,6 +1,12 @@
 import { probabilityOf } from '../../../src/domain/matching/decide.ts';
 import { match } from '../../../src/domain/matching/match.ts';
-import { actFor, DEFAULT_SWITCHES } from '../../../src/domain/matching/switches.ts';
+import {
+  actFor,
+  autoMatchOf,
+  DEFAULT_SWITCHES,
+  switchesOf,
+  withAutoMatch,
+} from '../../../src/domain/matching/switches.ts';
 import { decide, employee, person, policy } from './fixtures.ts';
 
 const bare = { personalEmail: null, phone: null, startDate: null, jobTitle: null };
@@ -47,24 +53,33 @@ describe('scenarios of the matching engine', () => {
   });
 
   it('SC-C11 three switches apart, exact alone by default', () => {
-    expect(actFor('exact', DEFAULT_SWITCHES)).toEqual({ act: 'link', mayActivate: true, wouldBe: 'link' });
-    expect(actFor('partial', DEFAULT_SWITCHES).act).toBe('ask');
-    expect(actFor('possible', DEFAULT_SWITCHES).act).toBe('ask');
-    expect(actFor('none', DEFAULT_SWITCHES).act).toBe('nothing');
-    const all = { ...DEFAULT_SWITCHES, confirm: { exact: true, partial: true, none: true } };
+    const normal = switchesOf(DEFAULT_SWITCHES);
+    expect(actFor('exact', normal)).toEqual({ act: 'link', wouldBe: 'link' });
+    expect(actFor('partial', normal).act).toBe('ask');
+    expect(actFor('possible', normal).act).toBe('ask');
+    expect(actFor('none', normal).act).toBe('ask');
+    const all = { ...normal, confirm: { exact: true, partial: true, none: true } };
     expect(actFor('partial', all).act).toBe('link');
     expect(actFor('possible', all).act).toBe('ask');
     expect(actFor('none', all).act).toBe('accept');
-    expect(actFor('exact', { ...all, activate: false })).toMatchObject({ act: 'link', mayActivate: false });
     expect(actFor('exact', { ...all, match: false }).act).toBe('nothing');
   });
 
   it('SC-C11 the shadow mode does nothing and tells what it would have done', () => {
-    expect(actFor('exact', { ...DEFAULT_SWITCHES, shadow: true })).toEqual({
-      act: 'ask',
-      mayActivate: false,
-      wouldBe: 'link',
-    });
+    const shadow = { ...switchesOf(DEFAULT_SWITCHES), shadow: true };
+    expect(actFor('exact', shadow)).toEqual({ act: 'ask', wouldBe: 'link' });
+    expect(actFor('partial', shadow)).toEqual({ act: 'ask', wouldBe: 'ask' });
+  });
+
+  it('SC-C11 the one switch of before follows from the new ones, and setting it sets them', () => {
+    expect(autoMatchOf(DEFAULT_SWITCHES)).toBe('exact');
+    const off = withAutoMatch(DEFAULT_SWITCHES, 'off');
+    expect(off).toEqual({ ...DEFAULT_SWITCHES, confirmExact: false });
+    expect(withAutoMatch(off, 'exact')).toEqual(DEFAULT_SWITCHES);
+    const shadow = { ...DEFAULT_SWITCHES, matchShadow: true };
+    expect(autoMatchOf(shadow)).toBe('off');
+    expect(withAutoMatch(shadow, 'off')).toBe(shadow);
+    expect(withAutoMatch(shadow, undefined)).toBe(shadow);
   });
 
   it('SC-C11 grades: exact, partial with one contact of one’s own, possible', () => {

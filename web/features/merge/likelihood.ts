@@ -63,6 +63,15 @@ export const scoreOf = (contributions: readonly Contribution[]): number =>
 export const scoreText = (contributions: readonly Contribution[]): string =>
   `${pointsText(scoreOf(contributions))} points`;
 
+/** By which of its rules the machine merged two. */
+export const ruleText = (grade: string | null): string => {
+  if (grade === 'exact')
+    return 'Merged automatically: the evidence is exact, and the organization lets Foyer merge on exact evidence.';
+  if (grade === 'partial')
+    return 'Merged automatically: one contact of their own and the names agree, and the organization lets Foyer merge on partial evidence.';
+  return 'Merged automatically.';
+};
+
 type Likelihood = { readonly text: string; readonly color: string };
 
 /** A probability in words. */

@@ -14,6 +14,8 @@ export type MatchAct = {
   readonly by: string;
   readonly at: string;
   readonly automatic: boolean;
+  /** By which rule the machine merged them; null for a person's own merge. */
+  readonly grade: string | null;
   /** Said, when the merge was taken back, that the two are not the same. */
   readonly notTheSame: boolean;
   readonly contributions: readonly Contribution[];
@@ -23,6 +25,7 @@ const factsSchema = z.object({
   employeeId: z.string(),
   decisionId: z.optional(z.string()),
   automatic: z.optional(z.boolean()),
+  grade: z.optional(z.string()),
   notTheSame: z.optional(z.boolean()),
   contributions: z.optional(
     z.array(z.object({ field: z.string(), agreement: z.string(), weight: z.number() })),
@@ -49,6 +52,7 @@ const actOf = (entry: Entry): readonly MatchAct[] => {
       by: entry.actorName,
       at: entry.at,
       automatic: facts.automatic ?? false,
+      grade: facts.grade ?? null,
       notTheSame: facts.notTheSame ?? false,
       contributions: facts.contributions ?? [],
     },

@@ -11,10 +11,13 @@ import type { Employee } from './side-by-side.ts';
 export const Reject = ({
   person,
   employee,
+  shortcut,
   onRejected,
 }: {
   readonly person: Person;
   readonly employee: Employee;
+  /** The key that opens the question, where the page has one, and how it is shown. */
+  readonly shortcut?: { readonly key: string; readonly hint: ReactNode };
   readonly onRejected: () => void;
 }): ReactNode => {
   const [asking, question] = useDisclosure(false);
@@ -32,7 +35,13 @@ export const Reject = ({
     );
   return (
     <>
-      <Button variant="default" onClick={question.open}>
+      <Button
+        variant="default"
+        onClick={question.open}
+        {...(shortcut === undefined
+          ? {}
+          : { 'aria-keyshortcuts': shortcut.key, rightSection: shortcut.hint })}
+      >
         Not the same person
       </Button>
       <Confirm

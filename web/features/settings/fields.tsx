@@ -72,17 +72,6 @@ export const SwitchField = ({ form, name }: Props<Named<boolean>>): ReactNode =>
     />
   );
 
-export const AutoMatchField = ({ form }: { readonly form: SettingsForm }): ReactNode =>
-  form.readOnly ? (
-    <ReadOnly name="autoMatch" value={form.values.autoMatch} />
-  ) : (
-    <Switch
-      {...told(form, 'autoMatch')}
-      checked={form.values.autoMatch === 'exact'}
-      onChange={(event) => form.set({ autoMatch: event.currentTarget.checked ? 'exact' : 'off' })}
-    />
-  );
-
 export const WorkerTypesField = ({ form }: { readonly form: SettingsForm }): ReactNode =>
   form.readOnly ? (
     <ReadOnly name="exemptWorkerTypes" value={form.values.exemptWorkerTypes} />

@@ -41,7 +41,9 @@ export const useSettingsForm = (stored: Answer<'GET /organization'>, readOnly: b
   const [edits, setEdits] = useState<Partial<Settings>>({});
   const patch = useAct('PATCH /organization');
   const values: Settings = { ...stored, ...edits };
-  const changed = settingNames.filter((name) => canonical(values[name]) !== canonical(stored[name]));
+  const changed: readonly SettingName[] = settingNames.filter(
+    (name) => canonical(values[name]) !== canonical(stored[name]),
+  );
   const faults = fieldFaults(patch.error);
   const faultOf = (name: SettingName): string | undefined =>
     Object.entries(faults).find(([path]) => path === name || path.startsWith(`${name}.`))?.[1];
@@ -84,7 +86,12 @@ const settingNames = [
   'massChangeShare',
   'massChangeMinimum',
   'usesHris',
-  'autoMatch',
+  'matchEnabled',
+  'confirmExact',
+  'confirmPartial',
+  'confirmNew',
+  'matchMayActivate',
+  'matchShadow',
   'exemptWorkerTypes',
   'employeeSourceOrder',
   'fieldPrecedence',

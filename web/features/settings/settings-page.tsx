@@ -11,7 +11,6 @@ import { Answered } from '../../ui/states.tsx';
 import { UnsavedGuard } from '../../ui/unsaved.tsx';
 import { EmployeeSources } from './employee-sources.tsx';
 import {
-  AutoMatchField,
   HourField,
   MinimumField,
   NameField,
@@ -21,6 +20,7 @@ import {
   ZoneField,
 } from './fields.tsx';
 import { Group } from './group.tsx';
+import { MatchingGroup } from './matching-group.tsx';
 import { LocationZones } from './location-zones.tsx';
 import { useSettingsForm } from './settings-form.ts';
 
@@ -86,16 +86,16 @@ const Form = ({ stored }: { readonly stored: Answer<'GET /organization'> }): Rea
       </Group>
       <Group
         form={form}
-        anchor="matching"
-        title="HRIS and matching"
-        about="How new hires and employees of the HRIS find each other, and whether full access waits for it."
-        names={['usesHris', 'autoMatch', 'exemptWorkerTypes']}
+        anchor="hris"
+        title="HRIS"
+        about="Whether full access waits for an employee of the HRIS."
+        names={['usesHris', 'exemptWorkerTypes']}
       >
         <SwitchField form={form} name="usesHris" />
-        <AutoMatchField form={form} />
         <WorkerTypesField form={form} />
       </Group>
       <EmployeeSources form={form} />
+      <MatchingGroup form={form} />
       <UnsavedGuard dirty={form.changed.length > 0} />
     </Stack>
   );

@@ -3,6 +3,7 @@ import { bulkInsert } from '../../../../src/db/bulk.ts';
 import { insertConnection } from '../../../../src/db/repositories/connections.ts';
 import { insertPersonKeys } from '../../../../src/db/repositories/identities.ts';
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
+import { replaceSuggestions } from '../../../../src/db/repositories/suggestions.ts';
 import { requestSync, startSync, endSync } from '../../../../src/db/repositories/syncs.ts';
 import type { Scope } from '../../../../src/db/scope.ts';
 import { mergeEmployee } from '../../../../src/matching/merge.ts';
@@ -32,6 +33,10 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
   await run((scope) => edit(scope, rig, removed.personId, { deletedAt: scope.now }));
   const employee = await run((scope) => seedEmployee(scope, rig.deps, source));
   const linked = await run((scope) => seedEmployee(scope, rig.deps, source));
+  const exact = await createTestPerson(org, connection, { lastName: randomUUID() });
+  const exactEmployee = await run((scope) =>
+    seedExact(scope, rig.deps, { source, personId: exact.personId }),
+  );
   const sync = await run(async (scope) => {
     const decision = {
       personId: merged.personId,
@@ -56,8 +61,26 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
     removedPerson: removed.personId,
     longPastPerson: longPast.personId,
     employee,
+    exactPerson: exact.personId,
+    exactEmployee,
     sync,
   };
+};
+
+/** An employee who is suggested for a person, as sure as can be. */
+const seedExact = async (
+  scope: Scope,
+  deps: Pick<Rig['deps'], 'vault'>,
+  { source, personId }: { readonly source: string; readonly personId: string },
+): Promise<string> => {
+  const employeeId = await seedEmployee(scope, deps, source);
+  const sure = { rank: 1, score: 40, probability: 0.99999, grade: 'exact', contributions: [] } as const;
+  await replaceSuggestions(
+    scope,
+    [personId],
+    [{ personId, employeeId, ...sure, whyNotAutomatic: 'Automatic matching is off.' }],
+  );
+  return employeeId;
 };
 
 const edit = (scope: Scope, rig: Rig, personId: string, change: Partial<PersonRow>) =>

@@ -12,6 +12,7 @@ export const actKeys = [
   'keep-unhired',
   'keep-moved',
   'close-moved',
+  'confirm-match',
   'not-duplicate',
   'withdraw',
   'no-show',
@@ -71,6 +72,12 @@ export const acts: Readonly<Record<ActKey, BulkAct>> = {
       action: 'resolve',
       params: { reason: 'start_moved_after_activation', choice: 'close-until' },
     }),
+  },
+  'confirm-match': {
+    label: 'Confirm the match',
+    tabs: ['action-needed'],
+    settles: 'match_unconfirmed',
+    body: (ids) => ({ ids, action: 'resolve', params: { reason: 'match_unconfirmed', choice: 'confirm' } }),
   },
   'not-duplicate': {
     label: 'Different people, no duplicates',

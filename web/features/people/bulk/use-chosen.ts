@@ -2,38 +2,41 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Selection } from '../../../ui/data-table.tsx';
 import type { ListedPerson } from '../../../words/people.ts';
 
-export type People = ReadonlyMap<string, ListedPerson>;
+/** What a list of people needs of its lines. */
+type Somebody = { readonly id: string; readonly name: string };
+type People<Row> = ReadonlyMap<string, Row>;
 
-const nobody: People = new Map();
-const asMap = (people: readonly ListedPerson[]): People => new Map(people.map((one) => [one.id, one]));
+const nobody: People<never> = new Map<string, never>();
+const asMap = <Row extends Somebody>(people: readonly Row[]): People<Row> =>
+  new Map(people.map((one) => [one.id, one]));
 
-export type Chosen = {
-  readonly people: People;
-  readonly set: (people: readonly ListedPerson[]) => void;
+export type Chosen<Row extends Somebody = ListedPerson> = {
+  readonly people: People<Row>;
+  readonly set: (people: readonly Row[]) => void;
   readonly clear: () => void;
-  readonly selection: Selection<ListedPerson>;
+  readonly selection: Selection<Row>;
 };
 
-type Now = { rows: readonly ListedPerson[]; people: People; last: string | null };
+type Now<Row> = { rows: readonly Row[]; people: People<Row>; last: string | null };
 
-const nameOf = (person: ListedPerson): string => person.name;
+const nameOf = (person: Somebody): string => person.name;
 
 /**
  * Who is selected. It belongs to a list: with another tab or filter it begins anew, so that nothing happens to people whom
  * one does not see.
  */
-export const useChosen = (list: string, rows: readonly ListedPerson[]): Chosen => {
-  const [kept, setKept] = useState<{ readonly list: string; readonly people: People }>({
+export const useChosen = <Row extends Somebody>(list: string, rows: readonly Row[]): Chosen<Row> => {
+  const [kept, setKept] = useState<{ readonly list: string; readonly people: People<Row> }>({
     list,
     people: nobody,
   });
-  const people = kept.list === list ? kept.people : nobody;
-  const now = useRef<Now>({ rows, people, last: null });
+  const people: People<Row> = kept.list === list ? kept.people : nobody;
+  const now = useRef<Now<Row>>({ rows, people, last: null });
   useLayoutEffect(() => {
     now.current.rows = rows;
     now.current.people = people;
   });
-  const keep = useCallback((next: People) => setKept({ list, people: next }), [list]);
+  const keep = useCallback((next: People<Row>) => setKept({ list, people: next }), [list]);
 
   const toggle = useCallback(
     (key: string, range: boolean) => {

@@ -48,6 +48,16 @@ export const bulkWording = (key: ActKey, count: number): BulkWording => {
         undo: 'It opens earlier when the start date moves back in the recruiting system or the HRIS.',
         done: `The access of ${people} is closed until the new start`,
       };
+    case 'confirm-match':
+      return {
+        title: `Confirm the match of ${people}?`,
+        what: [
+          'Foyer merged their employees by itself. You say that each is the right one.',
+          'Full access opens on the start date; where that has come, it opens at once.',
+        ],
+        undo: 'Unmerge, on each person, takes a match apart.',
+        done: `The match of ${people} is confirmed`,
+      };
     case 'not-duplicate':
       return {
         title: `${people}: no duplicates?`,

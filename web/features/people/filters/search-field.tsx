@@ -27,11 +27,18 @@ export const SearchField = ({
   value,
   onSearch,
   onDown,
+  label = 'Search users',
+  placeholder = 'Search name, email, job …',
+  mark = {},
 }: {
   readonly value: string;
   readonly onSearch: (text: string) => void;
   /** The arrow down: on to the list. */
   readonly onDown: () => void;
+  readonly label?: string;
+  readonly placeholder?: string;
+  /** An attribute by which a key of the page finds the field. */
+  readonly mark?: Readonly<Record<`data-${string}`, boolean>>;
 }): ReactNode => {
   const [typed, setTyped] = useState(value);
   const [focused, setFocused] = useState(false);
@@ -52,8 +59,9 @@ export const SearchField = ({
   };
   return (
     <TextInput
-      aria-label="Search users"
-      placeholder="Search name, email, job …"
+      {...mark}
+      aria-label={label}
+      placeholder={placeholder}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         shown === '' ? null : <CloseButton size="sm" aria-label="Clear the search" onClick={() => type('')} />

@@ -27,6 +27,10 @@ const ways: Readonly<Record<Reason, readonly ReasonWay[]>> = {
   ],
   company_email_lost: [email],
   employee_vanished: [{ label: 'Unmerge', to: (id) => page(id, '?unmerge=1') }],
+  match_unconfirmed: [
+    { label: 'See the match', to: (id) => page(id, '?tab=matches') },
+    { label: 'Confirm the match', decision: 'match.confirm' },
+  ],
   possible_duplicate: [
     { label: 'Compare', to: (id) => page(id) },
     { label: 'Two different people', decision: 'duplicate.dismiss' },

@@ -10,6 +10,7 @@ export const settlements = {
   'moved.keep': { reason: 'start_moved_after_activation', choice: 'keep' },
   'moved.close': { reason: 'start_moved_after_activation', choice: 'close-until' },
   'long-past.approve': { reason: 'start_long_past', choice: 'approve' },
+  'match.confirm': { reason: 'match_unconfirmed', choice: 'confirm' },
   'duplicate.dismiss': { reason: 'possible_duplicate', choice: 'keep-apart' },
 } as const satisfies Readonly<Record<string, Settlement>>;
 export type SettlementKey = keyof typeof settlements;

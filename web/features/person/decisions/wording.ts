@@ -117,6 +117,17 @@ export const wordingOf = (key: DecisionKey, name: string): Wording => {
         undo: 'Withdraw closes the access again.',
         done: `The start of ${name} is approved`,
       };
+    case 'match.confirm':
+      return {
+        label: 'Confirm the match',
+        title: `Is the employee really ${name}?`,
+        what: [
+          'Foyer merged the employee by itself. You say that both are one person.',
+          'Full access opens on the start date; if that has come, it opens at once.',
+        ],
+        undo: 'Unmerge takes the match apart at any time.',
+        done: `The match of ${name} is confirmed`,
+      };
     case 'duplicate.dismiss':
       return {
         label: 'Two different people',

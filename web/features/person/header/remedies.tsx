@@ -42,6 +42,8 @@ const Other = ({ code, person }: Props): ReactNode => {
     case 'no_company_email':
     case 'company_email_lost':
       return person.can.edit ? <EmailButton /> : null;
+    case 'match_unconfirmed':
+      return <LookButton unmerges={person.can.unmerge} />;
     case 'employee_vanished':
       return person.can.unmerge ? <UnmergeButton /> : null;
     case 'no_start_date':
@@ -59,6 +61,19 @@ const MergeButton = (): ReactNode => {
     <Button size="xs" onClick={() => merge.open()}>
       Merge
     </Button>
+  );
+};
+
+/** Confirming is for who has looked at the two. */
+const LookButton = ({ unmerges }: { readonly unmerges: boolean }): ReactNode => {
+  const filters = useFilters();
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => filters.set({ tab: 'matches' })}>
+        See the match
+      </Button>
+      {unmerges && <UnmergeButton />}
+    </>
   );
 };
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useAddressState } from '../../../ui/address-state.ts';
 import { EmployeeLine } from '../../merge/employee-line.tsx';
-import type { Matches } from '../../merge/likelihood.ts';
+import { ruleText, type Matches } from '../../merge/likelihood.ts';
 import { linkedByText } from '../../merge/linked-by.ts';
 import type { MatchAct } from '../../merge/match-history.ts';
 import { UNMERGE_PARAM } from '../../merge/merge-address.ts';
@@ -95,6 +95,11 @@ const Grounds = ({
       <Title order={3} size="h5" mb={4}>
         On these grounds
       </Title>
+      {act.automatic && (
+        <Text size="sm" mb={6}>
+          {ruleText(act.grade)}
+        </Text>
+      )}
       <Waterfall contributions={act.contributions} probability={null} />
     </section>
   );

@@ -23,8 +23,8 @@ export const Suggestions = ({
         title="No employee looks like this person yet"
         action={person.can.merge && <Button onClick={() => merge.open()}>Look an employee up</Button>}
       >
-        Foyer looks again whenever the HRIS or the recruiting system tells something new. Exact evidence
-        merges by itself; everything else is suggested here.
+        Foyer looks again whenever the HRIS or the recruiting system tells something new. What the
+        organization’s switches let it merge it merges by itself; everything else is suggested here.
       </Empty>
     );
   return (

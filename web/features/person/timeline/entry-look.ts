@@ -34,6 +34,8 @@ const looks: Readonly<Record<string, Look>> = {
   'duplicate.joined': { icon: IconArrowsJoin, color: 'green' },
   'duplicate.separated': { icon: IconArrowsSplit, color: 'orange' },
   'match.linked': { icon: IconArrowsJoin, color: 'green' },
+  'match.confirmed': { icon: IconCircleCheck, color: 'green' },
+  'match.shadowed': { icon: IconSparkles, color: 'gray' },
   'match.unlinked': { icon: IconArrowsSplit, color: 'orange' },
   'match.suggested': { icon: IconSparkles, color: 'gray' },
   'match.rejected': { icon: IconUserX, color: 'gray' },

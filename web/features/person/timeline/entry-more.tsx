@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { durationText } from '../../../ui/time.tsx';
 import { reasonTitle } from '../../../words/reasons.ts';
 import { useEmployeeNames } from '../../merge/employee-names.ts';
-import { evidenceText, scoreText } from '../../merge/likelihood.ts';
+import { evidenceText, ruleText, scoreText } from '../../merge/likelihood.ts';
 import { momentText } from '../start-moment.ts';
 import { Changes } from './changes.tsx';
 import {
@@ -60,6 +60,7 @@ const Said = ({ entry, personId, zone }: Props): ReactNode => {
       return <Access entry={entry} zone={textFact(entry, 'timeZone') ?? zone} />;
     case 'match.linked':
     case 'match.suggested':
+    case 'match.shadowed':
     case 'match.unlinked':
     case 'match.rejected':
       return <Match entry={entry} personId={personId} zone={zone} />;
@@ -123,7 +124,7 @@ const Match = ({ entry, personId }: Props): ReactNode => {
         </Line>
       )}
       {why !== null && <Line>Not automatic: {why}</Line>}
-      {truthFact(entry, 'automatic') && <Line>Merged automatically.</Line>}
+      {truthFact(entry, 'automatic') && <Line>{ruleText(textFact(entry, 'grade'))}</Line>}
       {truthFact(entry, 'notTheSame') && <Line>Remembered as not the same person.</Line>}
     </>
   );
