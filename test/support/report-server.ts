@@ -30,6 +30,3 @@ export const startReportServer = async (): Promise<ReportServer> => {
   };
   return made;
 };
-
-export const basic = (username: string, password: string): string =>
-  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
