@@ -65,9 +65,6 @@ export const noPersonFields: PersonFields = {
   compensationPeriod: null,
 };
 
-/** Where a value of a person comes from. */
-export type FieldSource = 'ats' | 'hris' | 'admin' | 'organization';
-
 export type FieldChange = {
   readonly field: string;
   readonly from: string | number | null;

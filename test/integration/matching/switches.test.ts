@@ -135,7 +135,7 @@ describe('the organization’s matching switches', () => {
       expect.arrayContaining(['attention.opened', 'attention.resolved', 'match.confirmed', 'access.armed']),
     );
     const matches = await org.run((scope) => readMatches(scope, personId));
-    expect(matches.linked?.link).toMatchObject({ automatic: true, confirmedByName: 'Foyer' });
+    expect(matches.linked[0]?.link).toMatchObject({ automatic: true, confirmedByName: 'Foyer' });
     expect(await refusalOf(confirm(org, personId))).toMatchObject({ code: 'reason_not_open' });
   });
 
