@@ -97,19 +97,20 @@ describe('employees pulled by the connection’s own workflow', () => {
     const id = await connectHris(rig.org);
     await schedule(id);
     hris.settings.pageSize = 3;
-    let stopped: Promise<void> | null = null;
+    const stops: Promise<void>[] = [];
     const pages = hris.asked.length + 3;
     hris.settings.before = async () => {
       if (hris.asked.length !== pages) return;
-      stopped = rig.stopWorker();
-      await stopped;
+      const stop = rig.stopWorker();
+      stops.push(stop);
+      await stop;
     };
     await ask(id);
     await eventually(
-      () => Promise.resolve(stopped),
-      (one) => one !== null,
+      () => Promise.resolve(stops.length),
+      (count) => count > 0,
     );
-    await stopped;
+    await Promise.all(stops);
     hris.settings.before = () => Promise.resolve();
     await rig.startWorker();
     expect((await ended(id, 1))[0]).toMatchObject({ state: 'succeeded', created_count: 12, read_count: 12 });

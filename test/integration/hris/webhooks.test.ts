@@ -29,14 +29,16 @@ describe('webhooks of an HRIS', () => {
     house = await openHouse();
     rig = await startRig();
     hris = await startFakeHris();
-    const { newOrganizationKey } = rig.deps.vault;
     const deps: ApiDeps = {
       ...rig.deps,
       db: house.db,
       logger: createLogger({ level: 'silent', part: 'test' }),
       employeeSource: () => source,
       // Each organization of the house has a ring of its own.
-      vault: { newOrganizationKey, organization: (orgId, key) => org.vault.organization(orgId, key) },
+      vault: {
+        newOrganizationKey: (orgId) => rig.deps.vault.newOrganizationKey(orgId),
+        organization: (orgId, key) => org.vault.organization(orgId, key),
+      },
     };
     const app = createApp({
       deps,
