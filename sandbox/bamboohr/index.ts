@@ -9,7 +9,7 @@ import { serve } from './protocol/http.ts';
 import type { Settings } from './settings.ts';
 import { openWorld } from './state/open.ts';
 
-export { DEMO_CLIENT, DEMO_KEY, SECOND_KEY } from './world.ts';
+export { DEMO_CLIENT, DEMO_COMPANY, DEMO_KEY, SECOND_KEY } from './world.ts';
 export type { Control } from './control/types.ts';
 
 export type BambooHrSandboxOptions = {

@@ -1,3 +1,6 @@
+import { DEMO_COMPANY, DEMO_KEY as BAMBOOHR_KEY } from '../../sandbox/bamboohr/index.ts';
+import { DEMO_USER } from '../../sandbox/hibob/index.ts';
+import { DEMO_TOKEN } from '../../sandbox/humaans/index.ts';
 import type { DemoAccount } from './demo.ts';
 import type { Sandboxes } from './sandboxes.ts';
 
@@ -24,10 +27,11 @@ export const printAddresses = (
     ...(a.sandboxes === null
       ? []
       : [
-          ['Simulated Ashby', a.sandboxes.ashby],
-          ['Simulated Lever', a.sandboxes.lever],
-          ['Simulated HiBob', a.sandboxes.hibob],
-          ['Sim. Humaans', a.sandboxes.humaans],
+          ['Ashby, simulated', a.sandboxes.ashby],
+          ['Lever', a.sandboxes.lever],
+          ['BambooHR', `${a.sandboxes.bamboohr}  company domain ${DEMO_COMPANY}, API key ${BAMBOOHR_KEY}`],
+          ['HiBob', `${a.sandboxes.hibob}  service user ${DEMO_USER.id}, token ${DEMO_USER.token}`],
+          ['Humaans', `${a.sandboxes.humaans}  token ${DEMO_TOKEN}`],
         ]),
     ['Mailbox', a.mailboxUrl],
     ...(a.temporalUiUrl === null ? [] : [['Temporal', a.temporalUiUrl]]),

@@ -12,6 +12,8 @@ export type Employment = {
   readonly lead: LinkedEmployee | null;
   /** An employee who works here, by a source that is installed. */
   readonly matched: boolean;
+  /** The first source lists the person no more, whatever others say: a rescinded hire looks like that (SC-E3). */
+  readonly vanished: boolean;
   /** The employment of the person is over. */
   readonly left: boolean;
 };
@@ -55,6 +57,7 @@ export const employmentOf = (
     })),
     lead,
     matched: lead !== null && lead.installed && lead.employee.state === 'current',
+    vanished: counting[0] !== undefined && !isListed(counting[0]),
     left: (heard.find(isListed) ?? heard[0])?.employee.state === 'terminated',
   };
 };

@@ -142,7 +142,7 @@ export const derivePerson = ({
     fields.startDate === null ? null : startInstant(fields.startDate, zone, organization.activationHour);
 
   const presence = derivePresence(before, s, opened, rehired);
-  if (lead?.employee.state === 'vanished') presence.flags.add('employee_vanished');
+  if (employment.vanished) presence.flags.add('employee_vanished');
   else presence.flags.delete('employee_vanished');
   if (s.possibleDuplicate) presence.flags.add('possible_duplicate');
   else presence.flags.delete('possible_duplicate');
