@@ -114,7 +114,8 @@ export const seedState = (options: SeedOptions, now: number, settings: Partial<S
       }),
     ]),
   );
-  for (const one of seedEmployees({ provider: 'humaans', options, now, domain: 'acme.example' })) {
+  const seeded = seedEmployees({ provider: 'humaans', options, now, domain: 'acme.example' });
+  for (const [place, one] of seeded.entries()) {
     const location = locations.get(one.place.name);
     const person = add(
       records.people,
@@ -137,6 +138,8 @@ export const seedState = (options: SeedOptions, now: number, settings: Partial<S
         countryCode: location?.['countryCode'] ?? null,
         timezone: location?.['timezone'] ?? null,
         isVerified: true,
+        // The first one made the token, which sees what its maker may see.
+        role: place === 0 ? 'owner' : 'user',
       },
       one.createdAt,
     );

@@ -204,7 +204,7 @@ describe('App Integrations: HRIS', () => {
     await page.goto(product.demo.url + connection);
     await button('Uninstall').click();
     const dialog = page.getByRole('dialog', { name: 'Uninstall BambooHR?' });
-    await dialog.getByText('Employees who are known, their matches').waitFor();
+    await dialog.getByText('so it counts no more').waitFor();
     await dialog.getByText('The credentials are destroyed here').waitFor();
     await sound();
     await dialog.getByRole('textbox').fill('BambooHR');

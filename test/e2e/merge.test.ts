@@ -191,7 +191,7 @@ describe('Merge', () => {
     const mine = modalOf(page, 'Nora Linde');
     await mine.getByLabel('Look for any other employee').fill('nora');
     await mine.getByRole('radio', { name: 'Nora Lind, E-50' }).click();
-    await mine.getByText('Foyer did not suggest this employee').waitFor();
+    await mine.getByRole('heading', { name: 'Compared with Nora Lind, E-50' }).waitFor();
     const release = await holdBack(page, '**/employees?*');
     const theirs = modalOf(other, 'Nora Lind');
     await theirs.getByRole('radio', { name: 'Nora Lind, E-50' }).click();

@@ -116,7 +116,7 @@ describe('Person', () => {
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Sources' }).focus();
     await page.keyboard.press('ArrowRight');
-    await page.getByText('Merged automatically').waitFor();
+    await page.getByText('Merged automatically: the evidence is exact').waitFor();
     expect(new URL(page.url()).search).toBe('?tab=matches');
     await page.keyboard.press('ArrowRight');
     await page.getByRole('region', { name: 'Access now' }).getByText('It opens by itself').waitFor();
