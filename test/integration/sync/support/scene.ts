@@ -150,8 +150,9 @@ const linkEmployee = async (
     [decisionId, personId, id],
   );
   await query(
-    `insert into app.links (person_id, employee_id, decision_id, linked_by, automatic) values (?, ?, ?, 'system:test', false)`,
-    [personId, id, decisionId],
+    `insert into app.links (person_id, employee_id, connection_id, decision_id, linked_by, automatic)
+     select ?, e.id, e.connection_id, ?, 'system:test', false from app.employees e where e.id = ?`,
+    [personId, decisionId, id],
   );
   return id;
 };
