@@ -15,7 +15,7 @@ const places = {
     closed: ['/members', '/tokens', '/people'],
   },
   user_manager: {
-    menu: ['Users', 'User Imports', 'First steps', 'App Integrations', 'Settings'],
+    menu: ['Users', 'Matches', 'User Imports', 'First steps', 'App Integrations', 'Settings'],
     closed: ['/members', '/tokens', '/activity'],
   },
   recruiter: { menu: [], closed: ['/people', '/imports', '/settings', '/integrations'] },

@@ -4,8 +4,10 @@ import type { CredentialField, OAuthProvider, Stream } from '../contract.ts';
 export const leverApiUrl = 'https://api.lever.co/v1';
 
 export const label = 'Lever';
-/** Nothing has to be entered by hand: tokens come from Lever's own page, and a key is only another way. */
-export const credentialFields: readonly CredentialField[] = [];
+/** Of a key, which is the other way: tokens come from Lever's own page. */
+export const credentialFields: readonly CredentialField[] = [
+  { name: 'apiKey', label: 'API key', secret: true, help: null },
+];
 
 /** Where the API begins: an address that is given without a path gets the version, and none ends in a slash. */
 export const apiRoot = (address: string): string => {

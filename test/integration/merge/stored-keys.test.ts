@@ -179,7 +179,7 @@ describe('neighbours by the engine’s own keys', () => {
       });
       rows.push(rowOf(`E${n}`, theirs));
     }
-    await org.run((scope) => scope.trx('app.organizations').update({ auto_match: 'off' }));
+    await org.run((scope) => scope.trx('app.organizations').update({ confirm_exact: false }));
     await roster(org, rows);
     const said = match(people, employees, {
       ...EXACT_POLICY,
