@@ -39,6 +39,7 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
   'connection.authorized': ['Connected at the provider', 'connected', 'at the provider'],
   'connection.changed': ['Connection changed', 'changed the connection'],
   'connection.token_renewed': ['New token made', 'made a new token for'],
+  'connection.fetch_checked': ['Report tried', 'tried the report of'],
   'connection.checked': ['Connection checked', 'checked the connection'],
   'connection.uninstalled': ['Uninstalled', 'uninstalled'],
   'connection.webhooks_set_up': ['Webhooks set up', 'set up the webhooks of'],

@@ -23,8 +23,8 @@ export const postConnectionFetchCheck = defineEndpoint({
   }),
   response: rosterPreviewSchema,
   example: (ids) => ({
-    params: { id: ids['connection'] ?? '' },
-    body: { fetch: { url: 'https://hris.example/report.json' } },
+    params: { id: ids['rosterConnection'] ?? '' },
+    body: { fetch: { url: ids['report'] ?? 'https://hris.example/report.json' } },
   }),
   prepare: ({ deps, run, params: { id }, body }) =>
     askingProvider(() =>

@@ -1,3 +1,4 @@
+import { startReportServer, type ReportServer } from '../../support/report-server.ts';
 import { z } from 'zod';
 import { endpoints } from '../../../src/api/endpoints/index.ts';
 import { auditChanges } from '../../../src/api/audit-changes.ts';
@@ -25,12 +26,17 @@ describe('SC-J3 the audit', () => {
   let rig: Rig;
   let organization: Organization;
   let token: string;
+  let reports: ReportServer;
   beforeAll(async () => {
-    rig = await startRig();
+    rig = await startRig({ allowPrivateFetch: true });
+    reports = await startReportServer();
     organization = await rig.organization('Alpha');
     token = await rig.token(organization, 'super_admin');
   });
-  afterAll(() => rig.stop());
+  afterAll(async () => {
+    await reports.close();
+    await rig.stop();
+  });
 
   const audit = async (query = ''): Promise<z.infer<typeof page>> =>
     page.parse((await rig.call(`/api/v1/audit${query}`, { token })).json);
@@ -40,7 +46,7 @@ describe('SC-J3 the audit', () => {
     'SC-J3 %s leaves a row',
     async (_name, endpoint) => {
       const caller = await seedCaller(rig, organization, { endpoint, roles: ['super_admin'] });
-      const ids = { ...(await seedExamples(rig, organization)), ...caller.ids };
+      const ids = { ...(await seedExamples(rig, organization)), ...caller.ids, report: reports.url };
       const { path, ...call } = exampleCall(endpoint, ids);
       const before = (await audit()).total;
       const answer = await rig.call(path, { ...call, ...caller.as });

@@ -55,6 +55,7 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
     connection,
     oauthConnection,
     scimConnection,
+    rosterConnection: source,
     person: person.personId,
     mergedPerson: merged.personId,
     withdrawnPerson: withdrawn.personId,
