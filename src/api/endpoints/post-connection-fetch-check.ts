@@ -38,5 +38,12 @@ export const postConnectionFetchCheck = defineEndpoint({
         { id, wish: body.fetch ?? null, mapping: body.columnMapping },
       ),
     ),
-  handler: ({ prepared }) => Promise.resolve({ body: rosterPreviewSchema.parse(prepared), changes: [] }),
+  handler: ({ prepared, params, body }) => {
+    // An address may carry a secret in its path or query.
+    const tried = body.fetch === undefined ? 'the stored address' : new URL(body.fetch.url).origin;
+    return Promise.resolve({
+      body: rosterPreviewSchema.parse(prepared),
+      changes: [{ targetId: params.id, before: null, after: { tried } }],
+    });
+  },
 });
