@@ -17,6 +17,7 @@ const time = '^src/time/';
 const people = '^src/people/';
 const matching = '^src/matching/';
 const parsing = '^src/parsing/';
+const messages = '^src/messages/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
@@ -74,7 +75,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/relay/pause',
     ],
   },
-  mail: { path: '^src/mail/', mayImport: [] },
+  mail: { path: '^src/mail/', mayImport: [domain] },
+  messages: { path: messages, mayImport: [domain, db, secrets, time, '^src/mail/'] },
   auth: {
     path: '^src/auth/',
     mayImport: [domain, db, secrets, '^src/mail/'],

@@ -1,3 +1,4 @@
+import type { Language } from '../../src/domain/language.ts';
 import type { Answer } from '../api/contract.ts';
 import { fieldWord } from './people.ts';
 
@@ -13,6 +14,13 @@ export const hourText = (hour: number): string => {
 
 const percent = new Intl.NumberFormat(navigator.language, { style: 'percent', maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat(navigator.language);
+/** Each by its own name, for those who look for theirs. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+};
 const onOff = (value: boolean): string => (value ? 'On' : 'Off');
 
 type Words<Value> = {
@@ -113,6 +121,21 @@ export const settingWords: { readonly [Name in SettingName]: Words<Settings[Name
     label: 'Shadow mode: merge nobody, write down what would have been',
     what: 'For finding out before trusting it: Foyer merges nobody by itself and records whom it would have merged. The shadow report compares that with what people decide.',
     text: onOff,
+  },
+  language: {
+    label: 'Language for new hires',
+    what: 'In which Foyer speaks to new hires: their page and the mails they get. The console stays English.',
+    text: (language) => languageNames[language],
+  },
+  welcomeText: {
+    label: 'Welcome from the team',
+    what: 'Stands at the top of every new hire’s page. Empty: a friendly word in the language above.',
+    text: (text) => (text === '' ? 'Foyer’s own words' : text),
+  },
+  retentionDays: {
+    label: 'Erase people who were un-hired after so many days',
+    what: 'Counts from the day they were withdrawn, for those who never started; hired again, the count begins anew. Empty: they stay until somebody erases them.',
+    text: (days) => (days === null ? 'Never' : `${days} days`),
   },
   exemptWorkerTypes: {
     label: 'Worker types that need no match',

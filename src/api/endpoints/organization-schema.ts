@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SettingName, Settings } from '../../db/repositories/organizations.ts';
 import type { SettingsRow } from '../../db/repositories/settings.ts';
+import { languages } from '../../domain/language.ts';
 import { ATS, composedFields } from '../../domain/precedence.ts';
 import { autoMatchOf, withAutoMatch } from '../../domain/matching/switches.ts';
 import { isTimeZone } from '../../time/start-instant.ts';
@@ -46,6 +47,12 @@ export const settingsSchema = z
     /** A run that would lose more than this share of the people, and more than this many, is held. */
     massChangeShare: z.number().min(0.01).max(1),
     massChangeMinimum: z.int().min(1).max(1_000_000),
+    /** In which new hires are spoken to, on their page and in mails. */
+    language: z.enum(languages),
+    /** What the team says on the preboarding page; empty: a friendly word of Foyer's own. */
+    welcomeText: z.string().trim().max(4000),
+    /** Days after which somebody who was un-hired and never started is erased; null: never. */
+    retentionDays: z.int().min(1).max(3650).nullable(),
     /** Employee sources (connection ids), first whose word counts; those not named come after, the oldest first. */
     employeeSourceOrder: z.array(z.uuid()).max(100).refine(areDifferent, 'must name each source once'),
     /** Per field the sources (connection ids, or `ats` for the recruiting system) that come before that order. */
@@ -98,6 +105,10 @@ export const mergeSettings = (
     massChangeMinimum: patch.massChangeMinimum ?? before.massChangeMinimum,
     employeeSourceOrder: patch.employeeSourceOrder ?? before.employeeSourceOrder,
     fieldPrecedence: patch.fieldPrecedence ?? before.fieldPrecedence,
+    language: patch.language ?? before.language,
+    welcomeText: patch.welcomeText ?? before.welcomeText,
+    // null is a value of its own: never
+    retentionDays: patch.retentionDays === undefined ? before.retentionDays : patch.retentionDays,
   };
 };
 

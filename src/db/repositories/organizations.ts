@@ -38,7 +38,8 @@ export const saveSettings = async (scope: Scope, settings: Settings): Promise<vo
     `update app.organizations set name = ?, time_zone = ?, activation_hour = ?, preboarding_enabled = ?,
        ats_integrations_enabled = ?, uses_hris = ?, exempt_worker_types = ?, location_zones = ?::jsonb,
        sync_hour = ?, mass_change_share = ?, mass_change_minimum = ?, employee_source_order = ?::uuid[], field_precedence = ?::jsonb,
-       match_enabled = ?, confirm_exact = ?, confirm_partial = ?, confirm_new = ?, match_may_activate = ?, match_shadow = ?
+       match_enabled = ?, confirm_exact = ?, confirm_partial = ?, confirm_new = ?, match_may_activate = ?, match_shadow = ?,
+       language = ?, welcome_text = ?, retention_days = ?
      where id = ?`,
     [
       settings.name,
@@ -60,6 +61,9 @@ export const saveSettings = async (scope: Scope, settings: Settings): Promise<vo
       settings.confirmNew,
       settings.matchMayActivate,
       settings.matchShadow,
+      settings.language,
+      settings.welcomeText,
+      settings.retentionDays,
       scope.orgId,
     ],
   );

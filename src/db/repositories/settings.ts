@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/errors.ts';
+import type { Language } from '../../domain/language.ts';
 import type { OrganizationSettings } from '../../domain/organization.ts';
 import { rows, type Scope } from '../scope.ts';
 
@@ -10,6 +11,12 @@ export type SettingsRow = OrganizationSettings & {
   /** Share and number of people that may vanish in one run before it is held (row A7). */
   readonly massChangeShare: number;
   readonly massChangeMinimum: number;
+  /** In which hires are spoken to. */
+  readonly language: Language;
+  /** What the team says on the preboarding page; empty: a friendly word of Foyer's own. */
+  readonly welcomeText: string;
+  /** Days after which somebody un-hired who never started is erased (SC-J6); null: never. */
+  readonly retentionDays: number | null;
 };
 
 /** The settings of the scope's organization. */
@@ -22,7 +29,8 @@ export const loadSettings = async (scope: Scope): Promise<SettingsRow> => {
             confirm_new as "confirmNew", match_may_activate as "matchMayActivate", match_shadow as "matchShadow",
             exempt_worker_types as "exemptWorkerTypes", location_zones as "locationZones",
             employee_source_order as "employeeSourceOrder", field_precedence as "fieldPrecedence", sync_hour as "syncHour",
-            mass_change_share as "massChangeShare", mass_change_minimum as "massChangeMinimum", wrapped_key as "wrappedKey"
+            mass_change_share as "massChangeShare", mass_change_minimum as "massChangeMinimum",
+            language, welcome_text as "welcomeText", retention_days as "retentionDays", wrapped_key as "wrappedKey"
      from app.organizations where id = ?`,
     [scope.orgId],
   );

@@ -41,6 +41,9 @@ describe('the settings of an organization', () => {
       locationZones: { 'Berlin, DE': 'Europe/Berlin', NYC: 'America/New_York' },
       massChangeShare: 0.35,
       fieldPrecedence: { startDate: ['ats'] },
+      language: 'de',
+      welcomeText: 'Wir freuen uns auf dich!',
+      retentionDays: 180,
     };
     const answer = await patch(all);
     expect(answer.status).toBe(200);

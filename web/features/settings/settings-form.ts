@@ -95,4 +95,7 @@ const settingNames = [
   'exemptWorkerTypes',
   'employeeSourceOrder',
   'fieldPrecedence',
+  'language',
+  'welcomeText',
+  'retentionDays',
 ] as const satisfies readonly SettingName[];

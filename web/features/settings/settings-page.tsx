@@ -20,6 +20,7 @@ import {
   ZoneField,
 } from './fields.tsx';
 import { Group } from './group.tsx';
+import { HireGroup } from './hire-fields.tsx';
 import { MatchingGroup } from './matching-group.tsx';
 import { LocationZones } from './location-zones.tsx';
 import { useSettingsForm } from './settings-form.ts';
@@ -84,6 +85,7 @@ const Form = ({ stored }: { readonly stored: Answer<'GET /organization'> }): Rea
         <ShareField form={form} />
         <MinimumField form={form} />
       </Group>
+      <HireGroup form={form} />
       <Group
         form={form}
         anchor="hris"
