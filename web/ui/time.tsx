@@ -64,6 +64,10 @@ export const awayText = (day: string, zone: string): string => {
   return relative().format(Math.trunc(days / step.days), step.unit);
 };
 
+/** `starts in 3 days`, `started 2 weeks ago`. */
+export const startsText = (day: string, zone: string): string =>
+  `${daysUntil(day, zone) < 0 ? 'started' : 'starts'} ${awayText(day, zone)}`;
+
 /** `12 Jan 2026, 09:00 CET`: never without its zone. */
 export const instantText = (at: string, zone: string = ownZone()): string =>
   dateFormat({

@@ -2,7 +2,7 @@ import { Badge, Stack, Text } from '@mantine/core';
 import { useMemo, type ReactNode, type Ref } from 'react';
 import { useSearchParams } from 'react-router';
 import { DataTable, type Column, type Selection, type TableHandle } from '../../ui/data-table.tsx';
-import { awayText, Day } from '../../ui/time.tsx';
+import { awayText, Day, startsText } from '../../ui/time.tsx';
 import { percentText } from '../merge/likelihood.ts';
 import { gradeWords, type Queued } from './grades.ts';
 import type { Queue } from './queue-view.ts';
@@ -56,7 +56,7 @@ const details = (row: Queued): ReactNode => (
     {row.suggestions > 1 && `, and ${row.suggestions - 1} more`}
     {row.startDate !== null && (
       <Text span inherit hiddenFrom="xl">
-        {` · starts ${awayText(row.startDate, row.timeZone)}`}
+        {` · ${startsText(row.startDate, row.timeZone)}`}
       </Text>
     )}
   </Text>
