@@ -35,7 +35,10 @@ const likeliest = ([top]: Matches['suggestions']): string | null =>
 export const Choose = ({ person, suggestions, history, attempt, onCancel }: ChooseProps): ReactNode => {
   const filters = useFilters();
   const search = useEmployeeSearch();
-  const [id, setId] = useState(() => filters.get(CHOSEN_PARAM) ?? likeliest(suggestions));
+  // Undefined until somebody was opened: after an undo the suggestions come a moment later. Then it stays, whatever comes.
+  const [opened, setId] = useState<string | null | undefined>(filters.get(CHOSEN_PARAM) ?? undefined);
+  const id = opened === undefined ? likeliest(suggestions) : opened;
+  if (opened === undefined && id !== null) setId(id);
   // What was awaited comes after the modal has given its focus away.
   const grid = useRef<HTMLDivElement>(null);
   useEffect(() => grid.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
