@@ -15,12 +15,11 @@ import {
   patchGroup,
   replaceGroup,
 } from '../../scim/groups/groups.ts';
-import { listBody, readListQuery, readProjection, type RawQuery } from '../../scim/list-query.ts';
+import { readProjection } from '../../scim/list-query.ts';
 import { readOperations } from '../../scim/patch/read-operations.ts';
 import { readDocument } from '../../scim/read-document.ts';
-import { isObject } from '../../scim/read-value.ts';
 import { groupType, userType, type ResourceType } from '../../scim/schema/resource-type.ts';
-import { badRequest, ScimError, unknownResource } from '../../scim/scim-error.ts';
+import { ScimError, unknownResource } from '../../scim/scim-error.ts';
 import {
   createUser,
   deleteUser,
@@ -31,6 +30,7 @@ import {
 } from '../../scim/users/users.ts';
 import { asksForNoBody } from './vendor-forms.ts';
 import type { ScimReply, ScimRequest } from './request.ts';
+import { search, searchAll, searchOf } from './search.ts';
 
 export type Handler = (ctx: ScimContext, request: ScimRequest) => Promise<ScimReply>;
 export type Route = {
@@ -74,34 +74,15 @@ const groups: Service = {
   list: listGroups,
 };
 
-const list =
-  ({ type, list: find }: Service) =>
-  async (ctx: ScimContext, raw: RawQuery): Promise<ScimReply> => {
-    const query = readListQuery(type, raw);
-    const { total, resources } = await find(ctx, query);
-    return { status: 200, body: listBody({ total, startIndex: query.startIndex, resources }) };
-  };
-
-/** A search that is posted says the same in its body (RFC 7644 §3.4.3). */
-const searchOf = (body: unknown): RawQuery => {
-  if (!isObject(body)) throw badRequest('invalidSyntax', 'Expected a JSON object.');
-  return new Map(
-    Object.entries(body).map(([name, value]): [string, string] => [
-      name.toLowerCase(),
-      Array.isArray(value) ? value.join(',') : String(value),
-    ]),
-  );
-};
-
 const resourceRoutes = (service: Service): Route[] => {
   const { type } = service;
   const projection = (request: ScimRequest) => readProjection(type, request.query);
-  const search = list(service);
+  const find = search(service);
   return [
     {
       path: type.endpoint,
       methods: {
-        GET: (ctx, request) => search(ctx, request.query),
+        GET: (ctx, request) => find(ctx, request.query),
         POST: async (ctx, request) => ({
           status: 201,
           ...(await service.create(ctx, readDocument(type, request.body), projection(request))),
@@ -110,7 +91,7 @@ const resourceRoutes = (service: Service): Route[] => {
     },
     {
       path: `${type.endpoint}/.search`,
-      methods: { POST: (ctx, request) => search(ctx, searchOf(request.body)) },
+      methods: { POST: (ctx, request) => find(ctx, searchOf(request.body)) },
     },
     {
       path: `${type.endpoint}/:id`,
@@ -158,10 +139,14 @@ const config: Handler = ({ baseUrl }) =>
 
 const notImplemented: Handler = () => Promise.reject(new ScimError(501, null, 'Foyer does not do this.'));
 
+const findAll = searchAll([users, groups]);
+
 /** Everything there is below the address of a connection (RFC 7644 §3.2). */
 export const routes: readonly Route[] = [
   ...resourceRoutes(users),
   ...resourceRoutes(groups),
+  { path: '/', methods: { GET: (ctx, request) => findAll(ctx, request.query) } },
+  { path: '/.search', methods: { POST: (ctx, request) => findAll(ctx, searchOf(request.body)) } },
   { path: '/ServiceProviderConfig', methods: { GET: config } },
   // Entra’s own test collection asks by this name.
   { path: '/serviceConfiguration', methods: { GET: config } },

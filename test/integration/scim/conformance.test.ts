@@ -228,6 +228,29 @@ describe('SCIM 2.0, RFC 7644 §2 to §3.4', () => {
       expectError(await client.ask('/Users/.search', { raw: '[]' }), 400, 'invalidSyntax');
     });
 
+    it('§3.4.2.1 the root searches all types as one list, asked by GET or by POST', async () => {
+      const on = await served.connect();
+      for (const n of [1, 2, 3]) await on.create(oktaUser(n));
+      const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Group'];
+      for (const displayName of ['Labs', 'Sales'])
+        expect((await on.ask('/Groups', { body: { schemas, displayName } })).status).toBe(201);
+      const names = ({ body }: Awaited<ReturnType<typeof on.ask>>) => [
+        body.totalResults,
+        body.Resources?.map((one) => one['userName'] ?? one['displayName']),
+      ];
+      const all = ['person1@work.example', 'person2@work.example', 'person3@work.example', 'Labs', 'Sales'];
+      expect(names(await on.ask('/'))).toEqual([5, all]);
+      const search = (body: object) => on.ask('/.search', { body });
+      expect(names(await search({ startIndex: 3, count: 2 }))).toEqual([5, all.slice(2, 4)]);
+      expect(names(await search({ startIndex: 5, count: 9 }))).toEqual([5, all.slice(4)]);
+      expect(names(await search({ count: 0 }))).toEqual([5, []]);
+      expect(names(await search({ filter: 'displayName eq "Sales"' }))).toEqual([1, ['Sales']]);
+      // What only one type has finds none of the other.
+      expect(names(await search({ filter: 'userName sw "person2"' }))).toEqual([1, [all[1]]]);
+      expect(names(await search({ filter: 'meta.resourceType eq "Group"' }))).toEqual([2, all.slice(3)]);
+      expectError(await search({ filter: 'nonsense eq 1' }), 400, 'invalidFilter');
+    });
+
     it('§3.9 answers only what is asked for, and always id and schemas', async () => {
       const on = await served.connect();
       const id = await on.create(oktaUser(1, { [ENTERPRISE]: { department: 'Labs', division: 'X' } }));
