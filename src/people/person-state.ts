@@ -130,8 +130,8 @@ export const derivePerson = ({
     before.currentHireId !== null && s.hireState === 'hired' && s.hireId !== before.currentHireId;
   const employment = employmentOf(s.employees, { hire: hireFields, organization });
   const { lead } = employment;
-  const left = before.status !== 'expected' || employment.left;
-  const rehired = otherHire && left;
+  // Whoever was taken out comes back by a new hire; an older one that is left when the current one ends is no news.
+  const rehired = otherHire && (before.status === 'expected' ? employment.left : s.hireIsLater);
   const armedBefore = reopen || rehired ? null : before.fullAccessAt;
   const opened = armedBefore !== null && armedBefore <= now;
 

@@ -2,8 +2,9 @@
 const LAG_DAYS = 30;
 const DAY_MS = 86_400_000;
 
+/** A word alone, or one that says it whatever stands behind it ("Terminated - Voluntary", "Former employee"). */
 const GONE =
-  /^(terminated|inactive|left|former|ended|resigned|dismissed|retired|deceased|offboarded|deactivated|disabled|archived|0|false|no|n|t)$/;
+  /^(?:(?:inactive|ended|retired|deactivated|disabled|archived|0|false|no|n|t)$|(?:terminated|resigned|dismissed|deceased|offboarded|former|ex|left)\b)/;
 /** Not a status that follows from dates but somebody's word that the start does not take place. */
 const NEVER = /^(rescinded|cancell?ed|declined|withdrawn|no ?show)$/;
 

@@ -43,6 +43,8 @@ export type ParsedRow =
 
 const NOTHING = /^(?:-+|n\/a|none|null|nil|tbd|undefined)$/i;
 const ID = /^[\x21-\x7e]{1,200}$/;
+/** What a spreadsheet makes of a long number: its last digits are lost, so that it may be anybody's. */
+const ROUNDED = /^\d(?:[.,]\d+)?E\+\d+$/i;
 /** A day at the front; a time and an offset behind it are left out, so that no zone can move the day (SC-D1). */
 const DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ].*|Z|[+-]\d{2}:?\d{2})?$/;
 const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/;
@@ -55,8 +57,10 @@ export const parseRow = ({ cells, faults: before }: Pick<RosterRow, 'cells' | 'f
     const text = cells[column];
     return text === undefined || NOTHING.test(text) ? null : text;
   };
-  const externalId = cells.id !== undefined && ID.test(cells.id) ? cells.id : null;
+  const rounded = cells.id !== undefined && ROUNDED.test(cells.id);
+  const externalId = cells.id !== undefined && ID.test(cells.id) && !rounded ? cells.id : null;
   if (cells.id === undefined && before.length === 0) fault('id', 'Missing.');
+  else if (rounded) fault('id', 'A spreadsheet has rounded this number. Keep the column as text.');
   else if (externalId === null && cells.id !== undefined)
     fault('id', 'Expected at most 200 letters, digits and signs without spaces.');
 

@@ -31,10 +31,16 @@ export const adoptKnownPeople = async (
     return [{ personId: hire.personId, email, name }];
   });
   if (keyed.length === 0) return new Map();
-  const known = await rows<{ id: string; email: string; name: string; count: number }>(
+  // Whoever was found to be somebody else is that one, under the name and the mailbox of both.
+  const known = await rows<{ id: string; email: string; names: (string | null)[]; count: number }>(
     scope.trx,
-    `select (array_agg(id))[1] as id, personal_email_key as email, min(name_key) as name, count(*)::int as count from app.people
-     where org_id = app.org_id() and personal_email_key = any(?) group by personal_email_key`,
+    `with recursive found as (
+       select id, personal_email_key as email, name_key as name from app.people
+       where org_id = app.org_id() and personal_email_key = any(?)
+       union
+       select d.known_id, f.email, f.name from found f join app.possible_duplicates d on d.person_id = f.id and d.state = 'same')
+     select (array_agg(id))[1] as id, email, array_agg(distinct name) as names, count(distinct id)::int as count from found f
+     where not exists (select from app.possible_duplicates d where d.person_id = f.id and d.state = 'same') group by email`,
     [keyed.map((k) => k.email)],
   );
   const byEmail = new Map(known.map((person) => [person.email, person]));
@@ -42,8 +48,8 @@ export const adoptKnownPeople = async (
   for (const { personId, email, name } of keyed) {
     if (moved.has(personId)) continue;
     const person = byEmail.get(email);
-    if (person === undefined) byEmail.set(email, { id: personId, email, name, count: 1 });
-    if (person?.count !== 1 || person.name !== name || person.id === personId) continue;
+    if (person === undefined) byEmail.set(email, { id: personId, email, names: [name], count: 1 });
+    if (person?.count !== 1 || !person.names.includes(name) || person.id === personId) continue;
     await refile(scope, vault, { from: personId, to: person.id, only: null });
     // A newcomer's key lived only for this page.
     await deletePersonKey(scope, personId);

@@ -1,6 +1,7 @@
 import type { ProviderCall, Stream } from '../connectors/contract.ts';
 import { markGone, needDetail, unseenHires } from '../db/repositories/hires.ts';
 import { findUnseen } from '../db/repositories/source-records.ts';
+import { findSync } from '../db/repositories/syncs.ts';
 import { countLeaving, countLeavingSoonest, type Leaving } from '../db/repositories/unsettled-hires.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import { isMassChange, type SyncRun } from '../domain/sync.ts';
@@ -33,15 +34,22 @@ export const findLeaving = async (
   const gone = unseen.length > ASKED_BY_ID ? unseen : await askById(ctx, call, o.applications, unseen);
   return inOrganization(ctx, async (scope) => {
     await markGone(scope, connectionId, gone);
-    if (o.run.releases !== null) return null;
+    const meant = await meantToLeave(scope, o.run);
     const limit = await massChangeLimit(scope);
     const all = await countLeaving(scope, connectionId);
-    if (isMassChange(all.leaving, all.known, limit)) return heldPeople(all);
-    if (all.leaving < limit.minimum) return null;
+    if (isMassChange(all.leaving - meant, all.known, limit)) return heldPeople(all);
+    if (all.leaving - meant < limit.minimum) return null;
     const soonest = await countLeavingSoonest(scope, connectionId);
-    return isMassChange(soonest.leaving, soonest.known, limit) ? heldPeople(soonest) : null;
+    return isMassChange(soonest.leaving - meant, soonest.known, limit) ? heldPeople(soonest) : null;
   });
 };
+
+/**
+ * How many a person let go with the run that is released: the provider may have lost many more since they looked. A run
+ * that was suspicious named nobody, so its release means whoever is missing.
+ */
+const meantToLeave = async (scope: Scope, { releases }: SyncRun): Promise<number> =>
+  releases === null ? 0 : ((await findSync(scope, releases)).held?.withdrawals ?? Infinity);
 
 const heldPeople = ({ leaving, known }: Leaving): Held => ({
   what: 'people',

@@ -2,6 +2,7 @@ import { addTimeline } from '../db/repositories/journal.ts';
 import {
   insertDuplicates,
   neighboursOf,
+  sharingProfile,
   type FoundDuplicate,
   type Neighbour,
 } from '../db/repositories/possible-duplicates.ts';
@@ -15,7 +16,8 @@ import type { Vault } from '../secrets/vault.ts';
 /**
  * Newcomers who may be somebody that Foyer knows: the same personal mailbox or phone, and a name that agrees at least in
  * part, or another system's only holder of them. Such a newcomer waits for a person before any door opens: one person or
- * one question, never two activations (SC-B11). Who is certainly the same was adopted before, see `adoptKnownPeople`.
+ * one question, never two activations (SC-B11). Who is certainly the same was adopted before, see `adoptKnownPeople`. The
+ * same for people who are known both, once the provider calls their hires those of one candidate (SC-B6).
  * @returns the same people as they stand now
  */
 export const flagDuplicates = async (
@@ -23,10 +25,15 @@ export const flagDuplicates = async (
   vault: Vault,
   settled: readonly Settled[],
 ): Promise<readonly Settled[]> => {
-  const created = settled.filter(({ outcome }) => outcome === 'created').map(({ personId }) => personId);
-  if (created.length === 0) return settled;
-  const neighbours = await neighboursOf(scope, created);
-  const found = [...groupBy(neighbours, ({ personId }) => personId).values()].flatMap(suspicious);
+  const idsOf = (isNew: boolean): string[] =>
+    settled.filter(({ outcome }) => (outcome === 'created') === isNew).map(({ personId }) => personId);
+  const [created, known] = [idsOf(true), idsOf(false)];
+  const neighbours = created.length === 0 ? [] : await neighboursOf(scope, created);
+  const merged = known.length === 0 ? [] : await sharingProfile(scope, known);
+  const found = [
+    ...[...groupBy(neighbours, ({ personId }) => personId).values()].flatMap(suspicious),
+    ...merged.map((one) => duplicate(one, evidenceOf(one))),
+  ];
   if (found.length === 0) return settled;
   await insertDuplicates(scope, found);
   await addTimeline(
@@ -52,19 +59,38 @@ const line = (personId: string, facts: Readonly<Record<string, unknown>>) => ({
   idempotencyKey: null,
 });
 
+type Shared = {
+  readonly email: boolean;
+  readonly phone: boolean;
+  readonly name: ReturnType<typeof nameAgreement>;
+};
+
+const evidenceOf = (one: Neighbour): Shared => ({
+  email: one.sameEmail && !isPlaceholderEmail(one.personalEmail),
+  phone: one.samePhone && !isPlaceholderPhone(one.phone),
+  name: nameAgreement(one.newcomer, one.known),
+});
+
+const duplicate = (
+  { personId, knownId, otherSource }: Neighbour,
+  { email, phone, name }: Shared,
+): FoundDuplicate => ({
+  personId,
+  knownId,
+  evidence: [
+    ...(email ? ['personal_email'] : []),
+    ...(phone ? ['phone'] : []),
+    ...(name === 'agrees' ? ['name'] : name === 'partly' ? ['name_in_part'] : []),
+    ...(otherSource ? ['other_system'] : []),
+  ],
+});
+
 const suspicious = (neighbours: readonly Neighbour[]): FoundDuplicate[] =>
   neighbours.flatMap((one) => {
-    const email = one.sameEmail && !isPlaceholderEmail(one.personalEmail);
-    const phone = one.samePhone && !isPlaceholderPhone(one.phone);
+    const shared = evidenceOf(one);
+    const { email, phone, name } = shared;
     if (!email && !phone) return [];
-    const name = nameAgreement(one.newcomer, one.known);
     const onlyHolder = one.otherSource && neighbours.length === 1;
     if (name === 'differs' && !(email && phone) && !onlyHolder) return [];
-    const evidence = [
-      ...(email ? ['personal_email'] : []),
-      ...(phone ? ['phone'] : []),
-      ...(name === 'agrees' ? ['name'] : name === 'partly' ? ['name_in_part'] : []),
-      ...(one.otherSource ? ['other_system'] : []),
-    ];
-    return [{ personId: one.personId, knownId: one.knownId, evidence }];
+    return [duplicate(one, shared)];
   });

@@ -202,11 +202,14 @@ export const accountHoldersOf = async (scope: Scope, employeeId: string): Promis
   return found.map((row) => row.holder);
 };
 
-/** Members with the address of employee `e`, and people whose door is open already and whose company address it is. */
+/**
+ * Members with the address of employee `e`, and people whose company address it is: by an open door, or by the word of an
+ * admin, which stands before the start as well.
+ */
 export const ACCOUNT_HOLDERS = `
   select m.person_id as holder from app.members m
   where m.org_id = e.org_id and m.removed_at is null and lower(m.email) = lower(e.work_email)
   union
   select p.id from app.people p
   where p.org_id = e.org_id and p.company_email_key = e.work_email_key and p.deleted_at is null and p.status = 'expected'
-    and p.full_access_at <= app.now()`;
+    and (p.full_access_at <= app.now() or p.primary_email_key = e.work_email_key)`;

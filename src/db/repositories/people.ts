@@ -15,6 +15,8 @@ export type PersonSources = {
   /** The current hire: the newest that the recruiting system calls hired, else the newest that it took back; one that was never read counts last. */
   readonly hireId: string | null;
   readonly hireState: 'hired' | 'unhired' | 'vanished' | null;
+  /** That hire came after the one that was current until now: it is none that was there all along. */
+  readonly hireIsLater: boolean;
   /** The connection that the hire came through. */
   readonly hireSource: { readonly id: string; readonly name: string } | null;
   /** What the recruiting system says of that hire. */
@@ -49,6 +51,7 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
     `select w.id as "personId", k.wrapped_key as "wrappedKey", p.id is not null as known,
             ${selectList(personColumns, 'p')},
             h.id as "hireId", h.state as "hireState", h.provider_state as "hireProviderState", h.fields as "hireFields", h.choice as "hireChoice",
+            coalesce((select h.since > coalesce(f.hired_at, f.created_at) from app.hires f where f.id = p.current_hire_id), true) as "hireIsLater",
             (select jsonb_build_object('id', c.id, 'name', c.name) from app.connections c where c.id = h.connection_id) as "hireSource",
             (select count(*)::int from app.hires n where n.person_id = w.id and n.state <> 'staged') as "hireCount",
             exists (select from app.possible_duplicates d join app.people o on o.id = d.known_id and o.deleted_at is null
@@ -59,7 +62,7 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
      left join app.person_keys k on k.person_id = w.id
      left join app.people p on p.id = w.id
      left join lateral (
-       select id, connection_id, state, provider_state, fields, choice from app.hires h where h.person_id = w.id and h.state in ('hired', 'unhired', 'vanished')
+       select id, connection_id, state, provider_state, fields, choice, coalesce(h.hired_at, h.created_at) as since from app.hires h where h.person_id = w.id and h.state in ('hired', 'unhired', 'vanished')
        order by (h.state = 'hired') desc, (h.fields is not null) desc, coalesce(h.hired_at, h.created_at) desc, h.external_id limit 1) h on true
      order by w.id`,
     [[...list]],
@@ -70,6 +73,7 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
       wrappedKey,
       hireId,
       hireState,
+      hireIsLater,
       hireSource,
       hireProviderState,
       hireFields,
@@ -85,6 +89,7 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
       wrappedKey,
       hireId,
       hireState,
+      hireIsLater,
       hireSource,
       hireProviderState,
       hireFields,

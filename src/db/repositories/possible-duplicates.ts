@@ -45,6 +45,29 @@ export const neighboursOf = (scope: Scope, personIds: readonly string[]): Promis
     [[...personIds]],
   );
 
+/**
+ * For these people, who stands on a hire of the same candidate although a hire keeps its person: the provider has merged
+ * two profiles of people who were hired both. The later one of the two is the newcomer.
+ */
+export const sharingProfile = (scope: Scope, personIds: readonly string[]): Promise<Neighbour[]> =>
+  rows<Neighbour>(
+    scope.trx,
+    `select distinct on (p.id, o.id) p.id as "personId", o.id as "knownId", ${nameOf('p')} as newcomer, ${nameOf('o')} as known,
+            p.personal_email as "personalEmail", p.phone,
+            coalesce(p.personal_email_key = o.personal_email_key, false) as "sameEmail", coalesce(p.phone_key = o.phone_key, false) as "samePhone",
+            false as "otherSource"
+     from unnest(?::uuid[]) as w(id) join app.hires mine on mine.person_id = w.id and mine.state = 'hired'
+     join app.hires theirs on theirs.connection_id = mine.connection_id and theirs.candidate_id = mine.candidate_id
+       and theirs.person_id <> mine.person_id and theirs.state = 'hired'
+     join app.people p on p.id in (mine.person_id, theirs.person_id)
+     join app.people o on o.id in (mine.person_id, theirs.person_id) and (o.created_at, o.id) < (p.created_at, p.id)
+     where o.deleted_at is null and p.deleted_at is null
+       and not exists (select from app.possible_duplicates d
+                       where (d.person_id = p.id and d.known_id = o.id) or (d.person_id = o.id and d.known_id = p.id))
+     order by p.id, o.id`,
+    [[...personIds]],
+  );
+
 export type FoundDuplicate = {
   readonly personId: string;
   readonly knownId: string;

@@ -1,3 +1,5 @@
+import { primaryEmailDecision } from '../../../src/people/edit.ts';
+import { decide } from '../../../src/people/edit-decision.ts';
 import { randomUUID } from 'node:crypto';
 import { readMatches } from '../../../src/matching/matches.ts';
 import { rejectMatch } from '../../../src/matching/reject-match.ts';
@@ -88,6 +90,29 @@ describe('who is linked by machine, and who is suggested', () => {
       facts: { reasons: 'account_in_use' },
     });
     expect(await merge(org, { personId, employeeId, confirm: true })).toMatchObject({ changed: true });
+  });
+
+  it('SC-C4 an address that an admin gave to somebody blocks the match of another, also before the start', async () => {
+    const org = await house.organization();
+    const [one, two] = [somebody(1), somebody(2)];
+    const given = await createTestPerson(org, org.hireSource, two.fields);
+    await org.run(async (scope) => {
+      const email = one.row.Primary_Work_Email;
+      const decision = await primaryEmailDecision(scope, { personId: given.personId, email });
+      await decide(scope, org.vault, { id: given.personId, decision });
+    });
+    const other = await createTestPerson(org, org.hireSource, one.fields);
+    await roster(org, [one.row]);
+    expect(await rowsOf(org, 'links')).toEqual([]);
+    const [suggestion] = await rowsOf(org, 'suggestions', { person_id: other.personId });
+    expect(suggestion).toMatchObject({ why_not_automatic: containing('in use already') });
+    // Taken back, nothing speaks against it any more.
+    await org.run(async (scope) => {
+      const decision = await primaryEmailDecision(scope, { personId: given.personId, email: null });
+      await decide(scope, org.vault, { id: given.personId, decision });
+    });
+    const employeeId = await employeeIdOf(org, one.externalId);
+    expect(await merge(org, { personId: other.personId, employeeId })).toMatchObject({ changed: true });
   });
 
   it('SC-C4 an active person’s address blocks the match of another', async () => {

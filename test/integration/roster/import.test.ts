@@ -97,10 +97,30 @@ describe('taking in rosters', () => {
       'current',
     );
     expect(await state({ Hire_Date: '2020-01-01', Status: 'Terminated' })).toBe('terminated');
+    // With the reason behind it, as many HRIS write it.
+    for (const status of ['Terminated - Voluntary', 'terminated.', 'Former employee', 'Ex-Employee'])
+      expect([status, await state({ Hire_Date: '2020-01-01', Status: status })]).toEqual([
+        status,
+        'terminated',
+      ]);
+    expect(await state({ Hire_Date: '2020-01-01', Status: 'Exempt' })).toBe('current');
     expect(await state({ Hire_Date: '2020-01-01', Active: '1' })).toBe('current');
     expect(await state({ Hire_Date: '2030-01-01T00:00:00.000-08:00', Status: 'Rescinded' })).toBe(
       'terminated',
     );
+  });
+
+  it('a number that a spreadsheet has rounded is nobody’s id, and nobody leaves for it', async () => {
+    const org = await house.organization();
+    const long = many(2).map((row, n) => ({ ...row, Employee_ID: `10023450067${n}` }));
+    await roster(org, long);
+    const run = await roster(org, [{ ...long[0], Employee_ID: '1.00235E+11' }, long[1]]);
+    expect(run).toMatchObject({
+      state: 'partially_succeeded',
+      counts: { created: 0, withdrawn: 0, failed: 1 },
+    });
+    const states = (await rowsOf(org, 'employees')).map((employee) => employee['state']);
+    expect(states).toEqual(['current', 'current']);
   });
 
   it('takes the day of a timestamp as it is written', async () => {

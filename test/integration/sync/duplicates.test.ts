@@ -204,4 +204,27 @@ describe('SC-B11 the same person from two recruiting systems', () => {
       });
     }
   });
+
+  it('SC-B11 whoever was found to be somebody known, and is hired once more, is that one and not lost', async () => {
+    const stage = await theatre.openFake();
+    const pia = { firstName: 'Pia', lastName: 'Phone', phone: '+4915112345679' };
+    stage.fake.put({ id: 'a', ...pia, email: 'old@post.example', hiredAt: stage.now() });
+    await stage.sync();
+    stage.fake.put({ id: 'b', ...pia, email: 'new@post.example', hiredAt: stage.now() - 1000 });
+    await stage.sync();
+    const [known, newcomer] = [await stage.personOf('a'), await stage.personOf('b')];
+    const { org } = stage;
+    await org.run((scope) => joinPeople(scope, org.vault, { personId: newcomer.id, knownId: known.id }));
+    // A third profile, by the address that nobody but the newcomer had.
+    const start = dayFrom(stage.now(), 30);
+    stage.fake.put({
+      id: 'c',
+      ...pia,
+      email: 'new@post.example',
+      hiredAt: stage.now() + 1000,
+      offers: [{ id: 'o', startDate: start }],
+    });
+    expect(await stage.sync()).toMatchObject({ state: 'succeeded', counts: { skipped: 0, updated: 1 } });
+    expect(await stage.personOf('c')).toMatchObject({ id: known.id, deletedAt: null, startDate: start });
+  });
 });

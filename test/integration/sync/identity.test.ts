@@ -167,6 +167,33 @@ describe('one person, however often they come', () => {
       expect(await stage.personOf(applicationId)).toMatchObject({ phone: '+15550002222' });
   });
 
+  it('SC-B6 SC-B11 two people whose profiles the provider merged are one question, never two activations', async () => {
+    const stage = await theatre.open();
+    const start = dayFrom(stage.now(), 10);
+    const one = stage.ats.createCandidate({
+      name: 'Ada Both',
+      email: 'ada@post.example',
+      hire: true,
+      startDate: start,
+    });
+    const two = stage.ats.createCandidate({
+      name: 'Ada Both',
+      email: 'other@post.example',
+      hire: true,
+      startDate: start,
+    });
+    await stage.sync();
+    const ids = [(await stage.personOf(one.applicationId)).id, (await stage.personOf(two.applicationId)).id];
+    for (const id of ids) await stage.giveEmail(id);
+    stage.ats.merge({ from: one.candidateId, into: two.candidateId });
+    await stage.requestFullPass();
+    await stage.sync();
+    const people = await stage.people();
+    expect(people).toHaveLength(2);
+    expect(people.filter((person) => person.fullAccessAt !== null)).toHaveLength(1);
+    expect(people.flatMap(({ reasons }) => reasons)).toEqual(['possible_duplicate']);
+  });
+
   it('SC-B7 uninstalled and connected again, the same people are recognised', async () => {
     const stage = await theatre.open({ seed: { count: 40, seed: 33, hiredShare: 0.5 } });
     await stage.sync();

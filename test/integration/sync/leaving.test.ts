@@ -196,6 +196,34 @@ describe.each(providers.each)('hires that are taken back in $name', ({ open }) =
     expect((await kinds(stage, before.id)).filter((kind) => kind === 'hire.imported')).toHaveLength(1);
   });
 
+  it.each(['withdrawn', 'no_show'] as const)(
+    'SC-E8 whom an admin took out (%s) is not brought back by the end of one of two hires',
+    async (status) => {
+      const stage = await open();
+      const first = await armed(stage, 10);
+      await stage.moveClock(DAY_MS);
+      const second = stage.ats.create({
+        name: 'Arma Armed',
+        candidateId: first.candidateId,
+        startDate: dayFrom(stage.now(), 20),
+      });
+      await stage.sync();
+      expect(await stage.personOf(second.applicationId)).toMatchObject({
+        id: first.personId,
+        startDate: dayFrom(stage.now(), 20),
+      });
+      await stage.settle(first.personId, (row) => ({ ...row, status, statusBy: 'admin' }));
+      stage.ats.unhire(second.applicationId);
+      await stage.sync();
+      expect(await stage.personOf(first.applicationId)).toMatchObject({
+        status,
+        statusBy: 'admin',
+        fullAccessAt: null,
+        rehire: false,
+      });
+    },
+  );
+
   it('SC-E9 the accepted offer is withdrawn while the application stays hired: no start date, Action Needed', async () => {
     const stage = await open();
     const { applicationId, personId } = await armed(stage, 20);

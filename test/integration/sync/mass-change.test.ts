@@ -60,6 +60,24 @@ describe('many at once', () => {
     expect(await openNotices(stage)).toEqual([]);
   });
 
+  it('SC-E4 a release lets those go that were held, not everybody whom a fault takes out meanwhile', async () => {
+    const stage = await theatre.open();
+    const hires = hireMany(stage, 30);
+    await stage.sync();
+    for (const { applicationId } of hires.slice(0, 12)) stage.ats.unhire({ applicationId });
+    const held = await stage.sync();
+    expect(held).toMatchObject({ state: 'held', held: { withdrawals: 12, of: 30 } });
+    for (const one of hires.slice(12)) stage.ats.deleteCandidate(one);
+    await stage.org.run((scope) => releaseSync(scope, stage.org.vault, held.id));
+    const again = await stage.sync();
+    expect(again).toMatchObject({ state: 'held', held: { withdrawals: 30, of: 30 } });
+    expect(await withdrawn(stage)).toBe(0);
+    expect(await openNotices(stage)).toEqual(['sync_held']);
+    // Looked at once more: now these are meant.
+    await stage.org.run((scope) => releaseSync(scope, stage.org.vault, again.id));
+    expect(await stage.sync()).toMatchObject({ state: 'succeeded', counts: { withdrawn: 30 } });
+  });
+
   it('SC-E4 people that the provider gives back leave a held run without effect and end its alarm', async () => {
     const stage = await theatre.open();
     const hires = hireMany(stage, 20);
