@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
 import { fillMatchKeys } from '../matching/fill-match-keys.ts';
 import { deliveries } from '../relay/deliveries.ts';
+import { startDigests } from '../relay/digests.ts';
 import { startMailLane } from '../relay/mail-lane.ts';
 import { rotateOrganizationKeys } from '../relay/rotate-keys.ts';
 import { startRelay } from '../relay/relay.ts';
@@ -98,9 +99,11 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
     perSecond: config.mailDomainRate,
   });
   const watch = startWatch(db, logger);
+  const digests = startDigests({ db, vault, publicUrl: config.publicUrl, log: logger });
   const inbox = startInbox({ db, log: logger });
   const close = async (): Promise<void> => {
     await inbox.stop();
+    await digests.stop();
     await watch.stop();
     await relay.stop();
     await mails.stop();

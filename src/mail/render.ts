@@ -5,7 +5,7 @@ import { frameWords } from './words.ts';
 export type MailFrame = {
   /** Whose mail it is: stands above it and in the line that says why it came. */
   readonly organization: string;
-  readonly to: 'person' | 'member' | 'address';
+  readonly to: 'person' | 'member' | 'address' | 'account';
   readonly unsubscribeUrl: string | null;
 };
 
@@ -34,6 +34,8 @@ const whyOf = ({ language }: MailContent, { to, organization }: MailFrame): stri
       return words.toMember(organization);
     case 'address':
       return words.toAddress(organization);
+    case 'account':
+      return words.toAccount;
   }
 };
 

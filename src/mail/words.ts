@@ -6,6 +6,8 @@ export type FrameWords = {
   readonly toHire: (organization: string) => string;
   readonly toMember: (organization: string) => string;
   readonly toAddress: (organization: string) => string;
+  /** Of mails about one's own sign-in. */
+  readonly toAccount: string;
   readonly unsubscribe: string;
   /** Before an address that is to be opened by hand. */
   readonly orOpen: string;
@@ -16,6 +18,7 @@ export const frameWords: Catalogue<FrameWords> = {
     toHire: (organization) => `You get this mail because of your start at ${organization}.`,
     toMember: (organization) => `You get this mail because you are a member of ${organization} on Foyer.`,
     toAddress: (organization) => `You get this mail because ${organization} prepares somebody’s first day.`,
+    toAccount: 'You get this mail because somebody entered your address at Foyer.',
     unsubscribe: 'Unsubscribe',
     orOpen: 'If the button does not work, open this address:',
   },
@@ -25,6 +28,7 @@ export const frameWords: Catalogue<FrameWords> = {
       `Du bekommst diese Mail, weil du bei ${organization} zu den Mitgliedern auf Foyer gehörst.`,
     toAddress: (organization) =>
       `Du bekommst diese Mail, weil ${organization} jemandes ersten Tag vorbereitet.`,
+    toAccount: 'Du bekommst diese Mail, weil jemand deine Adresse bei Foyer eingegeben hat.',
     unsubscribe: 'Abbestellen',
     orOpen: 'Falls der Knopf nicht funktioniert, öffne diese Adresse:',
   },
@@ -34,6 +38,7 @@ export const frameWords: Catalogue<FrameWords> = {
       `Vous recevez ce message parce que vous êtes membre de ${organization} sur Foyer.`,
     toAddress: (organization) =>
       `Vous recevez ce message parce que ${organization} prépare l’arrivée d’une personne.`,
+    toAccount: 'Vous recevez ce message parce que votre adresse a été saisie sur Foyer.',
     unsubscribe: 'Se désabonner',
     orOpen: 'Si le bouton ne fonctionne pas, ouvrez cette adresse :',
   },
@@ -42,6 +47,7 @@ export const frameWords: Catalogue<FrameWords> = {
     toMember: (organization) => `Recibes este correo porque eres miembro de ${organization} en Foyer.`,
     toAddress: (organization) =>
       `Recibes este correo porque ${organization} prepara el primer día de una persona.`,
+    toAccount: 'Recibes este correo porque alguien introdujo tu dirección en Foyer.',
     unsubscribe: 'Darse de baja',
     orOpen: 'Si el botón no funciona, abre esta dirección:',
   },
