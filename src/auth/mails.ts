@@ -1,25 +1,51 @@
+import type { MailContent } from '../domain/mail.ts';
 import type { Mail } from '../mail/mail.ts';
+import { renderMail } from '../mail/render.ts';
 
-/** The few plain mails of sign-in. Each says why it came and what to do if it was not wanted. */
+/** The few mails of sign-in, which go at once. Each says why it came and what to do if it was not wanted. */
 
-export const signInMail = (to: string, url: string): Mail => ({
+const mailOf = (to: string, content: Omit<MailContent, 'language'>, organization = 'Foyer'): Mail => ({
   to,
-  subject: 'Your sign-in link for Foyer',
-  text: `Open this page and press the button to sign in:\n\n${url}\n\nThe link works once and for 15 minutes. If you did not ask for it, ignore this mail.\n`,
+  ...renderMail({ language: 'en', ...content }, { organization, to: 'account', unsubscribeUrl: null }),
+  automatic: true,
 });
 
-export const resetMail = (to: string, url: string): Mail => ({
-  to,
-  subject: 'Set a new password for Foyer',
-  text: `Open this page to set a new password:\n\n${url}\n\nThe link works once and for one hour. If you did not ask for it, ignore this mail: your password stays as it is.\n`,
-});
+export const signInMail = (to: string, url: string): Mail =>
+  mailOf(to, {
+    subject: 'Your sign-in link for Foyer',
+    paragraphs: [
+      'Open this page and press the button to sign in.',
+      'The link works once and for 15 minutes. If you did not ask for it, ignore this mail.',
+    ],
+    action: { label: 'Sign in to Foyer', url },
+  });
+
+export const resetMail = (to: string, url: string): Mail =>
+  mailOf(to, {
+    subject: 'Set a new password for Foyer',
+    paragraphs: [
+      'Open this page to set a new password.',
+      'The link works once and for one hour. If you did not ask for it, ignore this mail: your password stays as it is.',
+    ],
+    action: { label: 'Set a new password', url },
+  });
 
 export const invitationMail = (o: {
   readonly to: string;
   readonly organization: string;
   readonly url: string;
-}): Mail => ({
-  to: o.to,
-  subject: `You were added to ${o.organization.replace(/\s+/g, ' ')} on Foyer`,
-  text: `You are now a member of ${o.organization} on Foyer. Open this page to set your password:\n\n${o.url}\n\nThe link works once and for three days. After that, ask for a sign-in link on the sign-in page, or ask your admin for a new invitation.\n`,
-});
+}): Mail => {
+  const organization = o.organization.replace(/\s+/g, ' ');
+  return mailOf(
+    o.to,
+    {
+      subject: `You were added to ${organization} on Foyer`,
+      paragraphs: [
+        `You are now a member of ${organization} on Foyer. Open this page to set your password.`,
+        'The link works once and for three days. After that, ask for a sign-in link on the sign-in page, or ask your admin for a new invitation.',
+      ],
+      action: { label: 'Set your password', url: o.url },
+    },
+    organization,
+  );
+};

@@ -2,6 +2,8 @@ import { createApp, type Mount } from '../api/app.ts';
 import { consoleRouter } from '../api/console/console.ts';
 import { endpoints } from '../api/endpoints/index.ts';
 import { rostersMount } from '../api/endpoints/rosters.ts';
+import { mailRouter } from '../api/mail-router.ts';
+import { mailReportsRouter } from '../api/webhooks/mail-reports.ts';
 import { scimMount } from '../api/scim/router.ts';
 import { serve } from '../api/serve.ts';
 import { webhookRouter } from '../api/webhooks/router.ts';
@@ -71,8 +73,20 @@ export const runServer = async (
     endpoints,
     metrics: createMetrics(db),
     trustedProxies: config.trustedProxies,
-    rawMounts: [{ path: '/webhooks', router: webhookRouter(deps) }, rostersMount(deps), scimMount(deps)],
-    pageMounts: [...(o.pageMounts ?? []), { path: '/', router: consoleRouter(await consoleFiles()) }],
+    rawMounts: [
+      {
+        path: '/webhooks/mail',
+        router: mailReportsRouter({ ...deps, bounceToken: config.mailBounceToken ?? null }),
+      },
+      { path: '/webhooks', router: webhookRouter(deps) },
+      rostersMount(deps),
+      scimMount(deps),
+    ],
+    pageMounts: [
+      { path: '/mail', router: mailRouter(db) },
+      ...(o.pageMounts ?? []),
+      { path: '/', router: consoleRouter(await consoleFiles()) },
+    ],
     readiness: async () => ({
       database: await answered(() => rows(db, 'select 1')),
       temporal: await answered(() => client.workflowService.getSystemInfo({})),

@@ -12,6 +12,8 @@ export type CaughtMail = {
   readonly subject: string;
   readonly text: string;
   readonly html: string | null;
+  /** By name in lower case; the last of several. */
+  readonly headers: Readonly<Record<string, string>>;
 };
 
 export type MailCatcher = {
@@ -75,5 +77,6 @@ const parse = async (raw: Buffer, to: readonly string[], at: number): Promise<Ca
     subject: mail.subject ?? '',
     text: mail.text ?? '',
     html: mail.html ?? null,
+    headers: Object.fromEntries(mail.headers.map(({ key, value }) => [key, value])),
   };
 };

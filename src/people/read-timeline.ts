@@ -35,6 +35,8 @@ const titles: Readonly<Record<string, string>> = {
   'start.not_ready': 'The start date came, but something was missing',
   'attention.opened': 'Needs attention',
   'attention.resolved': 'Attention no longer needed',
+  'mail.bounced': 'A mail came back',
+  'mail.failed': 'A mail could not be delivered',
   'access.armed': 'Full access armed for the start date',
   'access.disarmed': 'Full access is not armed any more',
   'access.opened': 'Full access opened',
@@ -61,6 +63,8 @@ const causes: Readonly<Record<string, string>> = {
   source_uninstalled: 'an employee source was uninstalled',
   source_installed: 'an employee source was installed again',
   settings: 'a setting of the organization changed',
+  mail_bounced: 'a mail did not arrive',
+  no_personal_email: 'a mail has no address to go to',
   start_reached: 'the start date has come',
 };
 

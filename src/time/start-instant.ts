@@ -50,3 +50,6 @@ export const dayIn = (zone: string, epochMs: number): string =>
 
 export const addDays = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString();
+
+/** 1 for Monday to 7 for Sunday. */
+export const isoWeekday = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek;

@@ -4,6 +4,8 @@ import { deleteMember } from './delete-member.ts';
 import { getApiTokens } from './get-api-tokens.ts';
 import { getAudit, getAuditFacets } from './get-audit.ts';
 import { getMe } from './get-me.ts';
+import { getMyDigest, patchMyDigest } from './my-digest.ts';
+import { getPersonMail, getPersonMails } from './person-mails.ts';
 import { getMembers } from './get-members.ts';
 import { getNotices } from './get-notices.ts';
 import { getOrganization } from './get-organization.ts';
@@ -67,6 +69,8 @@ import { postPersonUnmerge } from './unmerge.ts';
 export const endpoints = [
   getMe,
   patchMe,
+  getMyDigest,
+  patchMyDigest,
   getSessions,
   deleteSession,
   deleteSessions,
@@ -91,6 +95,8 @@ export const endpoints = [
   getPeopleStarts,
   getPerson,
   getPersonTimeline,
+  getPersonMails,
+  getPersonMail,
   getPersonSources,
   patchPerson,
   postPersonWithdraw,

@@ -61,6 +61,40 @@ describe('mail', () => {
     expect((await page('/messages?to=ada@example.com')).text).toContain('alert(1)');
   });
 
+  it('shows the HTML in a frame that may do nothing', async () => {
+    await mailer.send({
+      to: 'ada@example.com',
+      subject: 'HTML',
+      text: 't',
+      html: '<html><head></head><b>x</b></html>',
+    });
+    const id = catcher.list()[0]?.id ?? '';
+    const shown = await fetch(`http://127.0.0.1:${server.port}/mailbox/${id}`);
+    expect(shown.headers.get('content-security-policy')).toContain("frame-src 'self'");
+    expect(await shown.text()).toContain(`src="/mailbox/${id}/html"`);
+    const alone = await fetch(`http://127.0.0.1:${server.port}/mailbox/${id}/html`);
+    expect(alone.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox/);
+    expect(alone.headers.get('content-security-policy')).not.toContain('allow-scripts');
+    expect(await alone.text()).toContain('<b>x</b>');
+  });
+
+  it('carries what a mail says of itself', async () => {
+    await mailer.send({
+      to: 'ada@example.com',
+      subject: 'h',
+      text: 't',
+      messageId: 'abc@foyer.example.com',
+      automatic: true,
+      unsubscribeUrl: 'https://foyer.example.com/mail/unsubscribe/1',
+    });
+    expect(catcher.list()[0]?.headers).toMatchObject({
+      'message-id': '<abc@foyer.example.com>',
+      'auto-submitted': 'auto-generated',
+      'list-unsubscribe': '<https://foyer.example.com/mail/unsubscribe/1>',
+      'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+    });
+  });
+
   it('keeps the newest 500', async () => {
     const sends = Array.from({ length: 510 }, (_, i) =>
       mailer.send({ to: 'n@example.com', subject: `n${i}`, text: 't' }),

@@ -7,6 +7,7 @@ import { replaceSuggestions } from '../../../../src/db/repositories/suggestions.
 import { requestSync, startSync, endSync } from '../../../../src/db/repositories/syncs.ts';
 import type { Scope } from '../../../../src/db/scope.ts';
 import { mergeEmployee } from '../../../../src/matching/merge.ts';
+import { queueMails } from '../../../../src/messages/queue-mails.ts';
 import { settlePeople } from '../../../../src/people/settle.ts';
 import type { PersonRow } from '../../../../src/db/tables/people.ts';
 import { createTestPerson } from '../../../support/people.ts';
@@ -51,8 +52,10 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
     await endSync(scope, asked.sync.id, { state: 'held', held: { withdrawals: 9, of: 10 } });
     return asked.sync.id;
   });
+  const personMail = await run((scope) => seedMail(scope, rig.deps, person.personId));
   return {
     connection,
+    personMail,
     oauthConnection,
     scimConnection,
     rosterConnection: source,
@@ -66,6 +69,24 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
     exactEmployee,
     sync,
   };
+};
+
+const seedMail = async (
+  scope: Scope,
+  deps: Pick<Rig['deps'], 'vault'>,
+  personId: string,
+): Promise<string> => {
+  const effectKey = randomUUID();
+  const content = { language: 'en', subject: 'Seed', paragraphs: [], action: null } as const;
+  await queueMails(scope, deps.vault, [
+    { effectKey, purpose: 'journey_message', recipient: { to: 'person' }, personId, content },
+  ]);
+  const row: { id: string } | undefined = await scope
+    .trx('app.mails')
+    .where({ effect_key: effectKey })
+    .first('id');
+  if (row === undefined) throw new Error('The mail was not queued');
+  return row.id;
 };
 
 /** An employee who is suggested for a person, as sure as can be. */
