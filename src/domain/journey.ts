@@ -98,7 +98,6 @@ export type StepState = (typeof stepStates)[number];
 
 export const stepReasons = [
   'no_start_date',
-  'no_hire_date',
   'waits_for_task',
   'time_was_past',
   'manager_unknown',
