@@ -102,7 +102,6 @@ export const stepReasons = [
   'time_was_past',
   'manager_unknown',
   'member_gone',
-  'nobody_in_it',
   'conditions_not_met',
   'by_hand',
   'withdrawn',
@@ -137,3 +136,11 @@ export const meets = (conditions: JourneyConditions, traits: JourneyTraits): boo
   fits(conditions.locations, traits.location) &&
   fits(conditions.employmentTypes, traits.employmentType) &&
   fits(conditions.sources, traits.source);
+
+/** What a run's story knows: ids and instants (epoch ms) only. */
+export type JourneyNews = {
+  /** Grows with every change of what comes next: an older message never overrules a newer one. */
+  readonly revision: number;
+  readonly nextAt: number | null;
+  readonly over: boolean;
+};

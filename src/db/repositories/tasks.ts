@@ -83,13 +83,26 @@ export const finishTask = async (
   scope: Scope,
   done: { readonly id: string; readonly by: string; readonly at: number },
 ): Promise<boolean> => {
-  const finished = await rows(
+  const [row] = await rows<{ finished: number }>(
     scope.trx,
-    `update app.tasks set state = 'done', done_at = ?, done_by = ? where id = ? and state = 'open' returning id`,
+    `with finished as (
+       update app.tasks set state = 'done', done_at = ?, done_by = ? where id = ? and state = 'open' returning effect_key),
+     woken as (${wakeRuns('finished')})
+     select count(*)::int as finished from finished`,
     [timestamp(done.at), done.by, done.id],
   );
-  return finished.length > 0;
+  return row?.finished === 1;
 };
+
+/**
+ * A journey of which a step waits for one of these tasks is due now, and its story hears of it: what the task held back
+ * comes, in the transaction that ended the task.
+ */
+const wakeRuns = (ended: string): string => `
+  insert into app.outbox (kind, subject_id, priority, payload)
+  select 'journey', w.id, 1, jsonb_build_object('hireId', w.hire_id, 'journeyId', w.journey_id, 'revision', w.revision,
+    'nextAt', round(extract(epoch from w.next_at) * 1000), 'over', false)
+  from app.wake_journeys((select coalesce(array_agg(effect_key), '{}') from ${ended})) w`;
 
 /** Takes "done" back. @returns false when it was not done */
 export const reopenTask = async (scope: Scope, id: string): Promise<boolean> => {
@@ -99,4 +112,47 @@ export const reopenTask = async (scope: Scope, id: string): Promise<boolean> => 
     [id],
   );
   return opened.length > 0;
+};
+
+/** What was given on runs of journeys, whatever became of it. */
+export const tasksOfRuns = (scope: Scope, runIds: readonly string[]): Promise<TaskRow[]> =>
+  runIds.length === 0
+    ? Promise.resolve([])
+    : rows<TaskRow>(
+        scope.trx,
+        `select ${taskColumns} from app.journey_steps s
+         join app.tasks t on t.org_id = s.org_id and t.effect_key = 'journey/' || s.run_id || '/' || s.step_id
+         where s.run_id = any(?::uuid[]) and s.part = ''`,
+        [[...runIds]],
+      );
+
+/** Ends open tasks of runs that were stopped, or opens again what ended so. */
+export const setTasksOfRuns = async (
+  scope: Scope,
+  runIds: readonly string[],
+  o: { readonly from: TaskState; readonly to: TaskState },
+): Promise<void> => {
+  if (runIds.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.tasks t set state = ? from app.journey_steps s
+     where s.run_id = any(?::uuid[]) and s.part = '' and t.org_id = s.org_id
+       and t.effect_key = 'journey/' || s.run_id || '/' || s.step_id and t.state = ?`,
+    [o.to, [...runIds], o.from],
+  );
+};
+
+/** When somebody was last reminded of tasks, or told above. */
+export const noteTold = async (
+  scope: Scope,
+  list: readonly { readonly effectKey: string; readonly escalated: boolean }[],
+): Promise<void> => {
+  if (list.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.tasks t set reminded_at = case when w.escalated then t.reminded_at else app.now() end,
+       escalated_at = case when w.escalated then app.now() else t.escalated_at end
+     from unnest(?::text[], ?::boolean[]) as w(effect_key, escalated) where t.org_id = app.org_id() and t.effect_key = w.effect_key`,
+    [list.map(({ effectKey }) => effectKey), list.map(({ escalated }) => escalated)],
+  );
 };
