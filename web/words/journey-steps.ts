@@ -12,12 +12,10 @@ export const stepStateWords: Readonly<Record<StepState, { readonly text: string;
 
 export const stepReasonWords: Readonly<Record<StepReason, string>> = {
   no_start_date: 'there is no start date yet',
-  no_hire_date: 'the day of hiring is not known',
   waits_for_task: 'a task before it is not done yet',
   time_was_past: 'its day had passed already',
   manager_unknown: 'nobody knows who the manager is, or the manager is no member here',
   member_gone: 'the colleague is no member any more',
-  nobody_in_it: 'nobody is an IT Manager here',
   conditions_not_met: 'it is for others',
   by_hand: 'by hand',
   withdrawn: 'the hire was withdrawn',

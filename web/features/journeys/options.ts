@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useAnswer } from '../../api/hooks.ts';
+import { useMay } from '../../api/me.ts';
 
 export type Choice = { readonly value: string; readonly label: string };
 export type JourneyOptions = {
@@ -10,19 +11,26 @@ export type JourneyOptions = {
   readonly members: readonly { readonly id: string; readonly name: string }[];
 };
 
+/** What a journey can be for and whom it can name, as people are now. */
 export const useJourneyOptions = (): JourneyOptions => {
-  const { data } = useAnswer('GET /people/facets', {}, { live: false });
+  const may = useMay();
+  const { data } = useAnswer('GET /people/facets', {}, { enabled: may('people.read'), live: false });
+  const { data: more } = useAnswer(
+    'GET /journeys/options',
+    {},
+    { enabled: may('journeys.read'), live: false },
+  );
   return useMemo(() => {
     const plain = (values: readonly { readonly value: string }[] | undefined): Choice[] =>
       (values ?? []).map(({ value }) => ({ value, label: value }));
     return {
       departments: plain(data?.departments),
       locations: plain(data?.locations),
-      employmentTypes: [],
+      employmentTypes: (more?.employmentTypes ?? []).map((value) => ({ value, label: value })),
       sources: (data?.sources ?? []).map(({ id, name }) => ({ value: id, label: name })),
-      members: [],
+      members: more?.members ?? [],
     };
-  }, [data]);
+  }, [data, more]);
 };
 
 /** Names for what a journey keeps as ids. */

@@ -14,7 +14,7 @@ export const useScopes = (): readonly Scope[] => {
   const may = useMay();
   const me = useMe();
   const scopes: Scope[] = ['mine'];
-  if (me?.roles.some((role) => role === 'it_manager' || role === 'super_admin') === true) scopes.push('it');
+  if (may('journeys.read') || me?.roles.includes('it_manager') === true) scopes.push('it');
   if (may('journeys.read')) scopes.push('all');
   return scopes;
 };

@@ -31,10 +31,9 @@ export const TaskLine = ({
       { params: { id: task.id }, body: { state: isDone ? 'open' : 'done' } },
       { onSuccess: keep, onError: (error) => failed(`“${task.title}” stays as it is`, error) },
     );
-  const may = isDone ? task.can.reopen : task.can.finish;
   return (
     <li className={style['task']} data-row={task.id}>
-      {may ? (
+      {task.state !== 'cancelled' ? (
         <Tooltip label={isDone ? 'Not done after all' : 'Done'} openDelay={400}>
           <ActionIcon
             variant="subtle"

@@ -29,7 +29,9 @@ export const TasksPage = (): ReactNode => {
           </Tabs.List>
           {/* What the tabs show stands below, for each the same. */}
           {scopes.map((one) => (
-            <Tabs.Panel key={one} value={one} />
+            <Tabs.Panel key={one} value={one}>
+              {null}
+            </Tabs.Panel>
           ))}
         </Tabs>
       )}

@@ -54,7 +54,7 @@ const Lead = ({ journey }: { readonly journey: Journey }): ReactNode => {
         {state.text}
       </Badge>
       <Text span size="sm" c="dimmed">
-        Version {journey.version}, saved {agoText(journey.updatedAt)} by {journey.updatedByName}
+        Version {journey.version}, saved {agoText(journey.savedAt)} by {journey.savedByName}
       </Text>
     </Group>
   );

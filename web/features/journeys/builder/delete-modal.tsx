@@ -26,8 +26,8 @@ export const DeleteModal = ({
       what={[
         running === 0
           ? 'Nobody is on it.'
-          : `It stops for ${plural(running, 'person', 'people')}: what is still to come for them does not come.`,
-        'Messages that were sent and tasks that were given stay as they are.',
+          : `It stops for ${plural(running, 'person', 'people')}: what is still to come for them does not come, and its open tasks are cancelled.`,
+        'What was sent and done stays on their pages.',
       ]}
       undo="This cannot be undone. To keep it for later, turn it off instead."
       confirm="Delete the journey"

@@ -38,7 +38,7 @@ export const MoveModal = ({ journey, opened, close }: Props): ReactNode => {
           busy={move.isPending}
           error={move.error}
           impossible={journey.people.behind === 0 ? 'Everybody is on the newest version already.' : undefined}
-          onConfirm={() => move.mutate({ params: { id: journey.id }, body: {} })}
+          onConfirm={() => move.mutate({ params: { id: journey.id }, body: { people: 'all' } })}
         />
       ) : (
         <Moved results={move.data} close={leave} />

@@ -95,9 +95,9 @@ export const useJourneyColumns = (): readonly Column<ListedJourney>[] => {
         width: 190,
         render: (row) => (
           <Text size="sm" component="div">
-            <Ago at={row.updatedAt} />
+            <Ago at={row.savedAt} />
             <Text size="xs" c="dimmed">
-              by {row.updatedByName}
+              by {row.savedByName}
             </Text>
           </Text>
         ),

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useList } from '../../../api/hooks.ts';
+import { useAnswer } from '../../../api/hooks.ts';
 import { useMay } from '../../../api/me.ts';
 import { useAddressState } from '../../../ui/address-state.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
@@ -18,11 +18,11 @@ const addressOf = ({ id }: ListedJourney): string => `/journeys/${id}`;
 /** All journeys, with whom they are for and how many are on them. */
 export const JourneysPage = (): ReactNode => {
   useKeptFocus();
-  const journeys = useList('GET /journeys', { query: { limit: 100 } });
+  const journeys = useAnswer('GET /journeys', {});
   const columns = useJourneyColumns();
   const mayWrite = useMay()('journeys.write');
   const { value, open, close } = useAddressState('new', drops);
-  const rows = journeys.data?.pages.flatMap(({ items }) => items) ?? [];
+  const rows = journeys.data?.items ?? [];
   const button = mayWrite && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open()}>
       New journey
@@ -53,11 +53,6 @@ export const JourneysPage = (): ReactNode => {
           columns={columns}
           linkTo={addressOf}
           total={rows.length}
-          more={{
-            has: journeys.hasNextPage,
-            loading: journeys.isFetchingNextPage,
-            load: () => void journeys.fetchNextPage(),
-          }}
         />
       )}
       {mayWrite && <NewJourney opened={value !== null} close={close} />}

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { useNavigate } from 'react-router';
-import { nobodyExcluded } from '../../../../src/domain/journey.ts';
+import { nobodyExcluded, type MessageStep } from '../../../../src/domain/journey.ts';
 import { useAct, useAnswer } from '../../../api/hooks.ts';
 import { fieldFaults, messageOf } from '../../../api/problem.ts';
 import { useOpenedAfterMount } from '../../../ui/opened-after-mount.ts';
@@ -12,6 +12,20 @@ import type { Template } from '../journey.ts';
 import style from './new-journey.module.css';
 
 const EMPTY = 'empty';
+
+/** A journey has at least one step. */
+const firstStep: MessageStep = {
+  id: 'welcome',
+  kind: 'message',
+  conditions: nobodyExcluded,
+  at: { anchor: 'hire_date', offsetDays: 0, hour: 9, workingDay: 'as_is' },
+  message: {
+    to: 'hire',
+    memberId: null,
+    subject: 'Welcome to {{organization}}',
+    text: 'Hello {{firstName|there}},\n\nwe look forward to having you with us.',
+  },
+};
 
 /** From a template or from nothing; it begins as a draft. */
 export const NewJourney = ({
@@ -53,7 +67,7 @@ const Form = ({
   const name = named ?? template?.name ?? '';
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const definition = template ?? { audience: nobodyExcluded, steps: [] };
+    const definition = template ?? { audience: nobodyExcluded, steps: [firstStep] };
     try {
       const { id } = await add.mutateAsync({
         body: { name: name.trim(), description: template?.description ?? '', ...sendable(definition) },
@@ -77,7 +91,7 @@ const Form = ({
             {templates.map((one) => (
               <Choice key={one.key} value={one.key} label={one.name} what={one.description} steps={one.steps.length} />
             ))}
-            <Choice value={EMPTY} label="An empty journey" what="You put every step on the line yourself." steps={0} />
+            <Choice value={EMPTY} label="From scratch" what="One message to begin with; you put the rest on the line." steps={0} />
           </Stack>
         </Radio.Group>
         <TextInput

@@ -32,6 +32,10 @@ const Standing = ({ preview }: { readonly preview: Preview }): ReactNode => {
   );
 };
 
+/** A wait is known by the task that it waits for. */
+const titleOf = ({ kind, title }: Preview['steps'][number]): string =>
+  kind === 'wait_for_task' ? `Wait until “${title}” is done` : title;
+
 const PreviewedStep = ({
   step,
   zone,
@@ -66,7 +70,7 @@ const PreviewedStep = ({
           <MailPaper to={step.to} subject={step.title} text={step.text} />
         ) : (
           <div>
-            <Text fw={600}>{step.title}</Text>
+            <Text fw={600}>{titleOf(step)}</Text>
             {step.kind === 'task' && (
               <Text size="sm" c="dimmed">
                 For {step.to ?? 'nobody who is known yet'}

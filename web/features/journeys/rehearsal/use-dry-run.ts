@@ -9,8 +9,7 @@ import { act } from '../../../api/client.ts';
 import { sendable } from '../definition.ts';
 import type { DryRun } from '../journey.ts';
 
-const firstPage: string | null = null;
-
+const PAGE = 50;
 /** Who would get what when, over all who are expected today. Reads only. */
 export const useDryRun = (
   { audience, steps }: JourneyDefinition,
@@ -20,8 +19,11 @@ export const useDryRun = (
     queryKey: ['POST /journeys/dry-run', audience, steps],
     queryFn: ({ pageParam }) =>
       act('POST /journeys/dry-run', {
-        query: pageParam === null ? {} : { cursor: pageParam },
-        body: { definition: sendable({ audience, steps }) },
+        body: {
+          definition: sendable({ audience, steps }),
+          limit: PAGE,
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
       }),
     initialPageParam: firstPage,
     getNextPageParam: (last) => last.nextCursor,
@@ -29,3 +31,5 @@ export const useDryRun = (
     enabled: wanted,
     retry: false,
   });
+
+const firstPage: string | null = null;

@@ -36,7 +36,7 @@ export const StepLine = ({
       <div className={styles['body']}>
         <Group gap={8} align="center">
           <Text size="sm" fw={600} {...(over ? { c: 'dimmed' } : {})}>
-            {step.title}
+            {titleOf(step)}
           </Text>
           <Badge variant="light" color={state.color} size="sm">
             {state.text}
@@ -56,6 +56,10 @@ export const StepLine = ({
     </li>
   );
 };
+
+/** A wait is known by the task that it waits for. */
+const titleOf = ({ kind, title }: RunStep): string =>
+  kind === 'wait_for_task' ? `Wait until “${title}” is done` : title;
 
 const forWhom = ({ kind, to }: RunStep): string | null => {
   if (kind === 'wait_for_task') return null;
@@ -110,8 +114,8 @@ const Decide = ({
     act.mutate(
       { params: { id: personId, runId: run.runId, stepId: step.stepId }, body: { action: decision } },
       {
-        onSuccess: () => done(`${step.title}: ${said}`),
-        onError: (error) => failed(`${step.title} stays as it is`, error),
+        onSuccess: () => done(`${titleOf(step)}: ${said}`),
+        onError: (error) => failed(`${titleOf(step)} stays as it is`, error),
       },
     );
   const urgent = step.state === 'overdue';
@@ -123,7 +127,7 @@ const Decide = ({
           variant={urgent ? 'filled' : 'subtle'}
           disabled={act.isPending}
           onClick={() => decide('run_now', 'on its way')}
-          aria-label={`Run now: ${step.title}`}
+          aria-label={`Run now: ${titleOf(step)}`}
         >
           Run now
         </Button>
@@ -134,7 +138,7 @@ const Decide = ({
           variant={urgent ? 'default' : 'subtle'}
           disabled={act.isPending}
           onClick={() => decide('skip', 'skipped')}
-          aria-label={`Skip: ${step.title}`}
+          aria-label={`Skip: ${titleOf(step)}`}
         >
           Skip
         </Button>

@@ -24,10 +24,10 @@ export const StopModal = ({
       onClose={close}
       title={run === undefined ? 'Stop the journey' : `Stop “${run.name}” for ${who}?`}
       what={[
-        'Nothing more of it comes: planned messages and tasks are cancelled.',
-        'What was sent is sent, and tasks that were given stay open until they are done.',
+        'Nothing more of it comes: what was planned is cancelled, and so are its tasks that are still open.',
+        'What was sent and done stays.',
       ]}
-      undo={`Add ${who} to the journey again: what was done by then is not done twice.`}
+      undo={`Add ${who} to the journey again: it goes on where it stood, and nothing comes twice.`}
       confirm="Stop the journey"
       destroys
       busy={stop.isPending}
