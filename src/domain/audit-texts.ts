@@ -46,6 +46,7 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
   'connection.secret_token_replaced': ['Secret Token replaced', 'replaced the Secret Token of'],
   'sync.requested': ['Run started', 'started', ''],
   'sync.released': ['Run released', 'released', ''],
+  'journey.tried': ['Journey tried', 'tried the journey'],
   'journey.created': ['Journey made', 'made the journey'],
   'journey.changed': ['Journey changed', 'changed the journey'],
   'journey.turned': ['Journey turned on or off', 'turned', 'on or off'],

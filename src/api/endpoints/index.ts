@@ -62,6 +62,24 @@ import { postPersonMerge } from './merge.ts';
 import { getMergePreview, getUnmergePreview } from './previews.ts';
 import { postPersonNotAMatch } from './not-a-match.ts';
 import { postPersonUnmerge } from './unmerge.ts';
+import { postJourneyDryRun, postJourneyPreview } from './journey-trials.ts';
+import {
+  deleteJourneyEndpoint,
+  getJourney,
+  getJourneys,
+  getJourneyTemplates,
+  patchJourney,
+  postJourney,
+  postJourneyMove,
+  postJourneyState,
+} from './journeys.ts';
+import {
+  deletePersonJourney,
+  getPersonJourneys,
+  postPersonJourney,
+  postPersonJourneyStep,
+} from './person-journeys.ts';
+import { getTasks, patchTask } from './tasks.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
 export const endpoints = [
@@ -134,4 +152,20 @@ export const endpoints = [
   postPersonMerge,
   postPersonUnmerge,
   postPersonNotAMatch,
+  getJourneys,
+  getJourneyTemplates,
+  postJourneyPreview,
+  postJourneyDryRun,
+  getJourney,
+  postJourney,
+  patchJourney,
+  postJourneyState,
+  deleteJourneyEndpoint,
+  postJourneyMove,
+  getPersonJourneys,
+  postPersonJourney,
+  deletePersonJourney,
+  postPersonJourneyStep,
+  getTasks,
+  patchTask,
 ] as const satisfies readonly Endpoint[];
