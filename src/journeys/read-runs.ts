@@ -3,7 +3,7 @@ import { itemsOfRuns, listRunsOfPerson, type ItemRow, type RunRow } from '../db/
 import { listJourneys } from '../db/repositories/journeys.ts';
 import { tasksOfRuns, type TaskRow } from '../db/repositories/tasks.ts';
 import type { Scope } from '../db/scope.ts';
-import type { StepKind } from '../domain/journey.ts';
+import type { StepKind, StepTime } from '../domain/journey.ts';
 import { isExpected, openContext, type JourneyContext, type JourneyDeps } from './context.ts';
 import { mayDecide, personOn } from './of-person.ts';
 import { stepKey } from './perform.ts';
@@ -16,6 +16,8 @@ import type { JourneyPerson } from '../db/repositories/journey-facts.ts';
 export type RunStep = Pick<ItemRow, 'stepId' | 'state' | 'reason' | 'plannedAt' | 'doneAt'> & {
   readonly kind: StepKind;
   readonly title: string;
+  /** What its time counts from; null of a wait. */
+  readonly anchor: StepTime['anchor'] | null;
   readonly to: string | null;
   readonly doneByName: string | null;
   readonly task:
@@ -101,6 +103,7 @@ const readRun = (known: Known, run: RunRow, items: readonly ItemRow[]): ReadRun 
         {
           ...item,
           kind: step?.kind ?? 'message',
+          anchor: step === undefined || step.kind === 'wait_for_task' ? null : step.at.anchor,
           ...{ title: words.title, to: words.to, doneByName: nameIn(known, item.doneBy) },
           task:
             task === undefined

@@ -62,6 +62,7 @@ import { postPersonMerge } from './merge.ts';
 import { getMergePreview, getUnmergePreview } from './previews.ts';
 import { postPersonNotAMatch } from './not-a-match.ts';
 import { postPersonUnmerge } from './unmerge.ts';
+import { getJourneyOptions } from './journey-options.ts';
 import { postJourneyDryRun, postJourneyPreview } from './journey-trials.ts';
 import {
   deleteJourneyEndpoint,
@@ -154,6 +155,7 @@ export const endpoints = [
   postPersonNotAMatch,
   getJourneys,
   getJourneyTemplates,
+  getJourneyOptions,
   postJourneyPreview,
   postJourneyDryRun,
   getJourney,

@@ -55,9 +55,14 @@ const summary = {
   people: counts,
   createdAt: instantSchema,
   updatedAt: instantSchema,
+  /** When and by whom the newest version was saved. */
+  savedAt: instantSchema,
+  savedByName: z.string(),
 };
 
-export const journeySummarySchema = z.object({ ...summary, steps: z.int() }).meta({ id: 'JourneySummary' });
+export const journeySummarySchema = z
+  .object({ ...summary, audience: definitionShape.audience, steps: z.int() })
+  .meta({ id: 'JourneySummary' });
 export const journeySchema = z.object({ ...summary, ...definitionShape }).meta({ id: 'Journey' });
 
 export const templateSchema = z
@@ -134,6 +139,7 @@ export const moveResultSchema = z.object({
   results: z.array(
     z.object({
       personId: z.uuid(),
+      name: z.string(),
       outcome: z.enum(['moved', 'on_it_already', 'not_on_this_journey']),
     }),
   ),
@@ -144,6 +150,8 @@ const runStep = z.object({
   kind: z.enum(stepKinds),
   /** The message's subject or the task's title, filled in. */
   title: z.string(),
+  /** What its time counts from; a fixed day stays when the start moves. Null of a wait. */
+  anchor: z.enum(['hire_date', 'start_date', 'fixed']).nullable(),
   to: z.string().nullable(),
   doneAt: instantSchema.nullable(),
   doneByName: z.string().nullable(),

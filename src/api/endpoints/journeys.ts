@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { journeyPeople } from '../../db/repositories/journey-facts.ts';
 import type { JourneyCounts } from '../../db/repositories/journeys.ts';
 import { journeyTemplates } from '../../domain/journey-templates.ts';
 import { nobodyExcluded, type JourneyDefinition } from '../../domain/journey.ts';
+import { displayName } from '../../domain/person.ts';
 import {
   changeJourney,
   createJourney,
@@ -63,6 +65,8 @@ const summaryOf = (journey: Journey, counts: JourneyCounts) => ({
   },
   createdAt: isoInstant(journey.createdAt),
   updatedAt: isoInstant(journey.updatedAt),
+  savedAt: isoInstant(journey.savedAt),
+  savedByName: journey.savedByName,
 });
 
 const journeyBody = (journey: Journey, counts: JourneyCounts): z.input<typeof journeySchema> => ({
@@ -87,7 +91,11 @@ export const getJourneys = defineEndpoint({
   response: z.object({ items: z.array(journeySummarySchema) }),
   handler: async ({ scope }) => ({
     body: {
-      items: (await readJourneys(scope)).map((one) => ({ ...summaryOf(one, one), steps: one.steps.length })),
+      items: (await readJourneys(scope)).map((one) => ({
+        ...summaryOf(one, one),
+        audience: sentConditions(one.audience),
+        steps: one.steps.length,
+      })),
     },
   }),
 });
@@ -235,8 +243,16 @@ export const postJourneyMove = defineEndpoint({
   handler: async ({ scope, deps, params, body }) => {
     const results = await movePeople(scope, journeyDeps(deps), { journeyId: params.id, who: body.people });
     const moved = results.filter(({ outcome }) => outcome === 'moved').length;
+    const people = await journeyPeople(
+      scope,
+      results.map(({ personId }) => personId),
+    );
+    const names = new Map(people.map((person) => [person.personId, displayName(person)]));
     return {
-      body: { moved, results },
+      body: {
+        moved,
+        results: results.map((one) => ({ ...one, name: names.get(one.personId) ?? '' })),
+      },
       changes: moved === 0 ? [] : [{ targetId: params.id, before: null, after: { moved } }],
     };
   },

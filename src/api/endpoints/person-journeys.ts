@@ -22,7 +22,14 @@ const bodyFor = async (
       ...{ currentVersion: run.currentVersion, state: run.state, reason: run.reason, timeZone: run.zone },
       ...{ enteredAt: isoInstant(run.enteredAt), nextAt: isoInstantOrNull(run.nextAt) },
       steps: run.steps.map((step) => ({
-        ...{ stepId: step.stepId, kind: step.kind, title: step.title, to: step.to, state: step.state },
+        ...{
+          stepId: step.stepId,
+          kind: step.kind,
+          title: step.title,
+          anchor: step.anchor,
+          to: step.to,
+          state: step.state,
+        },
         ...{ reason: step.reason, at: isoInstantOrNull(step.plannedAt), can: step.can },
         ...{ doneAt: isoInstantOrNull(step.doneAt), doneByName: step.doneByName },
         task:

@@ -39,21 +39,32 @@ export const getTasks = defineEndpoint({
     ...listQuery,
     scope: z.enum(taskScopes).default('mine'),
     state: z.enum(taskStates).default('open'),
+    personId: z.uuid().optional(),
   }),
-  response: listOfItems(taskSchema),
+  response: listOfItems(taskSchema).extend({
+    /** Of all that were asked for: open and past their due date. */
+    late: z.int(),
+  }),
   handler: async ({ scope, vault, caller, query }) => {
     const asks = callerOf(caller);
     if (!maySee(asks, query.scope)) throw forbidden('Your roles do not allow this.', 'role_missing');
-    const filter: TaskFilter = { memberId: asks.memberId, which: query.scope, state: query.state };
+    const filter: TaskFilter = {
+      ...{ memberId: asks.memberId, which: query.scope, state: query.state },
+      personId: query.personId ?? null,
+    };
+    const { total, late } = await countTasks(scope, filter);
     return {
-      body: await pageOf({
-        query,
-        cursors: cursorsOf(vault, { name: `tasks/${asks.memberId ?? ''}`, filter: query }, position),
-        fetch: (after, limit) => listTasks(scope, filter, { after, limit }),
-        positionOf: ({ dueAt, id }) => ({ dueAt, id }),
-        total: () => countTasks(scope, filter),
-        toItem: (row) => taskBody(openTask(vault, row), scope.now),
-      }),
+      body: {
+        late,
+        ...(await pageOf({
+          query,
+          cursors: cursorsOf(vault, { name: `tasks/${asks.memberId ?? ''}`, filter: query }, position),
+          fetch: (after, limit) => listTasks(scope, filter, { after, limit }),
+          positionOf: ({ dueAt, id }) => ({ dueAt, id }),
+          total: () => Promise.resolve(total),
+          toItem: (row) => taskBody(openTask(vault, row), scope.now),
+        })),
+      },
     };
   },
 });

@@ -116,3 +116,14 @@ export const audiencePage = (
       o.limit,
     ],
   );
+
+/** The employment types that people have, most first. */
+export const employmentTypes = async (scope: Scope): Promise<string[]> => {
+  const found = await rows<{ value: string }>(
+    scope.trx,
+    `select employment_type as value from app.people
+     where org_id = app.org_id() and deleted_at is null and employment_type is not null
+     group by employment_type order by count(*) desc, employment_type limit 200`,
+  );
+  return found.map(({ value }) => value);
+};

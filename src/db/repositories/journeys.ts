@@ -11,6 +11,9 @@ export type JourneyRow = {
   readonly version: number;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** Of the newest version. */
+  readonly savedAt: number;
+  readonly savedByName: string;
 };
 
 /** How many are on it. */
@@ -22,7 +25,8 @@ export type JourneyCounts = {
   readonly overdue: number;
 };
 
-const columns = `j.id, j.name, j.description, j.state, j.version, j.created_at as "createdAt", j.updated_at as "updatedAt"`;
+const columns = `j.id, j.name, j.description, j.state, j.version, j.created_at as "createdAt", j.updated_at as "updatedAt",
+  v.saved_at as "savedAt", app.actor_name(v.saved_by) as "savedByName"`;
 
 /** The definition is jsonb as it was stored: whoever reads it parses it. */
 export const listJourneys = (
@@ -86,7 +90,13 @@ export const insertVersion = async (
 
 export const updateJourney = async (
   scope: Scope,
-  { id, name, description, state, version }: Omit<JourneyRow, 'createdAt' | 'updatedAt'>,
+  {
+    id,
+    name,
+    description,
+    state,
+    version,
+  }: Pick<JourneyRow, 'id' | 'name' | 'description' | 'state' | 'version'>,
 ): Promise<void> => {
   await rows(
     scope.trx,

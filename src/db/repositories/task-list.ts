@@ -17,6 +17,8 @@ export type TaskFilter = {
   readonly memberId: string | null;
   readonly which: 'mine' | 'it' | 'all';
   readonly state: TaskState;
+  /** Around this person's start alone. */
+  readonly personId: string | null;
 };
 
 export type TaskPosition = { readonly dueAt: number | null; readonly id: string };
@@ -28,8 +30,11 @@ const columns = `${taskColumns}, p.first_name as "firstName", p.middle_name as "
   case when t.done_by = 'hire' then null when t.done_by is not null then app.actor_name(t.done_by) end as "doneByName"`;
 
 const condition = `t.org_id = app.org_id() and t.state = ? and case ?
-  when 'mine' then t.member_id = ? when 'it' then t.assignee = 'it' else true end`;
-const bindings = ({ state, which, memberId }: TaskFilter): (string | null)[] => [state, which, memberId];
+  when 'mine' then t.member_id = ? when 'it' then t.assignee = 'it' else true end and (?::uuid is null or t.person_id = ?::uuid)`;
+const bindings = ({ state, which, memberId, personId }: TaskFilter): (string | null)[] => [
+  ...[state, which, memberId],
+  ...[personId, personId],
+];
 
 /** The next due first; those without a due date last. */
 export const listTasks = (
@@ -51,13 +56,17 @@ export const listTasks = (
     ],
   );
 
-export const countTasks = async (scope: Scope, filter: TaskFilter): Promise<number> => {
-  const [row] = await rows<{ total: number }>(
+/** How many there are, and how many of them are past their due date. */
+export const countTasks = async (
+  scope: Scope,
+  filter: TaskFilter,
+): Promise<{ readonly total: number; readonly late: number }> => {
+  const [row] = await rows<{ total: number; late: number }>(
     scope.trx,
-    `select count(*)::int as total from app.tasks t join app.people p on p.id = t.person_id where ${condition}`,
+    `select count(*)::int as total, (count(*) filter (where t.state = 'open' and t.due_at < app.now()))::int as late from app.tasks t join app.people p on p.id = t.person_id where ${condition}`,
     bindings(filter),
   );
-  return row?.total ?? 0;
+  return row ?? { total: 0, late: 0 };
 };
 
 export const findListedTask = async (scope: Scope, id: string): Promise<ListedTask | null> => {
