@@ -1,14 +1,15 @@
 import type { RunState, StepReason, StepState } from '../../src/domain/journey.ts';
 
 /** How a step stands for one person. */
-export const stepStateWords: Readonly<Record<StepState, { readonly text: string; readonly color: string }>> = {
-  planned: { text: 'Planned', color: 'blue' },
-  waiting: { text: 'Waits', color: 'grape' },
-  done: { text: 'Done', color: 'green' },
-  overdue: { text: 'Overdue', color: 'orange' },
-  skipped: { text: 'Skipped', color: 'gray' },
-  cancelled: { text: 'Cancelled', color: 'gray' },
-};
+export const stepStateWords: Readonly<Record<StepState, { readonly text: string; readonly color: string }>> =
+  {
+    planned: { text: 'Planned', color: 'blue' },
+    waiting: { text: 'Waits', color: 'grape' },
+    done: { text: 'Done', color: 'green' },
+    overdue: { text: 'Overdue', color: 'orange' },
+    skipped: { text: 'Skipped', color: 'gray' },
+    cancelled: { text: 'Cancelled', color: 'gray' },
+  };
 
 export const stepReasonWords: Readonly<Record<StepReason, string>> = {
   no_start_date: 'there is no start date yet',

@@ -1,4 +1,8 @@
-import { placeholderNames, unknownPlaceholders, type PlaceholderName } from '../../src/domain/placeholders.ts';
+import {
+  placeholderNames,
+  unknownPlaceholders,
+  type PlaceholderName,
+} from '../../src/domain/placeholders.ts';
 
 export type PlaceholderWord = {
   readonly name: PlaceholderName;
@@ -38,7 +42,9 @@ const distance = (a: string, b: string): number => {
   for (const [i, letter] of [...a].entries()) {
     const next = [i + 1];
     for (const [j, other] of [...b].entries())
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)));
+      next.push(
+        Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)),
+      );
     row = next;
   }
   return row.at(-1) ?? 0;

@@ -4,10 +4,7 @@ import { awayText, dayText, ownZone } from '../ui/time.tsx';
 export type Task = Item<'GET /tasks'>;
 
 /** `Ana Lima`, `The hire`, `Everybody in IT`. */
-export const assigneeText = ({
-  assignee,
-  memberName,
-}: Pick<Task, 'assignee' | 'memberName'>): string => {
+export const assigneeText = ({ assignee, memberName }: Pick<Task, 'assignee' | 'memberName'>): string => {
   if (memberName !== null) return assignee === 'manager' ? `${memberName}, the manager` : memberName;
   switch (assignee) {
     case 'hire':

@@ -22,7 +22,10 @@ export const YourTasks = (): ReactNode => {
   const { items = [], total = 0 } = tasks.data ?? {};
   if (items.length === 0) return null;
   return (
-    <Section title="Your tasks" all={{ to: '/tasks', label: total > SHOWN ? `All ${countText(total)} tasks` : 'All tasks' }}>
+    <Section
+      title="Your tasks"
+      all={{ to: '/tasks', label: total > SHOWN ? `All ${countText(total)} tasks` : 'All tasks' }}
+    >
       <Stack gap={0} onKeyDown={moveFocus} role="list">
         {items.map((task) => (
           <div key={task.id} role="listitem" data-row={task.id}>

@@ -15,7 +15,10 @@ const stepOf = (step: JourneyStep) => {
 };
 
 /** A definition as requests carry it. */
-export const sendable = ({ audience, steps }: JourneyDefinition): Body<'POST /journeys/preview'>['definition'] => ({
+export const sendable = ({
+  audience,
+  steps,
+}: JourneyDefinition): Body<'POST /journeys/preview'>['definition'] => ({
   audience: conditionsOf(audience),
   steps: steps.map(stepOf),
 });

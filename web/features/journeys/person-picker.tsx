@@ -48,7 +48,10 @@ export const PersonPicker = ({
       allowDeselect={false}
       nothingFoundMessage={people.isFetching ? 'Looking …' : 'Nobody of that name'}
       renderOption={({ option }) => (
-        <Option label={option.label} startDate={found.find(({ id }) => id === option.value)?.startDate ?? null} />
+        <Option
+          label={option.label}
+          startDate={found.find(({ id }) => id === option.value)?.startDate ?? null}
+        />
       )}
       comboboxProps={{ withinPortal: false }}
       maw={420}

@@ -26,11 +26,14 @@ export const TaskLine = ({
 }): ReactNode => {
   const patch = useAct('PATCH /tasks/{id}');
   const isDone = task.state === 'done';
-  const toggle = (): void =>
+  const toggle = (): void => {
+    // Not disabled meanwhile: a button that is loses the focus.
+    if (patch.isPending) return;
     patch.mutate(
       { params: { id: task.id }, body: { state: isDone ? 'open' : 'done' } },
       { onSuccess: keep, onError: (error) => failed(`“${task.title}” stays as it is`, error) },
     );
+  };
   return (
     <li className={style['task']} data-row={task.id}>
       {task.state !== 'cancelled' ? (
@@ -41,7 +44,6 @@ export const TaskLine = ({
             radius="xl"
             size="lg"
             data-row-link
-            loading={patch.isPending}
             aria-label={`${isDone ? 'Take back' : 'Done'}: ${task.title}`}
             onClick={toggle}
             className={style['tick'] ?? ''}

@@ -79,5 +79,7 @@ const Nothing = ({ scope, shown }: { readonly scope: Scope; readonly shown: Show
   shown === 'done' ? (
     <Empty title="Nothing is done yet">What was done stands here, with who did it and when.</Empty>
   ) : (
-    <Empty title={scope === 'mine' ? 'You have nothing to do' : 'There is nothing to do'}>{words[scope]}</Empty>
+    <Empty title={scope === 'mine' ? 'You have nothing to do' : 'There is nothing to do'}>
+      {words[scope]}
+    </Empty>
   );

@@ -12,7 +12,12 @@ export const TaskText = ({ task: { title, text } }: { readonly task: Task }): Re
   const long = text.length > FEW_LETTERS || text.split('\n').length > FEW_LINES;
   return (
     <>
-      <Text size="sm" mt={4} style={{ whiteSpace: 'pre-line' }} {...(long && !all ? { lineClamp: FEW_LINES } : {})}>
+      <Text
+        size="sm"
+        mt={4}
+        style={{ whiteSpace: 'pre-line' }}
+        {...(long && !all ? { lineClamp: FEW_LINES } : {})}
+      >
         {text}
       </Text>
       {long && (

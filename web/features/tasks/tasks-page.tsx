@@ -17,7 +17,10 @@ export const TasksPage = (): ReactNode => {
   const shown: Shown = get('state') === 'done' ? 'done' : 'open';
   const tasks = useTasks(scope, shown);
   return (
-    <Page title="Tasks" lead="What new hires need from you and your colleagues before and after their first day.">
+    <Page
+      title="Tasks"
+      lead="What new hires need from you and your colleagues before and after their first day."
+    >
       {scopes.length > 1 && (
         <Tabs value={scope} onChange={(to) => set({ scope: to === 'mine' ? null : to, state: null })}>
           <Tabs.List>

@@ -1,5 +1,12 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconCopy, IconEye, IconPencil, IconTrash, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconCopy,
+  IconEye,
+  IconPencil,
+  IconTrash,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useAddressState } from '../../../ui/address-state.ts';
 import { DryRunModal } from '../rehearsal/dry-run-modal.tsx';
@@ -26,7 +33,11 @@ export const JourneyActions = ({
   const on = journey.state === 'on';
   return (
     <>
-      <Button variant="default" leftSection={<IconEye size={16} aria-hidden />} onClick={() => open('preview')}>
+      <Button
+        variant="default"
+        leftSection={<IconEye size={16} aria-hidden />}
+        onClick={() => open('preview')}
+      >
         Preview
       </Button>
       <Button

@@ -25,7 +25,12 @@ export const Audience = ({
       title="For whom"
       action={
         mayWrite && (
-          <Button size="compact-sm" variant="default" aria-label="Change for whom" onClick={() => dialog.open()}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label="Change for whom"
+            onClick={() => dialog.open()}
+          >
             Change
           </Button>
         )
@@ -71,8 +76,8 @@ const Form = ({
     >
       <Stack>
         <Text size="sm" c="dimmed">
-          Hires who fit all that is chosen begin the journey by themselves while it is on. Others can be added on
-          their page.
+          Hires who fit all that is chosen begin the journey by themselves while it is on. Others can be added
+          on their page.
         </Text>
         <ConditionsFields
           conditions={chosen}

@@ -12,7 +12,9 @@ export const dueText = (task: StepTask, nameOf: NameOfMember): string | null => 
       ? []
       : [
           `${receiverText(task.escalateTo, task.escalateMemberId, nameOf)} told ${
-            task.escalateDaysAfter === 0 ? 'when it is late' : `${plural(task.escalateDaysAfter, 'day')} after that`
+            task.escalateDaysAfter === 0
+              ? 'when it is late'
+              : `${plural(task.escalateDaysAfter, 'day')} after that`
           }`,
         ];
   return [due, ...reminded, ...told].join(', ');

@@ -56,7 +56,14 @@ const outcomes: Readonly<Record<Results['results'][number]['outcome'], string>> 
 const Moved = ({ results, close }: { readonly results: Results; readonly close: () => void }): ReactNode => (
   <Stack>
     <Text role="status">{plural(results.moved, 'person', 'people')} moved.</Text>
-    <List size="sm" spacing={4} mah={320} style={{ overflowY: 'auto' }} tabIndex={0} aria-label="What became of each">
+    <List
+      size="sm"
+      spacing={4}
+      mah={320}
+      style={{ overflowY: 'auto' }}
+      tabIndex={0}
+      aria-label="What became of each"
+    >
       {results.results.map(({ personId, name, outcome }) => (
         <List.Item key={personId}>
           <Link to={`/people/${personId}?tab=journeys`}>{name}</Link> {outcomes[outcome]}

@@ -68,9 +68,7 @@ export const tasksAbove = (steps: readonly JourneyStep[], id: string): readonly 
 };
 
 export type Mark = 'hired' | 'start' | 'fixed';
-export type LinePart =
-  | { readonly mark: Mark }
-  | { readonly step: JourneyStep; readonly index: number };
+export type LinePart = { readonly mark: Mark } | { readonly step: JourneyStep; readonly index: number };
 
 /** Before which step the line passes a mark: by the first step that lies on the other side of it. */
 const markBefore = (step: JourneyStep, passed: ReadonlySet<Mark>): readonly Mark[] => {

@@ -34,8 +34,8 @@ export const PeopleCard = ({
       )}
       {people.overdue > 0 && (
         <Alert color="orange" p="xs" mt={4}>
-          {plural(people.overdue, 'step')} could not come on time. Decide on each person’s page, in Journeys: Run
-          now or Skip.
+          {plural(people.overdue, 'step')} could not come on time. Decide on each person’s page, in Journeys:
+          Run now or Skip.
         </Alert>
       )}
       {people.behind > 0 && (

@@ -6,11 +6,25 @@ import style from './save-bar.module.css';
 import type { Draft } from './use-draft.ts';
 
 /** Stays in sight while something is not saved, and says what saving does to those who are on the journey. */
-export const SaveBar = ({ journey, draft }: { readonly journey: Journey; readonly draft: Draft }): ReactNode => {
+export const SaveBar = ({
+  journey,
+  draft,
+}: {
+  readonly journey: Journey;
+  readonly draft: Draft;
+}): ReactNode => {
   if (!draft.dirty) return null;
   const faults = Object.keys(draft.faults).length;
   return (
-    <Paper withBorder shadow="md" radius="md" p="sm" className={style['bar'] ?? ''} role="region" aria-label="Not saved yet">
+    <Paper
+      withBorder
+      shadow="md"
+      radius="md"
+      p="sm"
+      className={style['bar'] ?? ''}
+      role="region"
+      aria-label="Not saved yet"
+    >
       {(draft.fault !== null || faults > 0) && (
         <Alert color="red" role="alert" title="Nothing was saved" mb="sm">
           {draft.fault ?? 'The marked steps need another look.'}

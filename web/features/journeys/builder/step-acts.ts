@@ -32,7 +32,11 @@ export const addStep = (draft: Draft, kind: StepKind): string => {
 const duplicate = (draft: Draft, step: JourneyStep): void => {
   const id = newId();
   const at = draft.values.steps.indexOf(step);
-  draft.setSteps([...draft.values.steps.slice(0, at + 1), { ...step, id }, ...draft.values.steps.slice(at + 1)]);
+  draft.setSteps([
+    ...draft.values.steps.slice(0, at + 1),
+    { ...step, id },
+    ...draft.values.steps.slice(at + 1),
+  ]);
   focusStep(id);
 };
 

@@ -18,7 +18,9 @@ import { useNames } from '../options.ts';
 import { dueText } from './due-text.ts';
 import style from './line.module.css';
 
-export const stepLooks: Readonly<Record<StepKind, { readonly icon: typeof IconMail; readonly color: string }>> = {
+export const stepLooks: Readonly<
+  Record<StepKind, { readonly icon: typeof IconMail; readonly color: string }>
+> = {
   message: { icon: IconMail, color: 'foyer' },
   task: { icon: IconCheckbox, color: 'teal' },
   wait_for_task: { icon: IconHourglass, color: 'orange' },
@@ -54,7 +56,14 @@ export const StepCard = ({
   const title = stepTitle(step, steps);
   return (
     <>
-      <ThemeIcon variant="light" color={color} radius="xl" size={32} aria-hidden className={style['node'] ?? ''}>
+      <ThemeIcon
+        variant="light"
+        color={color}
+        radius="xl"
+        size={32}
+        aria-hidden
+        className={style['node'] ?? ''}
+      >
         <Icon size={17} stroke={1.8} />
       </ThemeIcon>
       <div className={[style['card'], faulty && style['faulty']].filter(Boolean).join(' ')}>
@@ -106,7 +115,11 @@ const StepMenu = ({ title, acts }: { readonly title: string; readonly acts: Step
       <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={acts.edit}>
         Edit
       </Menu.Item>
-      <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} rightSection={<Key name="d" />} onClick={acts.duplicate}>
+      <Menu.Item
+        leftSection={<IconCopy size={16} aria-hidden />}
+        rightSection={<Key name="d" />}
+        onClick={acts.duplicate}
+      >
         Duplicate
       </Menu.Item>
       <Menu.Item

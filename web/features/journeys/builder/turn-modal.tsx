@@ -28,7 +28,11 @@ const TurnOn = ({ journey, dirty, opened, close }: Props): ReactNode => {
       title={`Turn on “${journey.name}”?`}
       what={
         counts === undefined
-          ? [tried.isError ? 'Who would start on it now could not be found out.' : 'Looking who would start on it …']
+          ? [
+              tried.isError
+                ? 'Who would start on it now could not be found out.'
+                : 'Looking who would start on it …',
+            ]
           : onSentences(counts)
       }
       undo="You can turn it off at any time. What was sent by then is sent."

@@ -42,8 +42,8 @@ export const JourneysPage = (): ReactNode => {
         )
       ) : rows.length === 0 ? (
         <Empty title="No journey yet" action={button}>
-          A journey welcomes a hire, tells IT to prepare the laptop and the manager to plan the first week, each on its
-          day. Begin with a template; nothing is sent before you turn it on.
+          A journey welcomes a hire, tells IT to prepare the laptop and the manager to plan the first week,
+          each on its day. Begin with a template; nothing is sent before you turn it on.
         </Empty>
       ) : (
         <DataTable

@@ -89,9 +89,20 @@ const Form = ({
         <Radio.Group label="Begin with" value={chosen} onChange={setChosen}>
           <Stack gap="xs" mt={6}>
             {templates.map((one) => (
-              <Choice key={one.key} value={one.key} label={one.name} what={one.description} steps={one.steps.length} />
+              <Choice
+                key={one.key}
+                value={one.key}
+                label={one.name}
+                what={one.description}
+                steps={one.steps.length}
+              />
             ))}
-            <Choice value={EMPTY} label="From scratch" what="One message to begin with; you put the rest on the line." steps={0} />
+            <Choice
+              value={EMPTY}
+              label="From scratch"
+              what="One message to begin with; you put the rest on the line."
+              steps={0}
+            />
           </Stack>
         </Radio.Group>
         <TextInput

@@ -34,7 +34,11 @@ const Content = ({ definition }: Pick<Props, 'definition'>): ReactNode => {
   const [search] = useSearchParams();
   const { set } = useFilters();
   const personId = search.get('person');
-  const person = useAnswer('GET /people/{id}', { params: { id: personId ?? '' } }, { enabled: personId !== null, live: false });
+  const person = useAnswer(
+    'GET /people/{id}',
+    { params: { id: personId ?? '' } },
+    { enabled: personId !== null, live: false },
+  );
   const preview = usePreview(definition, personId, true);
   const chosen =
     personId === null ? null : { id: personId, name: person.data?.id === personId ? person.data.name : '…' };

@@ -77,7 +77,11 @@ const PreviewedStep = ({
                 {step.dueOn !== null && `, due ${dayText(step.dueOn)}`}
               </Text>
             )}
-            {step.text !== '' && <Text size="sm" style={{ whiteSpace: 'pre-line' }}>{step.text}</Text>}
+            {step.text !== '' && (
+              <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+                {step.text}
+              </Text>
+            )}
           </div>
         )}
       </Stack>

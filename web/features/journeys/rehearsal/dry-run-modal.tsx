@@ -42,7 +42,11 @@ const Content = ({ definition }: Pick<Props, 'definition'>): ReactNode => {
       {people.length > 0 && <PeopleTable people={people} steps={definition.steps} />}
       {tried.hasNextPage && (
         <Group justify="center">
-          <Button variant="default" loading={tried.isFetchingNextPage} onClick={() => void tried.fetchNextPage()}>
+          <Button
+            variant="default"
+            loading={tried.isFetchingNextPage}
+            onClick={() => void tried.fetchNextPage()}
+          >
             Show more
           </Button>
         </Group>

@@ -52,9 +52,7 @@ const Reminders = ({ task, change, faultOf }: Props): ReactNode => {
       description="By mail to whoever does it, while it is open."
       data={offered.map((days) => ({ value: String(days), label: reminderText(days) }))}
       value={task.remindDaysBefore.map(String)}
-      onChange={(days) =>
-        change({ ...task, remindDaysBefore: days.map(Number).sort((a, b) => b - a) })
-      }
+      onChange={(days) => change({ ...task, remindDaysBefore: days.map(Number).sort((a, b) => b - a) })}
       error={faultOf('task.remindDaysBefore')}
       placeholder={task.remindDaysBefore.length === 0 ? 'No reminder' : ''}
       maxValues={5}
@@ -69,9 +67,7 @@ const Escalation = ({ task, change, faultOf }: Props): ReactNode => (
       label="When nobody does it"
       description="Days after the due date at which somebody else hears of it. Empty: nobody."
       value={task.escalateDaysAfter ?? ''}
-      onChange={(days) =>
-        change({ ...task, escalateDaysAfter: typeof days === 'number' ? days : null })
-      }
+      onChange={(days) => change({ ...task, escalateDaysAfter: typeof days === 'number' ? days : null })}
       error={faultOf('task.escalateDaysAfter')}
       placeholder="Nobody hears of it"
       min={0}

@@ -31,8 +31,7 @@ export const ReceiverFields = <Receiver extends string>({
         value={value}
         onChange={(next) => {
           const choice = choices.find((one) => one.value === next);
-          if (choice !== undefined)
-            change(choice.value, choice.value === 'member' ? memberId : null);
+          if (choice !== undefined) change(choice.value, choice.value === 'member' ? memberId : null);
         }}
         error={error}
         allowDeselect={false}

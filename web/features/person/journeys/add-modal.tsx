@@ -32,7 +32,9 @@ export const AddModal = ({
       confirm="Add"
       busy={add.isPending}
       error={add.error}
-      impossible={journey === undefined ? `${who} is on that journey already, or it is not there any more.` : undefined}
+      impossible={
+        journey === undefined ? `${who} is on that journey already, or it is not there any more.` : undefined
+      }
       onConfirm={() => {
         if (journey === undefined) return;
         add.mutate(

@@ -15,9 +15,7 @@ import { StopModal } from './stop-modal.tsx';
 /** On which journeys a person is, what came and what is to come, and their tasks. */
 export const JourneysTab = ({ person }: { readonly person: Person }): ReactNode => {
   const journeys = useAnswer('GET /people/{id}/journeys', { params: { id: person.id } });
-  return (
-    <Answered query={journeys}>{(data) => <Known person={person} journeys={data} />}</Answered>
-  );
+  return <Answered query={journeys}>{(data) => <Known person={person} journeys={data} />}</Answered>;
 };
 
 const Known = ({

@@ -36,7 +36,13 @@ export const RunCard = ({
             <Standing run={run} />
           </div>
           {stop !== null && (
-            <Button variant="default" size="xs" onClick={stop} aria-label={`Stop ${run.name}`} style={{ flexShrink: 0 }}>
+            <Button
+              variant="default"
+              size="xs"
+              onClick={stop}
+              aria-label={`Stop ${run.name}`}
+              style={{ flexShrink: 0 }}
+            >
               Stop
             </Button>
           )}
