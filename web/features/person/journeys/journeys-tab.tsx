@@ -41,7 +41,8 @@ const Known = ({
       ) : (
         <>
           {menu && <Group>{menu}</Group>}
-          {items.map((run) => (
+          {/* The newest on top. */}
+          {items.toReversed().map((run) => (
             <RunCard
               key={run.runId}
               run={run}

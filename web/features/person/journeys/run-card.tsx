@@ -23,7 +23,7 @@ export const RunCard = ({
 }): ReactNode => {
   const state = runStateWords[run.state];
   return (
-    <Paper withBorder radius="md" p="md" component="section" aria-label={`Journey ${run.name}`}>
+    <Paper withBorder radius="md" p="md" role="group" aria-label={`Journey ${run.name}`}>
       <Stack gap="md">
         <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
           <div>
