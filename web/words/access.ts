@@ -26,6 +26,9 @@ export const permissionWords: Readonly<Record<Permission, string | null>> = {
   'tokens.write': 'Make and revoke API tokens',
   'audit.read': 'See the Activity log',
   'notices.read': 'See what needs attention',
+  'journeys.read': 'See journeys and how far each hire is',
+  'journeys.write': 'Build journeys, turn them on, run or skip steps',
+  'tasks.own': 'See and do one’s own tasks',
 };
 
 type State = Answer<'GET /connections'>['items'][number]['state'];

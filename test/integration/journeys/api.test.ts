@@ -3,8 +3,15 @@ import { addMember } from '../../../src/db/repositories/members.ts';
 import type { PersonFields } from '../../../src/domain/person.ts';
 import { runDueJourneys } from '../../../src/journeys/run-due.ts';
 import { takeInNews } from '../../../src/journeys/tell.ts';
-import { PASSWORD, problemOf, signIn, type Answer, type Organization } from '../api/support/rig.ts';
-import { startConnectedRig, type ConnectedRig } from '../connections/support/rig.ts';
+import {
+  PASSWORD,
+  problemOf,
+  signIn,
+  startRig,
+  type Answer,
+  type Organization,
+  type Rig,
+} from '../api/support/rig.ts';
 import { dayFromNow, seedConnection, seedHire } from '../people/support/hires.ts';
 import { fromStart, messageStep, taskStep, waitStep } from '../../workflow/support/journeys.ts';
 import { nobodyExcluded } from '../../../src/domain/journey.ts';
@@ -26,13 +33,14 @@ const journeysOf = z.object({
 const taskList = z.object({ items: z.array(z.object({ id: z.string(), title: z.string() })) });
 
 describe('journeys over the API', () => {
-  let rig: ConnectedRig;
+  let rig: Rig;
   let organization: Organization;
   let token: string;
   let connectionId: string;
   beforeEach(async () => {
-    rig = await startConnectedRig();
-    ({ organization, token } = await rig.ready('Alpha'));
+    rig = await startRig();
+    organization = await rig.organization('Alpha');
+    token = await rig.token(organization, 'super_admin');
     connectionId = await rig.inOrganization(organization, (scope) => seedConnection(scope));
   });
   afterEach(() => rig.stop());
@@ -64,7 +72,7 @@ describe('journeys over the API', () => {
     ];
     const refused = await post('/journeys', { name: 'Faulty', audience: nobodyExcluded, steps });
     expect(refused.status).toBe(422);
-    expect(problemOf(refused).errors?.map(({ path }) => path)).toEqual([
+    expect(problemOf(refused).errors.map(({ path }) => path)).toEqual([
       'steps.0.message.text',
       'steps.1.id',
       'steps.2.waitFor',
@@ -203,7 +211,6 @@ describe('journeys over the API', () => {
       .object({ items: z.array(z.looseObject({ name: z.string() })) })
       .parse((await get('/journeys/templates')).json);
     expect(items.length).toBeGreaterThanOrEqual(4);
-    for (const { key: _key, ...template } of items)
-      expect((await post('/journeys', template)).status).toBe(201);
+    for (const template of items) expect((await post('/journeys', template)).status).toBe(201);
   });
 });
