@@ -81,7 +81,7 @@ export const temporalGateway = (
     });
   },
   planJourneys: async ({ orgId, priority }) => {
-    await client.workflow.signalWithStart<typeof journeyPlanningWorkflow, []>('journeyPlanningWorkflow', {
+    await client.workflow.signalWithStart<typeof journeyPlanningWorkflow>('journeyPlanningWorkflow', {
       workflowId: journeyPlanningId(orgId),
       taskQueue: taskQueues.lifecycle,
       args: [{ orgId }],

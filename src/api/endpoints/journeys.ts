@@ -18,9 +18,10 @@ import type { ApiDeps } from '../deps.ts';
 import { defineEndpoint, noContent } from '../endpoint.ts';
 import { idParams } from '../input.ts';
 import { isoInstant } from '../schemas.ts';
+import type {
+  definitionBody} from './journey-schema.ts';
 import {
   changedJourneyBody,
-  definitionBody,
   journeySchema,
   journeySummarySchema,
   moveResultSchema,

@@ -80,13 +80,6 @@ export const lockRunsOf = (
     [[...o.personIds], [...o.hireIds]],
   );
 
-export const lockRuns = (scope: Scope, ids: readonly string[]): Promise<RunRow[]> =>
-  rows<RunRow>(
-    scope.trx,
-    `select ${selected} from app.journey_runs r where r.id = any(?::uuid[]) order by r.id for update`,
-    [[...ids]],
-  );
-
 /** People on a journey, a page at a time. */
 export const runsOfJourney = (
   scope: Scope,

@@ -126,7 +126,6 @@ describe('when steps come', () => {
 
   it('a step whose conditions are not met is skipped until they are', () => {
     const [step] = [send('one', at(-7))];
-    if (step === undefined) throw new Error('no step');
     const steps = [{ ...step, conditions: { ...nobodyExcluded, departments: ['Sales'] } }];
     const known = planJourney(input({ steps }));
     expect(known[0]).toMatchObject({ state: 'skipped', reason: 'conditions_not_met' });

@@ -107,8 +107,14 @@ export const journeyRig = (rig: Rig) => {
           .orderBy('not_before')
           .select('effect_key', 'state'),
       ),
-    tasks: (person: TestPerson): Promise<{ id: string; state: string; effect_key: string }[]> =>
-      org.run((scope) => scope.trx('app.tasks').where({ person_id: person.personId }).orderBy('created_at')),
+    tasks: (person: TestPerson): Promise<{ id: string; state: string }[]> =>
+      org.run((scope) =>
+        scope
+          .trx('app.tasks')
+          .where({ person_id: person.personId })
+          .orderBy('created_at')
+          .select<{ id: string; state: string }[]>('id', 'state'),
+      ),
     status: async (person: TestPerson, journeyId: string): Promise<string> =>
       (await rig.worker().client.workflow.getHandle(idOf(person, journeyId)).describe()).status.name,
     events: (person: TestPerson, journeyId: string): Promise<HistoryEvent[]> =>
