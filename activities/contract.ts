@@ -1,9 +1,14 @@
+import type { JourneyNews } from '../src/domain/journey.ts';
 import type { LifecycleFacts } from '../src/domain/lifecycle.ts';
 
 /** Ids only: what an activity needs it loads itself, so that no history holds personal data (rule 7). */
 export type HireRef = { readonly orgId: string; readonly hireId: string };
 export type ConnectionRef = { readonly orgId: string; readonly connectionId: string };
 export type RosterRef = ConnectionRef & { readonly syncId: string };
+
+export type OrganizationRef = { readonly orgId: string };
+/** One hire on one journey. */
+export type JourneyRef = OrganizationRef & { readonly runId: string };
 
 export type RunSummary = { readonly state: string };
 
@@ -22,4 +27,11 @@ export type Activities = {
    * hire stands: the first lifecycle that wakes does it for the set, the others find theirs done (rule 8).
    */
   reachStartDate(hire: HireRef): Promise<LifecycleFacts>;
+  /** Brings journeys to what happened to people, for everybody of the organization of whom there is news. */
+  takeInJourneyNews(organization: OrganizationRef): Promise<void>;
+  /**
+   * Does what is due on ALL journeys of the organization, and answers what this run waits for: the first story that
+   * wakes does it for the set, the others find theirs done.
+   */
+  runJourneySteps(run: JourneyRef): Promise<JourneyNews>;
 };

@@ -2,6 +2,6 @@ import type { SyncDeps } from '../src/sync/deps.ts';
 
 /** What activities need; wired in `src/bin`. */
 export type ActivityDeps = SyncDeps & {
-  /** Where providers reach Foyer, without a slash at the end; without it nobody looks after their webhooks. */
+  /** Where Foyer is reached, without a slash at the end; without it nobody looks after webhooks, and mails have no links. */
   readonly publicUrl?: string;
 };

@@ -1,6 +1,7 @@
 import type { Activities } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
 import { hireActivities } from './hire.activities.ts';
+import { journeyActivities } from './journey.activities.ts';
 import { rosterActivities } from './roster.activities.ts';
 import { syncActivities } from './sync.activities.ts';
 
@@ -9,4 +10,5 @@ export const createActivities = (deps: ActivityDeps): Activities => ({
   ...syncActivities(deps),
   ...rosterActivities(deps),
   ...hireActivities(deps),
+  ...journeyActivities(deps),
 });

@@ -7,7 +7,9 @@ import type { Activities } from '../activities/contract.ts';
  * Our own database: seconds, and no end of patience, for an outage must not lose a start date. One whose worker died is
  * missed by its heartbeat, so the follow-up of a start date waits for seconds.
  */
-export const database = proxyActivities<Pick<Activities, 'reachStartDate' | 'failSync'>>({
+export const database = proxyActivities<
+  Pick<Activities, 'reachStartDate' | 'failSync' | 'takeInJourneyNews' | 'runJourneySteps'>
+>({
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '20 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },

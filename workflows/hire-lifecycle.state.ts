@@ -1,7 +1,11 @@
 import type { LifecycleFacts } from '../src/domain/lifecycle.ts';
 
 /** All that a lifecycle carries, also over continue-as-new. */
-export type LifecycleState = { facts: LifecycleFacts | null };
+export type LifecycleState = {
+  facts: LifecycleFacts | null;
+  /** Journeys have not heard of the latest change yet. */
+  untold?: boolean;
+};
 
 export type LifecyclePhase = 'awaited' | 'preboarding' | 'armed' | 'due' | 'active' | 'out';
 
@@ -9,6 +13,7 @@ export const newLifecycle = (): LifecycleState => ({ facts: null });
 
 /** Takes in facts unless these or newer ones are known: messages may come late, twice, or out of order. */
 export const learn = (state: LifecycleState, facts: LifecycleFacts): void => {
+  if (facts.journeys === true) state.untold = true;
   if (state.facts === null || facts.version > state.facts.version) state.facts = facts;
 };
 

@@ -1,4 +1,4 @@
-import { condition, continueAsNew, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import { condition, continueAsNew, patched, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { HireRef } from '../activities/contract.ts';
 import { database } from './activity-proxies.ts';
 import { getPhaseQuery, lifecycleSignals } from './hire-lifecycle.messages.ts';
@@ -34,6 +34,13 @@ export async function hireLifecycleWorkflow(
   await condition(() => state.facts !== null);
 
   for (;;) {
+    // The person's journeys hear what changed; only organizations that have some pay for it.
+    if (state.untold === true) {
+      state.untold = false;
+      if (patched('journeys-are-told')) await database.takeInJourneyNews({ orgId: hire.orgId });
+      continue;
+    }
+
     // Withdrawn, a no-show, removed: taken back, a signal starts the story anew. Or in: the story is told, and a later
     // change (moved date, un-hire) starts it anew.
     const aim = aimOf(state.facts);
@@ -41,7 +48,8 @@ export async function hireLifecycleWorkflow(
 
     // Fourteen months with hundreds of changes outgrow no history.
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof hireLifecycleWorkflow>(hire, state);
-    const news = (): boolean => !sameAim(aim, aimOf(state.facts)) || workflowInfo().continueAsNewSuggested;
+    const news = (): boolean =>
+      state.untold === true || !sameAim(aim, aimOf(state.facts)) || workflowInfo().continueAsNewSuggested;
 
     if (aim.at === null) {
       // Preboarding without a start date, or due but not ready: only news helps.

@@ -46,6 +46,16 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
   'connection.secret_token_replaced': ['Secret Token replaced', 'replaced the Secret Token of'],
   'sync.requested': ['Run started', 'started', ''],
   'sync.released': ['Run released', 'released', ''],
+  'journey.tried': ['Journey tried', 'tried the journey'],
+  'journey.created': ['Journey made', 'made the journey'],
+  'journey.changed': ['Journey changed', 'changed the journey'],
+  'journey.turned': ['Journey turned on or off', 'turned', 'on or off'],
+  'journey.deleted': ['Journey deleted', 'deleted the journey'],
+  'journey.moved': ['People moved to a new version', 'moved', 'to the newest version of a journey'],
+  'journey.entered_by_hand': ['Put on a journey', 'put', 'on a journey'],
+  'journey.stopped_by_hand': ['Taken off a journey', 'took', 'off a journey'],
+  'journey.step_decided': ['Step run or skipped', 'decided a step of the journey of'],
+  'task.changed': ['Task done or open again', 'changed', ''],
   'roster.received': ['Roster received', 'sent a roster to'],
 };
 
@@ -69,6 +79,8 @@ const kinds: Readonly<Record<string, string>> = {
   authorization: 'an authorization at a provider',
   connection: 'a connection',
   sync: 'a run',
+  journey: 'a journey',
+  task: 'a task',
 };
 
 /** What kind of thing it was done to, for where it has no name (any more). */

@@ -12,6 +12,8 @@ export type LifecycleFacts = {
   readonly reached: boolean;
   /** The opening of the door was recorded. */
   readonly activated: boolean;
+  /** The organization has journeys, and they must hear of this change. */
+  readonly journeys?: boolean;
 };
 
 /** Why a workflow is woken; each is a signal of its own, all carry the facts. */

@@ -25,6 +25,9 @@ export const permissions = [
   'tokens.write',
   'audit.read',
   'notices.read',
+  'journeys.read',
+  'journeys.write',
+  'tasks.own',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -38,6 +41,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'settings.read',
     'audit.read',
     'notices.read',
+    'tasks.own',
   ],
   user_manager: [
     'self.read',
@@ -49,9 +53,12 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'employees.read',
     'settings.read',
     'notices.read',
+    'journeys.read',
+    'journeys.write',
+    'tasks.own',
   ],
-  recruiter: ['self.read'],
-  employee: ['self.read'],
+  recruiter: ['self.read', 'tasks.own'],
+  employee: ['self.read', 'tasks.own'],
   new_hire: ['self.read'],
 };
 

@@ -2,7 +2,11 @@ import type { PersonRow } from '../db/tables/people.ts';
 import type { LifecycleFacts } from '../domain/lifecycle.ts';
 
 /** What the hire's workflow needs to know, and no more: ids, instants and states, nothing about the person. */
-export const lifecycleFacts = (person: PersonRow, hireId: string): LifecycleFacts => {
+export const lifecycleFacts = (
+  person: PersonRow,
+  hireId: string,
+  o: { readonly journeys: boolean } = { journeys: false },
+): LifecycleFacts => {
   const superseded = person.currentHireId !== hireId;
   return {
     version: person.version,
@@ -12,6 +16,7 @@ export const lifecycleFacts = (person: PersonRow, hireId: string): LifecycleFact
     fullAccessAt: person.fullAccessAt,
     reached: person.dueAt !== null && person.startReachedFor === person.dueAt,
     activated: person.activatedAt !== null,
+    ...(o.journeys ? { journeys: true } : {}),
   };
 };
 
@@ -29,3 +34,15 @@ const FACTS = [
 /** Whether the workflow must hear of a change: an unchanged story costs no signal. */
 export const concernsLifecycle = (changed: readonly (keyof PersonRow)[]): boolean =>
   FACTS.some((fact) => changed.includes(fact));
+
+/** What journeys are counted from and chosen by, beyond what lifecycles hear of. */
+const TRAITS = [
+  'startDate',
+  'timeZone',
+  'department',
+  'location',
+  'employmentType',
+] as const satisfies readonly (keyof PersonRow)[];
+
+export const concernsJourneys = (changed: readonly (keyof PersonRow)[]): boolean =>
+  concernsLifecycle(changed) || TRAITS.some((trait) => changed.includes(trait));

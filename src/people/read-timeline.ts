@@ -40,6 +40,16 @@ const titles: Readonly<Record<string, string>> = {
   'access.armed': 'Full access armed for the start date',
   'access.disarmed': 'Full access is not armed any more',
   'access.opened': 'Full access opened',
+  'journey.entered': 'Entered a journey',
+  'journey.stopped': 'A journey was stopped',
+  'journey.resumed': 'A journey goes on',
+  'journey.moved': 'Moved to the newest version of a journey',
+  'journey.message_sent': 'A message of a journey was sent',
+  'journey.task_given': 'A task of a journey was given',
+  'journey.task_escalated': 'An overdue task was told on',
+  'journey.step_skipped': 'A step of a journey was skipped',
+  'task.done': 'A task was done',
+  'task.reopened': 'A task was opened again',
 };
 
 const causes: Readonly<Record<string, string>> = {
@@ -66,6 +76,11 @@ const causes: Readonly<Record<string, string>> = {
   mail_bounced: 'a mail did not arrive',
   no_personal_email: 'a mail has no address to go to',
   start_reached: 'the start date has come',
+  journey: 'a journey says so',
+  withdrawn: 'the hire was withdrawn',
+  superseded: 'the person was hired anew',
+  by_hand: 'somebody decided so',
+  journey_deleted: 'the journey was deleted',
 };
 
 /** Instants stand in facts as epoch milliseconds; outside they are ISO 8601. */

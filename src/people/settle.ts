@@ -11,13 +11,14 @@ import {
   type TimelineEntry,
 } from '../db/repositories/journal.ts';
 import { cancelMailsToPeople, releaseWaitingMails } from '../db/repositories/mails.ts';
+import { addJourneyNews } from '../db/repositories/journey-facts.ts';
 import { loadPeopleSources, savePeople, type PersonSources } from '../db/repositories/people.ts';
 import { loadSettings, type SettingsRow } from '../db/repositories/settings.ts';
 import type { Scope } from '../db/scope.ts';
 import type { PersonRow } from '../db/tables/people.ts';
 import type { PersonKey, Vault } from '../secrets/vault.ts';
 import { changedColumns, isSilent, reportedChanges } from './changes.ts';
-import { concernsLifecycle, lifecycleFacts } from './lifecycle-facts.ts';
+import { concernsJourneys, concernsLifecycle, lifecycleFacts } from './lifecycle-facts.ts';
 import { derivePerson } from './person-state.ts';
 import { tellStory } from './story.ts';
 
@@ -77,6 +78,10 @@ export const settlePeople = async (
     scope,
     written.flatMap((d) => d.events),
   );
+  await addJourneyNews(
+    scope,
+    written.filter(({ journeys }) => journeys).map(({ settled }) => settled.personId),
+  );
   await addOutbox(
     scope,
     heldBack(
@@ -132,6 +137,8 @@ type Decision = {
   readonly timeline: readonly TimelineEntry[];
   readonly events: readonly OutgoingEvent[];
   readonly outbox: readonly OutboxEntry[];
+  /** The person's journeys must hear of it. */
+  readonly journeys: boolean;
 };
 
 const settleOne = (
@@ -157,15 +164,18 @@ const settleOne = (
   const columns = before === null ? ['id' as const] : changedColumns(before, after);
   if (columns.length === 0 && before !== null) {
     const settled = { personId, outcome: 'unchanged' as const, person: before, changes: [], key };
-    return { settled, columns, timeline: [], events: [], outbox: [] };
+    return { settled, columns, timeline: [], events: [], outbox: [], journeys: false };
   }
   const changes = reportedChanges(before ?? emptyBefore(after), after);
   const ending = sources.hireProviderState === 'anonymized' ? 'anonymized' : null;
   const story = tellStory(before, after, { changes, choice: sources.hireChoice, ending, cause });
   const settled = { personId, outcome: outcomeOf(before, after, columns), person: after, changes, key };
+  const journeys = organization.journeys && (before === null || concernsJourneys(columns));
+  const told = before === null || concernsLifecycle(columns) || journeys;
   return {
     settled,
     columns,
+    journeys,
     timeline: story.lines.map((line) => ({
       personId,
       kind: line.kind,
@@ -179,7 +189,7 @@ const settleOne = (
       idempotencyKey,
       facts,
     })),
-    outbox: before === null || concernsLifecycle(columns) ? signalsFor(before, after, cause) : [],
+    outbox: told ? signalsFor(before, after, cause, journeys) : [],
   };
 };
 
@@ -202,7 +212,12 @@ const outcomeOf = (
 };
 
 /** The current hire's workflow hears the news; one that was superseded hears that it is over. */
-const signalsFor = (before: PersonRow | null, after: PersonRow, cause: SettleCause): OutboxEntry[] => {
+const signalsFor = (
+  before: PersonRow | null,
+  after: PersonRow,
+  cause: SettleCause,
+  journeys: boolean,
+): OutboxEntry[] => {
   const hires = new Set(
     [before?.currentHireId, after.currentHireId].filter((id): id is string => typeof id === 'string'),
   );
@@ -210,6 +225,6 @@ const signalsFor = (before: PersonRow | null, after: PersonRow, cause: SettleCau
     kind: 'lifecycle',
     subjectId: hireId,
     priority: outboxPriority[cause.priority],
-    payload: { personId: after.id, signal: cause.signal, facts: lifecycleFacts(after, hireId) },
+    payload: { personId: after.id, signal: cause.signal, facts: lifecycleFacts(after, hireId, { journeys }) },
   }));
 };

@@ -29,8 +29,19 @@ const lifecyclePayload = z.object({
     fullAccessAt: z.number().nullable(),
     reached: z.boolean(),
     activated: z.boolean(),
+    journeys: z.boolean().optional(),
   }),
 });
+const journeyPayload = z.union([
+  z.object({
+    hireId: z.string(),
+    journeyId: z.string(),
+    revision: z.number(),
+    nextAt: z.number().nullable(),
+    over: z.boolean(),
+  }),
+  z.object({ plan: z.literal(true) }),
+]);
 const syncPayload = z.object({ roster: z.boolean().optional() });
 
 const RELAY = 'system:relay' as const;
@@ -38,8 +49,19 @@ const RELAY = 'system:relay' as const;
 /** How each kind of outbox entry reaches its receiver. */
 export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['kind'], Deliver>> => ({
   lifecycle: async ({ orgId, subjectId, priority, payload }) => {
-    const { signal, facts } = lifecyclePayload.parse(payload);
+    const { signal, facts: parsed } = lifecyclePayload.parse(payload);
+    const { journeys, ...others } = parsed;
+    const facts = journeys === undefined ? others : { ...others, journeys };
     await deps.gateway.signalLifecycle({ orgId, hireId: subjectId, signal, facts, priority });
+  },
+  journey: async ({ orgId, subjectId, priority, payload }) => {
+    const parsed = journeyPayload.parse(payload);
+    if ('plan' in parsed) {
+      await deps.gateway.planJourneys({ orgId, priority });
+      return;
+    }
+    const { hireId, journeyId, ...news } = parsed;
+    await deps.gateway.signalJourney({ orgId, runId: subjectId, hireId, journeyId, news, priority });
   },
   sync: async ({ orgId, subjectId, payload }) => {
     if (syncPayload.parse(payload).roster === true) {

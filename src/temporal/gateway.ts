@@ -7,9 +7,13 @@ import {
 } from '@temporalio/client';
 import { lifecycleSignals } from '../../workflows/hire-lifecycle.messages.ts';
 import type { hireLifecycleWorkflow } from '../../workflows/hire-lifecycle.workflow.ts';
+import { journeyChangedSignal, planAskedSignal } from '../../workflows/journey.messages.ts';
+import type { journeyPlanningWorkflow } from '../../workflows/journey-planning.workflow.ts';
+import type { journeyWorkflow } from '../../workflows/journey.workflow.ts';
 import type { rosterSyncWorkflow } from '../../workflows/roster-sync.workflow.ts';
+import type { JourneyNews } from '../domain/journey.ts';
 import type { LifecycleFacts, LifecycleSignal } from '../domain/lifecycle.ts';
-import { lifecycleId, rosterSyncId, syncScheduleId } from './ids.ts';
+import { journeyPlanningId, journeyWorkflowId, lifecycleId, rosterSyncId, syncScheduleId } from './ids.ts';
 import { syncSchedule, type DailySlot } from './schedules.ts';
 import type { TaskQueues } from './task-queues.ts';
 
@@ -22,6 +26,16 @@ export type TemporalGateway = {
     facts: LifecycleFacts;
     priority: number;
   }): Promise<void>;
+  signalJourney(o: {
+    orgId: string;
+    runId: string;
+    hireId: string;
+    journeyId: string;
+    news: JourneyNews;
+    priority: number;
+  }): Promise<void>;
+  /** Brings everybody of whom there is news onto their journeys. */
+  planJourneys(o: { orgId: string; priority: number }): Promise<void>;
   /** Creates the connection's daily schedule or brings it up to date. */
   ensureSyncSchedule(o: { orgId: string; connectionId: string; slot: DailySlot }): Promise<void>;
   removeSyncSchedule(connectionId: string): Promise<void>;
@@ -53,6 +67,30 @@ export const temporalGateway = (
         priority: { priorityKey: priority, fairnessKey: orgId },
       },
     );
+  },
+  signalJourney: async ({ orgId, runId, hireId, journeyId, news, priority }) => {
+    await client.workflow.signalWithStart<typeof journeyWorkflow, [JourneyNews]>('journeyWorkflow', {
+      workflowId: journeyWorkflowId({ orgId, hireId, journeyId }),
+      taskQueue: taskQueues.lifecycle,
+      args: [{ orgId, runId }],
+      signal: journeyChangedSignal,
+      signalArgs: [news],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      priority: { priorityKey: priority, fairnessKey: orgId },
+    });
+  },
+  planJourneys: async ({ orgId, priority }) => {
+    await client.workflow.signalWithStart<typeof journeyPlanningWorkflow>('journeyPlanningWorkflow', {
+      workflowId: journeyPlanningId(orgId),
+      taskQueue: taskQueues.lifecycle,
+      args: [{ orgId }],
+      signal: planAskedSignal,
+      signalArgs: [],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      priority: { priorityKey: priority, fairnessKey: orgId },
+    });
   },
   ensureSyncSchedule: async ({ orgId, connectionId, slot }) => {
     const schedule = syncSchedule({

@@ -4,3 +4,10 @@ export const connectionSyncId = (orgId: string, connectionId: string): string =>
   `connection-sync/${orgId}/${connectionId}`;
 export const rosterSyncId = (orgId: string, syncId: string): string => `roster-sync/${orgId}/${syncId}`;
 export const syncScheduleId = (connectionId: string): string => `sync/${connectionId}`;
+
+/** One hire on one journey. */
+export const journeyWorkflowId = (o: { orgId: string; hireId: string; journeyId: string }): string =>
+  `journey/${o.orgId}/${o.hireId}/${o.journeyId}`;
+
+/** Brings an organization's people onto their journeys. */
+export const journeyPlanningId = (orgId: string): string => `journey-planning/${orgId}`;

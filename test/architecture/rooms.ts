@@ -18,6 +18,7 @@ const people = '^src/people/';
 const matching = '^src/matching/';
 const parsing = '^src/parsing/';
 const messages = '^src/messages/';
+const journeys = '^src/journeys/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
@@ -77,6 +78,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   mail: { path: '^src/mail/', mayImport: [domain] },
   messages: { path: messages, mayImport: [domain, db, secrets, time, '^src/mail/'] },
+  journeys: { path: journeys, mayImport: [domain, db, secrets, time, messages] },
   auth: {
     path: '^src/auth/',
     mayImport: [domain, db, secrets, '^src/mail/'],
@@ -101,6 +103,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       time,
       people,
       matching,
+      journeys,
       '^src/roster/',
       '^src/hris/',
       '^src/scim/',
@@ -122,6 +125,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       domain,
       db,
       people,
+      journeys,
       '^src/roster/',
       '^src/hris/',
       '^src/sync/',

@@ -11,15 +11,18 @@ const EMAIL = 'priya@demo.example';
 /** What each role finds in its menu, beside Home, and a page that it only finds by its address. */
 const places = {
   it_manager: {
-    menu: ['User Imports', 'First steps', 'App Integrations', 'Settings', 'Activity log'],
+    menu: ['Tasks', 'User Imports', 'First steps', 'App Integrations', 'Settings', 'Activity log'],
     closed: ['/members', '/tokens', '/people'],
   },
   user_manager: {
-    menu: ['Users', 'Matches', 'User Imports', 'First steps', 'App Integrations', 'Settings'],
+    menu: [
+      ...['Users', 'Matches', 'Journeys', 'Tasks', 'User Imports'],
+      ...['First steps', 'App Integrations', 'Settings'],
+    ],
     closed: ['/members', '/tokens', '/activity'],
   },
-  recruiter: { menu: [], closed: ['/people', '/imports', '/settings', '/integrations'] },
-  employee: { menu: [], closed: ['/people', '/members', '/activity'] },
+  recruiter: { menu: ['Tasks'], closed: ['/people', '/imports', '/settings', '/integrations'] },
+  employee: { menu: ['Tasks'], closed: ['/people', '/members', '/activity'] },
   new_hire: { menu: [], closed: ['/people', '/settings'] },
 } as const satisfies Partial<Record<Role, object>>;
 

@@ -45,6 +45,11 @@ describe('SC-D10: histories of people who wait while new code comes', () => {
     await expect(replay(spoilt)).rejects.toThrow(DeterminismViolationError);
   });
 
+  it('a spoilt journey fails too', async () => {
+    const spoilt = read('journey-is-told.json').replaceAll('"runJourneySteps"', '"anotherAct"');
+    await expect(replay(spoilt)).rejects.toThrow(DeterminismViolationError);
+  });
+
   it('no workflow is without a history', () => {
     const recorded = new Set(names.map((name) => workflowOf(read(name))));
     expect(Object.keys(workflows).filter((name) => !recorded.has(name))).toEqual([]);

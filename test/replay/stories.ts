@@ -1,9 +1,10 @@
 import { ConnectorError } from '../../src/connectors/errors.ts';
 import { lifecycleFactsOf } from '../../src/people/reach-start.ts';
-import { lifecycleId, rosterSyncId } from '../../src/temporal/ids.ts';
+import { journeyPlanningId, lifecycleId, rosterSyncId } from '../../src/temporal/ids.ts';
 import { connectRoster, send, somebody } from '../integration/roster/support.ts';
 import { createTestPerson, setTestHireState, updateTestPerson, type TestPerson } from '../support/people.ts';
 import { eventually } from '../support/worker.ts';
+import { fromStart, journeyRig, messageStep, taskStep, turnedOn } from '../workflow/support/journeys.ts';
 import { DAY_MS } from '../workflow/support/rig.ts';
 import type { SyncRig } from '../workflow/support/sync-rig.ts';
 
@@ -87,6 +88,54 @@ export const stories: Readonly<Record<string, RecordedStory>> = {
     await ready(rig, person);
     await rig.pass([person], 9 * DAY_MS);
     return told(rig, person);
+  },
+  'lifecycle-tells-journeys': async (rig) => {
+    const on = journeyRig(rig);
+    const journeyId = await turnedOn(rig.org, [messageStep('soon', fromStart(-5))]);
+    const person = await hired(rig, 20);
+    await on.runWhen(person, journeyId, ({ next_at }) => next_at !== null);
+    await updateTestPerson(rig.org, person, { startDate: rig.inDays(12) });
+    await rig.delivered();
+    await ready(rig, person);
+    await rig.pass([person], 13 * DAY_MS);
+    return told(rig, person);
+  },
+  'journey-is-told': async (rig) => {
+    const on = journeyRig(rig);
+    const journeyId = await turnedOn(rig.org, [
+      messageStep('soon', fromStart(-15)),
+      taskStep('form', fromStart(-10)),
+      messageStep('first-day', fromStart(0)),
+    ]);
+    const person = await hired(rig, 20);
+    await on.runWhen(person, journeyId, ({ next_at }) => next_at !== null);
+    await on.pass(person, journeyId, 7 * DAY_MS);
+    await updateTestPerson(rig.org, person, { startDate: rig.inDays(30) });
+    await rig.delivered();
+    for (let times = 0; times < 3; times += 1) await on.pass(person, journeyId, 15 * DAY_MS);
+    await on.runWhen(person, journeyId, ({ state }) => state === 'ended');
+    await rig.worker().client.workflow.getHandle(on.idOf(person, journeyId)).result();
+    return on.idOf(person, journeyId);
+  },
+  'journey-is-stopped': async (rig) => {
+    const on = journeyRig(rig);
+    const journeyId = await turnedOn(rig.org, [messageStep('soon', fromStart(-15))]);
+    const person = await hired(rig, null);
+    await on.runWhen(person, journeyId, () => true);
+    await updateTestPerson(rig.org, person, { startDate: rig.inDays(20) });
+    await on.runWhen(person, journeyId, ({ next_at }) => next_at !== null);
+    await setTestHireState(rig.org, person, 'unhired');
+    await on.runWhen(person, journeyId, ({ state }) => state === 'stopped');
+    await rig.worker().client.workflow.getHandle(on.idOf(person, journeyId)).result();
+    return on.idOf(person, journeyId);
+  },
+  'journeys-are-planned': async (rig) => {
+    const person = await hired(rig, 30);
+    const journeyId = await turnedOn(rig.org, [messageStep('soon', fromStart(-15))]);
+    await journeyRig(rig).runWhen(person, journeyId, () => true);
+    const workflowId = journeyPlanningId(rig.org.orgId);
+    await rig.worker().client.workflow.getHandle(workflowId).result();
+    return workflowId;
   },
   'sync-succeeds': (rig) => synced(rig),
   'sync-is-refused': (rig, fault) => {

@@ -2,11 +2,13 @@ import {
   IconActivity,
   IconAdjustments,
   IconArrowsJoin,
+  IconChecklist,
   IconHome,
   IconKey,
   IconListCheck,
   IconPlugConnected,
   IconRefresh,
+  IconRoute,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -22,7 +24,7 @@ export type Place = {
   /** Other words by which one looks for it. */
   readonly keywords?: readonly string[];
   /** What waits there for a person is counted beside the name. */
-  readonly waiting?: 'matches';
+  readonly waiting?: 'matches' | 'tasks';
 };
 
 /** Where one can go: the menu, the command palette and the `g` keys read this. */
@@ -44,6 +46,23 @@ export const work: readonly Place[] = [
     key: 'e',
     keywords: ['merge', 'suggestions', 'hris', 'employees', 'confirm', 'shadow report'],
     waiting: 'matches',
+  },
+  {
+    to: '/journeys',
+    label: 'Journeys',
+    icon: IconRoute,
+    needs: 'journeys.read',
+    key: 'j',
+    keywords: ['messages', 'onboarding', 'templates', 'steps', 'builder'],
+  },
+  {
+    to: '/tasks',
+    label: 'Tasks',
+    icon: IconChecklist,
+    needs: 'tasks.own',
+    key: 'd',
+    keywords: ['to do', 'my tasks', 'it', 'due', 'overdue'],
+    waiting: 'tasks',
   },
   {
     to: '/imports',

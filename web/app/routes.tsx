@@ -75,6 +75,21 @@ export const router = createBrowserRouter([
             async () => (await import('../features/matches/shadow/shadow-page.tsx')).ShadowPage,
           ),
           page(
+            '/journeys',
+            'journeys.read',
+            async () => (await import('../features/journeys/list/journeys-page.tsx')).JourneysPage,
+          ),
+          page(
+            '/journeys/:id',
+            'journeys.read',
+            async () => (await import('../features/journeys/builder/builder-page.tsx')).BuilderPage,
+          ),
+          page(
+            '/tasks',
+            'tasks.own',
+            async () => (await import('../features/tasks/tasks-page.tsx')).TasksPage,
+          ),
+          page(
             '/imports',
             'syncs.read',
             async () => (await import('../features/imports/imports-page.tsx')).ImportsPage,

@@ -26,6 +26,9 @@ export const permissionWords: Readonly<Record<Permission, string | null>> = {
   'tokens.write': 'Make and revoke API tokens',
   'audit.read': 'See the Activity log',
   'notices.read': 'See what needs attention',
+  'journeys.read': 'See journeys, who is on them and what comes when',
+  'journeys.write': 'Build journeys, turn them on, decide about their steps',
+  'tasks.own': 'Do the tasks that journeys give',
 };
 
 type State = Answer<'GET /connections'>['items'][number]['state'];

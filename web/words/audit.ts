@@ -142,6 +142,8 @@ const kinds: Readonly<Record<string, string>> = {
   authorization: 'Authorizations',
   organization: 'Settings',
   setup: 'First steps',
+  journey: 'Journeys',
+  task: 'Tasks',
 };
 export const kindOf = (action: string): string => action.split('.')[0] ?? action;
 export const kindWord = (kind: string): string => kinds[kind] ?? capital(kind.replaceAll('_', ' '));

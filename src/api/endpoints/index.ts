@@ -64,6 +64,25 @@ import { postPersonMerge } from './merge.ts';
 import { getMergePreview, getUnmergePreview } from './previews.ts';
 import { postPersonNotAMatch } from './not-a-match.ts';
 import { postPersonUnmerge } from './unmerge.ts';
+import { getJourneyOptions } from './journey-options.ts';
+import { postJourneyDryRun, postJourneyPreview } from './journey-trials.ts';
+import {
+  deleteJourneyEndpoint,
+  getJourney,
+  getJourneys,
+  getJourneyTemplates,
+  patchJourney,
+  postJourney,
+  postJourneyMove,
+  postJourneyState,
+} from './journeys.ts';
+import {
+  deletePersonJourney,
+  getPersonJourneys,
+  postPersonJourney,
+  postPersonJourneyStep,
+} from './person-journeys.ts';
+import { getTasks, patchTask } from './tasks.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
 export const endpoints = [
@@ -140,4 +159,21 @@ export const endpoints = [
   postPersonMerge,
   postPersonUnmerge,
   postPersonNotAMatch,
+  getJourneys,
+  getJourneyTemplates,
+  getJourneyOptions,
+  postJourneyPreview,
+  postJourneyDryRun,
+  getJourney,
+  postJourney,
+  patchJourney,
+  postJourneyState,
+  deleteJourneyEndpoint,
+  postJourneyMove,
+  getPersonJourneys,
+  postPersonJourney,
+  deletePersonJourney,
+  postPersonJourneyStep,
+  getTasks,
+  patchTask,
 ] as const satisfies readonly Endpoint[];

@@ -56,7 +56,7 @@ export const addEvents = async (scope: Scope, list: readonly OutgoingEvent[]): P
 export const outboxPriority = { person: 1, normal: 3, bulk: 5 } as const;
 
 export type OutboxEntry = {
-  readonly kind: 'lifecycle' | 'sync' | 'schedule' | 'mail';
+  readonly kind: 'lifecycle' | 'sync' | 'schedule' | 'mail' | 'journey';
   readonly subjectId: string;
   readonly priority: number;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -91,7 +91,7 @@ export const releaseBulk = async (scope: Scope): Promise<void> => {
   await rows(
     scope.trx,
     `update app.outbox set available_at = app.now()
-     where org_id = app.org_id() and kind = 'lifecycle' and priority = ? and attempts = 0 and available_at > app.now()`,
+     where org_id = app.org_id() and kind in ('lifecycle', 'journey') and priority = ? and attempts = 0 and available_at > app.now()`,
     [outboxPriority.bulk],
   );
 };

@@ -109,3 +109,10 @@ export const countSuperAdmins = async (scope: Scope): Promise<number> => {
   );
   return row?.total ?? 0;
 };
+
+/** Everybody, for who is meant by a name or a role. */
+export const allMembers = (scope: Scope): Promise<MemberRow[]> =>
+  rows<MemberRow>(
+    scope.trx,
+    `select ${columns} from app.members where org_id = app.org_id() and removed_at is null order by email`,
+  );

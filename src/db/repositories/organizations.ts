@@ -3,7 +3,7 @@ import type { Scope } from '../scope.ts';
 import type { SettingsRow } from './settings.ts';
 
 /** What an admin may set. */
-export type Settings = Omit<SettingsRow, 'wrappedKey'>;
+export type Settings = Omit<SettingsRow, 'wrappedKey' | 'journeys'>;
 export type SettingName = keyof Settings;
 
 /** Creates an organization unless there is one with this id. Belongs to none yet, hence through a definer function. */

@@ -17,6 +17,8 @@ export type SettingsRow = OrganizationSettings & {
   readonly welcomeText: string;
   /** Days after which somebody un-hired who never started is erased (SC-J6); null: never. */
   readonly retentionDays: number | null;
+  /** There are journeys that hires are on, or may come onto. */
+  readonly journeys: boolean;
 };
 
 /** The settings of the scope's organization. */
@@ -30,7 +32,8 @@ export const loadSettings = async (scope: Scope): Promise<SettingsRow> => {
             exempt_worker_types as "exemptWorkerTypes", location_zones as "locationZones",
             employee_source_order as "employeeSourceOrder", field_precedence as "fieldPrecedence", sync_hour as "syncHour",
             mass_change_share as "massChangeShare", mass_change_minimum as "massChangeMinimum",
-            language, welcome_text as "welcomeText", retention_days as "retentionDays", wrapped_key as "wrappedKey"
+            language, welcome_text as "welcomeText", retention_days as "retentionDays", wrapped_key as "wrappedKey",
+            exists (select from app.journeys j where j.org_id = organizations.id and j.state <> 'draft' and j.deleted_at is null) as journeys
      from app.organizations where id = ?`,
     [scope.orgId],
   );

@@ -21,6 +21,9 @@ const expected: Readonly<Record<Permission, readonly Role[]>> = {
   'tokens.write': ['super_admin'],
   'audit.read': ['super_admin', 'it_manager'],
   'notices.read': ['super_admin', 'it_manager', 'user_manager'],
+  'journeys.read': ['super_admin', 'user_manager'],
+  'journeys.write': ['super_admin', 'user_manager'],
+  'tasks.own': ['super_admin', 'it_manager', 'user_manager', 'recruiter', 'employee'],
 };
 
 const allowedFor = (endpoint: Endpoint): readonly Role[] =>

@@ -28,6 +28,8 @@ const useTarget = ({ targetType, targetId, targetName }: AuditEntry): string | n
       return may('connections.read') ? `/integrations/${targetId}` : null;
     case 'sync':
       return may('syncs.read') ? `/imports/${targetId}` : null;
+    case 'journey':
+      return may('journeys.read') ? `/journeys/${targetId}` : null;
     case 'member':
       return may('members.write') ? `/members?member=${targetId}` : null;
     case 'organization':

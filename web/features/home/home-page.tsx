@@ -11,6 +11,7 @@ import { NeedsPerson } from './needs-person.tsx';
 import { SetupCard } from './setup-card.tsx';
 import { Starts } from './starts.tsx';
 import { Welcome } from './welcome.tsx';
+import { YourTasks } from './your-tasks.tsx';
 
 /** What needs a person today, who starts soon, and whether the syncs run. */
 export const HomePage = (): ReactNode => {
@@ -42,6 +43,7 @@ const Today = ({ today, zone }: { readonly today: string; readonly zone: string 
 const Sections = ({ data }: { readonly data: Answer<'GET /overview'> }): ReactNode => (
   <Stack gap="lg">
     <SetupCard />
+    <YourTasks />
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
       <NeedsPerson overview={data} />
       {data.people !== null && <Starts starts={data.people.starts} today={data.today} />}

@@ -1,6 +1,7 @@
 import { Badge, Group, Stack, Text, ThemeIcon } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconChecklist,
   IconCircleCheck,
   IconHandStop,
   IconPlugX,
@@ -12,6 +13,7 @@ import type { Answer } from '../../api/contract.ts';
 import { countText } from '../../ui/time.tsx';
 import { moveFocus } from '../../ui/row-keys.ts';
 import { Section } from './section.tsx';
+import { useLateTasks } from './tasks-late.ts';
 import classes from './home.module.css';
 
 type Overview = Answer<'GET /overview'>;
@@ -28,7 +30,8 @@ type Task = {
 
 /** Everything that waits for somebody, most pressing first: connections, runs, people, notices. */
 export const NeedsPerson = ({ overview }: { readonly overview: Overview }): ReactNode => {
-  const tasks = tasksOf(overview);
+  const late = useLateTasks();
+  const tasks = [...tasksOf(overview), ...lateTasks(late)];
   return (
     <Section title="Needs a person">
       {tasks.length === 0 ? (
@@ -117,6 +120,22 @@ const tasksOf = ({ trouble, waitingRuns, people, notices }: Overview): readonly 
       count: null,
     })),
 ];
+
+/** What journeys gave to somebody and nobody did in time. */
+const lateTasks = (count: number): readonly Task[] =>
+  count === 0
+    ? []
+    : [
+        {
+          key: 'late-tasks',
+          to: '/tasks?scope=all',
+          icon: IconChecklist,
+          color: 'red',
+          title: 'Tasks are overdue',
+          what: 'See who was to do them.',
+          count,
+        },
+      ];
 
 /** Notices of what stands in the list already: as a connection, a run that waits, or people with a reason. */
 const shownOtherwise: ReadonlySet<string> = new Set([

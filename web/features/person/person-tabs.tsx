@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useFilters } from '../../ui/search-params.ts';
 import { AccessTab } from './access/access-tab.tsx';
 import { DetailsTab } from './details/details-tab.tsx';
+import { JourneysTab } from './journeys/journeys-tab.tsx';
 import { MatchesTab } from './matches/matches-tab.tsx';
 import styles from './person-tabs.module.css';
 import type { Person } from './person.ts';
@@ -12,6 +13,7 @@ import { TimelineTab } from './timeline/timeline-tab.tsx';
 const tabs = [
   { value: 'details', label: 'Details', Content: DetailsTab },
   { value: 'timeline', label: 'Timeline', Content: TimelineTab },
+  { value: 'journeys', label: 'Journeys', Content: JourneysTab },
   { value: 'sources', label: 'Sources', Content: SourcesTab },
   { value: 'matches', label: 'Matches', Content: MatchesTab },
   { value: 'access', label: 'Access', Content: AccessTab },

@@ -1,7 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { bulkInsert } from '../../../../src/db/bulk.ts';
 import { insertConnection } from '../../../../src/db/repositories/connections.ts';
-import { insertPersonKeys } from '../../../../src/db/repositories/identities.ts';
+import { exampleDefinition } from '../../../../src/api/endpoints/journeys.ts';
+import { addTasks } from '../../../../src/db/repositories/tasks.ts';
+import { TASK_CONTEXT } from '../../../../src/domain/task.ts';
+import { createJourney } from '../../../../src/journeys/journeys.ts';
+import { enterByHand } from '../../../../src/journeys/of-person.ts';
+import { insertPersonKeys, loadPersonKeys } from '../../../../src/db/repositories/identities.ts';
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { replaceSuggestions } from '../../../../src/db/repositories/suggestions.ts';
 import { requestSync, startSync, endSync } from '../../../../src/db/repositories/syncs.ts';
@@ -53,7 +58,33 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
     return asked.sync.id;
   });
   const personMail = await run((scope) => seedMail(scope, rig.deps, person.personId));
+  const journeys = await run(async (scope) => {
+    const journey = await createJourney(scope, { name: 'Seed', description: '', ...exampleDefinition });
+    const deps = { vault, publicUrl: null };
+    const who = { personId: merged.personId, journeyId: journey.id };
+    const entered = await enterByHand(scope, deps, who);
+    const body = await sealedTask(scope, rig, merged.personId);
+    const effectKey = `seed/${randomUUID()}`;
+    const [task] = await addTasks(scope, [
+      {
+        personId: merged.personId,
+        effectKey,
+        assignee: 'it',
+        memberId: null,
+        body,
+        dueOn: null,
+        dueAt: null,
+      },
+    ]);
+    return {
+      journey: journey.id,
+      journeyPerson: merged.personId,
+      journeyRun: entered.id,
+      task: task?.id ?? '',
+    };
+  });
   return {
+    ...journeys,
     connection,
     personMail,
     oauthConnection,
@@ -87,6 +118,13 @@ const seedMail = async (
     .first('id');
   if (row === undefined) throw new Error('The mail was not queued');
   return row.id;
+};
+
+const sealedTask = async (scope: Scope, rig: Rig, personId: string): Promise<Buffer> => {
+  const keys = rig.deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
+  const wrapped = (await loadPersonKeys(scope, [personId])).get(personId);
+  if (wrapped === undefined) throw new Error('The seeded person has no key.');
+  return keys.person(personId, wrapped).seal({ title: 'Seed', text: '' }, TASK_CONTEXT);
 };
 
 /** An employee who is suggested for a person, as sure as can be. */

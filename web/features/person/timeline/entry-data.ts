@@ -26,6 +26,13 @@ export const explanationOf = ({ detail }: Entry): string | null =>
 export const givenReasonOf = ({ detail }: Entry): string | null =>
   reasonSchema.safeParse(detail).data?.reason ?? null;
 
+const titleSchema = z.object({ title: z.string() });
+const journeySchema = z.object({ journey: z.string() });
+
+/** Which message or task of a journey it was, or which journey. */
+export const namedOf = ({ detail }: Entry): string | null =>
+  titleSchema.safeParse(detail).data?.title ?? journeySchema.safeParse(detail).data?.journey ?? null;
+
 export const contributionsOf = ({
   facts,
 }: Entry): z.infer<typeof contributionsSchema>['contributions'] | null =>

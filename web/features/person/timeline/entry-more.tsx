@@ -12,6 +12,7 @@ import {
   contributionsOf,
   explanationOf,
   givenReasonOf,
+  namedOf,
   textFact,
   textsFact,
   truthFact,
@@ -69,7 +70,7 @@ const Said = ({ entry, personId, zone }: Props): ReactNode => {
     case 'duplicate.separated':
       return <Other entry={entry} />;
     default: {
-      const reason = givenReasonOf(entry);
+      const reason = givenReasonOf(entry) ?? namedOf(entry);
       return reason === null ? null : <Line>{reason}</Line>;
     }
   }

@@ -1,0 +1,90 @@
+import { Alert, Badge, Group, Stack, Text, ThemeIcon } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { dayText } from '../../../ui/time.tsx';
+import { stepReasonWords, stepStateWords } from '../../../words/journey-steps.ts';
+import { BothClocks } from '../both-clocks.tsx';
+import { stepLooks } from '../builder/step-card.tsx';
+import type { Preview } from '../journey.ts';
+import { MailPaper } from './mail-paper.tsx';
+import style from './preview.module.css';
+
+/** Every step as the person would get it, in the order of the line. */
+export const PreviewedSteps = ({ preview }: { readonly preview: Preview }): ReactNode => (
+  <Stack gap="md">
+    <Standing preview={preview} />
+    <ol className={style['steps']} aria-label={`What ${preview.name} would get`}>
+      {preview.steps.map((step) => (
+        <PreviewedStep key={step.stepId} step={step} zone={preview.timeZone} />
+      ))}
+    </ol>
+  </Stack>
+);
+
+const Standing = ({ preview }: { readonly preview: Preview }): ReactNode => {
+  const { name, inAudience, enters } = preview;
+  if (inAudience && enters) return <Text size="sm">{name} would be on this journey.</Text>;
+  return (
+    <Alert color="gray" p="xs">
+      {inAudience
+        ? `${name} fits, but nothing of it is still to come: it would not begin by itself.`
+        : `${name} is not one of those whom this journey is for. This is what it would be if you added it on the person’s page.`}
+    </Alert>
+  );
+};
+
+/** A wait is known by the task that it waits for. */
+const titleOf = ({ kind, title }: Preview['steps'][number]): string =>
+  kind === 'wait_for_task' ? `Wait until “${title}” is done` : title;
+
+const PreviewedStep = ({
+  step,
+  zone,
+}: {
+  readonly step: Preview['steps'][number];
+  readonly zone: string;
+}): ReactNode => {
+  const { icon: Icon, color } = stepLooks[step.kind];
+  const state = stepStateWords[step.state];
+  const notComing = step.state === 'skipped' || step.state === 'cancelled';
+  return (
+    <li className={style['step']}>
+      <ThemeIcon variant="light" color={notComing ? 'gray' : color} radius="xl" size={32} aria-hidden>
+        <Icon size={17} stroke={1.8} />
+      </ThemeIcon>
+      <Stack gap={6}>
+        <Group gap="xs">
+          <Badge variant="light" color={state.color} size="sm">
+            {state.text}
+          </Badge>
+          <Text size="sm" component="div">
+            {step.at === null ? null : <BothClocks at={step.at} zone={zone} />}
+            {step.reason !== null && (
+              <Text span size="sm" c="dimmed">
+                {step.at === null ? '' : ' · '}
+                {stepReasonWords[step.reason]}
+              </Text>
+            )}
+          </Text>
+        </Group>
+        {step.kind === 'message' ? (
+          <MailPaper to={step.to} subject={step.title} text={step.text} />
+        ) : (
+          <div>
+            <Text fw={600}>{titleOf(step)}</Text>
+            {step.kind === 'task' && (
+              <Text size="sm" c="dimmed">
+                For {step.to ?? 'nobody who is known yet'}
+                {step.dueOn !== null && `, due ${dayText(step.dueOn)}`}
+              </Text>
+            )}
+            {step.text !== '' && (
+              <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+                {step.text}
+              </Text>
+            )}
+          </div>
+        )}
+      </Stack>
+    </li>
+  );
+};
