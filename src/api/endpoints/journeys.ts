@@ -16,8 +16,7 @@ import type { ApiDeps } from '../deps.ts';
 import { defineEndpoint, noContent } from '../endpoint.ts';
 import { idParams } from '../input.ts';
 import { isoInstant } from '../schemas.ts';
-import type {
-  definitionBody} from './journey-schema.ts';
+import type { definitionBody } from './journey-schema.ts';
 import {
   changedJourneyBody,
   journeySchema,
@@ -238,7 +237,7 @@ export const postJourneyMove = defineEndpoint({
     const moved = results.filter(({ outcome }) => outcome === 'moved').length;
     return {
       body: { moved, results },
-      changes: moved === 0 ? [] : [{ targetId: params.id, before: null, after: { moved } }],
+      changes: [{ targetId: params.id, before: null, after: { moved } }],
     };
   },
 });
