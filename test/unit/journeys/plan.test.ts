@@ -269,6 +269,8 @@ describe('laws of planning', () => {
             });
         }
         expect(new Set(all).size).toBe(all.length);
+        const done = state.items.filter((item) => item.state === 'done');
+        expect(done.map(({ stepId, part }) => `${stepId}/${part}`)).toEqual(expect.arrayContaining(all));
       }),
     );
   });
