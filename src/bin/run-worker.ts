@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
 import { fillMatchKeys } from '../matching/fill-match-keys.ts';
 import { deliveries } from '../relay/deliveries.ts';
+import { startInviter } from '../preboarding/inviter.ts';
 import { rotateOrganizationKeys } from '../relay/rotate-keys.ts';
 import { startRelay } from '../relay/relay.ts';
 import { startWatch } from '../relay/watch.ts';
@@ -85,7 +86,9 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
   });
   const watch = startWatch(db, logger);
   const inbox = startInbox({ db, log: logger });
+  const inviter = startInviter({ db, vault, publicUrl: config.publicUrl }, logger);
   const close = async (): Promise<void> => {
+    await inviter.stop();
     await inbox.stop();
     await watch.stop();
     await relay.stop();

@@ -38,6 +38,14 @@ const titles: Readonly<Record<string, string>> = {
   'access.armed': 'Full access armed for the start date',
   'access.disarmed': 'Full access is not armed any more',
   'access.opened': 'Full access opened',
+  'invitation.sent': 'Invited to the preboarding page',
+  'invitation.opened': 'The new hire opened the preboarding page',
+  'invitation.cancelled': 'The invitation was cancelled',
+  'question.asked': 'The new hire says that something is wrong',
+  'question.settled': 'The question of the new hire is settled',
+  'account.made': 'The account for the first day is there',
+  'account.taken': 'The company address belongs to an account of somebody else',
+  'account.set_up': 'The new hire set up the account',
 };
 
 const causes: Readonly<Record<string, string>> = {
@@ -62,10 +70,18 @@ const causes: Readonly<Record<string, string>> = {
   source_installed: 'an employee source was installed again',
   settings: 'a setting of the organization changed',
   start_reached: 'the start date has come',
+  preboarding: 'preboarding began',
+  invited_by_admin: 'an admin sent it',
+  cancelled_by_admin: 'an admin cancelled it',
+  asked_by_hire: 'the new hire asked',
+  link_used: 'by the link in the mail',
+  settled_by_admin: 'an admin looked at it',
+  access_armed: 'full access was armed',
+  set_up_by_hire: 'on the preboarding page',
 };
 
 /** Instants stand in facts as epoch milliseconds; outside they are ISO 8601. */
-const INSTANTS: readonly string[] = ['fullAccessAt', 'dueAt', 'was'];
+const INSTANTS: readonly string[] = ['fullAccessAt', 'dueAt', 'was', 'expiresAt'];
 
 const outward = (facts: TimelineRow['facts']): Readonly<Record<string, unknown>> =>
   Object.fromEntries(

@@ -18,6 +18,7 @@ import type { PersonKey, Vault } from '../secrets/vault.ts';
 import { changedColumns, isSilent, reportedChanges } from './changes.ts';
 import { concernsLifecycle, lifecycleFacts } from './lifecycle-facts.ts';
 import { derivePerson } from './person-state.ts';
+import { followPreboarding } from './preboarding.ts';
 import { tellStory } from './story.ts';
 
 export type SettleCause = {
@@ -84,6 +85,11 @@ export const settlePeople = async (
       written.flatMap((d) => d.outbox),
     ),
   );
+  await followPreboarding(
+    scope,
+    organization,
+    written.map((d) => ({ before: d.before, after: d.settled.person })),
+  );
   return decided.map((d) => d.settled);
 };
 
@@ -106,6 +112,7 @@ const heldBack = (
     : entries;
 
 type Decision = {
+  readonly before: PersonRow | null;
   readonly settled: Settled;
   readonly columns: readonly (keyof PersonRow)[];
   readonly timeline: readonly TimelineEntry[];
@@ -136,13 +143,14 @@ const settleOne = (
   const columns = before === null ? ['id' as const] : changedColumns(before, after);
   if (columns.length === 0 && before !== null) {
     const settled = { personId, outcome: 'unchanged' as const, person: before, changes: [], key };
-    return { settled, columns, timeline: [], events: [], outbox: [] };
+    return { before, settled, columns, timeline: [], events: [], outbox: [] };
   }
   const changes = reportedChanges(before ?? emptyBefore(after), after);
   const ending = sources.hireProviderState === 'anonymized' ? 'anonymized' : null;
   const story = tellStory(before, after, { changes, choice: sources.hireChoice, ending, cause });
   const settled = { personId, outcome: outcomeOf(before, after, columns), person: after, changes, key };
   return {
+    before,
     settled,
     columns,
     timeline: story.lines.map((line) => ({

@@ -18,6 +18,7 @@ const people = '^src/people/';
 const matching = '^src/matching/';
 const parsing = '^src/parsing/';
 const messages = '^src/messages/';
+const preboarding = '^src/preboarding/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
@@ -77,6 +78,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   mail: { path: '^src/mail/', mayImport: [domain] },
   messages: { path: messages, mayImport: [domain, db, secrets, time, '^src/mail/'] },
+  preboarding: {
+    path: preboarding,
+    mayImport: [domain, db, secrets, time, people, messages, '^src/relay/pause'],
+  },
   auth: {
     path: '^src/auth/',
     mayImport: [domain, db, secrets, '^src/mail/'],
@@ -97,6 +102,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       time,
       people,
       matching,
+      preboarding,
       '^src/roster/',
       '^src/hris/',
       '^src/scim/',
@@ -130,7 +136,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   web: {
     path: '^web/',
     mayImport: [domain],
-    typesOf: ['^src/api/endpoints/(index|roster-schema)', '^src/api/sign-in-ways'],
+    typesOf: [
+      '^src/api/endpoints/(index|roster-schema)',
+      '^src/api/sign-in-ways',
+      '^src/api/preboarding/schemas',
+    ],
   },
 };
 

@@ -62,6 +62,9 @@ import { postPersonMerge } from './merge.ts';
 import { getMergePreview, getUnmergePreview } from './previews.ts';
 import { postPersonNotAMatch } from './not-a-match.ts';
 import { postPersonUnmerge } from './unmerge.ts';
+import { getOwnStart, putOwnTask } from './own-start.ts';
+import { deletePersonInvitation, getPersonInvitation, postPersonInvitation } from './person-invitation.ts';
+import { getPersonQuestions, postPersonQuestionSettled } from './person-questions.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
 export const endpoints = [
@@ -134,4 +137,11 @@ export const endpoints = [
   postPersonMerge,
   postPersonUnmerge,
   postPersonNotAMatch,
+  getOwnStart,
+  putOwnTask,
+  getPersonInvitation,
+  postPersonInvitation,
+  deletePersonInvitation,
+  getPersonQuestions,
+  postPersonQuestionSettled,
 ] as const satisfies readonly Endpoint[];
