@@ -110,6 +110,18 @@ const variables = {
     'smtps://user:password@mail.example.com:465',
   ]),
   mailFrom: plain('MAIL_FROM', text, ['the sender of mails', 'Foyer <foyer@example.com>']),
+  mailDomainRate: plain('MAIL_DOMAIN_RATE', count(100_000).default(10), [
+    'how many mails a second go to one recipient domain; 0 for no limit',
+    '10',
+  ]),
+  mailBounceAddress: plain('MAIL_BOUNCE_ADDRESS', z.email().optional(), [
+    'the address to which undelivered mails are returned, as local+id@domain; without it to the sender',
+    'bounces@foyer.example.com',
+  ]),
+  mailBounceToken: secret('MAIL_BOUNCE_TOKEN', z.string().min(20).optional(), [
+    'a secret of 20 characters or more, the last part of the address that takes reports of non-delivery',
+    'a-long-random-secret-of-yours',
+  ]),
   logLevel: plain<LogLevel>('LOG_LEVEL', z.enum(logLevels).default('info'), [
     `one of ${logLevels.join(', ')}`,
     'info',
@@ -304,6 +316,7 @@ export const readServerConfig = (env: Environment = process.env) => {
     'databaseAuthUrl',
     'port',
     'trustedProxies',
+    'mailBounceToken',
   ]);
   return {
     ...values,
@@ -316,7 +329,7 @@ export type ServerConfig = ReturnType<typeof readServerConfig>;
 
 /** For `npm run worker`. @throws ConfigError */
 export const readWorkerConfig = (env: Environment = process.env) => {
-  const values = read(env, [...shared, ...temporal, ...providers]);
+  const values = read(env, [...shared, ...temporal, ...providers, 'mailDomainRate', 'mailBounceAddress']);
   return { ...values, providers: providersOf(values), temporalEnvironment: temporalOf(env) };
 };
 export type WorkerConfig = ReturnType<typeof readWorkerConfig>;

@@ -8,6 +8,7 @@ import { createMailer } from '../mail/transport.ts';
 import { fillMatchKeys } from '../matching/fill-match-keys.ts';
 import { deliveries } from '../relay/deliveries.ts';
 import { startInviter } from '../preboarding/inviter.ts';
+import { startMailLane } from '../relay/mail-lane.ts';
 import { rotateOrganizationKeys } from '../relay/rotate-keys.ts';
 import { startRelay } from '../relay/relay.ts';
 import { startWatch } from '../relay/watch.ts';
@@ -59,7 +60,12 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
   if (filled > 0) logger.info({ filled }, 'records from before were made findable for matching');
   const temporal = temporalOptions(config);
   const client = await connectTemporal({ ...temporal, ring });
-  const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom });
+  const mailer = createMailer({
+    smtpUrl: config.smtpUrl,
+    from: config.mailFrom,
+    bounceAddress: config.mailBounceAddress,
+    connections: 10,
+  });
   const gateway = temporalGateway(client, taskQueues);
   const deps = {
     db,
@@ -82,7 +88,15 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
   const relay = startRelay({
     db,
     log: logger,
-    deliver: deliveries({ db, gateway, mailer, publicUrl: config.publicUrl }),
+    deliver: deliveries({ db, gateway, vault, publicUrl: config.publicUrl }),
+  });
+  const mails = startMailLane({
+    db,
+    vault,
+    mailer,
+    publicUrl: config.publicUrl,
+    log: logger,
+    perSecond: config.mailDomainRate,
   });
   const watch = startWatch(db, logger);
   const inbox = startInbox({ db, log: logger });
@@ -92,6 +106,7 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
     await inbox.stop();
     await watch.stop();
     await relay.stop();
+    await mails.stop();
     mailer.close();
     await client.connection.close();
     await db.destroy();

@@ -89,6 +89,8 @@ const bringUp = async (
     FOYER_SECRET_KEYS: folder.secrets.secretKeys,
     SMTP_URL: mailbox.smtpUrl,
     MAIL_FROM: 'Foyer <foyer@demo.example>',
+    // The mailbox is on this machine and takes what comes.
+    MAIL_DOMAIN_RATE: '0',
     LOG_LEVEL: 'warn',
     TEMPORAL_ADDRESS: temporal.address,
     // Everything of the demo is on this machine, reports too.

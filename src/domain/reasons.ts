@@ -24,6 +24,10 @@ export const reasonText = (reason: Reason): string => {
       return 'This may be a person Foyer already knows. Full access waits until somebody says whether both are one.';
     case 'match_unconfirmed':
       return 'Foyer merged the HRIS employee by itself. Full access waits until somebody confirms that both are one person.';
+    case 'mail_bounced':
+      return 'Mail does not reach this person: the address in use refused it. Correct the address where it comes from, or ask the person.';
+    case 'no_personal_email':
+      return 'A mail waits: there is no personal email. Enter one in the recruiting system; from the start date on, mail goes to the company email.';
     default:
       return assertNever(reason);
   }

@@ -11,7 +11,9 @@ export type Flag =
   | 'company_email_lost'
   | 'employee_vanished'
   | 'possible_duplicate'
-  | 'match_unconfirmed';
+  | 'match_unconfirmed'
+  | 'mail_bounced'
+  | 'no_personal_email';
 
 export type Reason = Flag | 'no_start_date' | 'start_long_past' | 'no_match' | 'no_company_email';
 

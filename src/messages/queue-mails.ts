@@ -4,6 +4,7 @@ import { loadSettings } from '../db/repositories/settings.ts';
 import type { Scope } from '../db/scope.ts';
 import type { MailContent, MailPurpose, MailRecipient } from '../domain/mail.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { domainDigest, MAIL_CONTEXT, type MailBody } from './mail-body.ts';
 
 export type MailRequest = {
   /** Same key, same mail: it goes once, whatever is repeated. */
@@ -16,11 +17,6 @@ export type MailRequest = {
   /** Epoch ms before which it does not go; at once unless given. */
   readonly notBefore?: number;
 };
-
-/** What is sealed in a mail's row. */
-export type MailBody = { readonly content: MailContent; readonly address: string | null };
-
-export const MAIL_CONTEXT = 'mail';
 
 /**
  * Puts mails into the ledger in the caller's transaction; they go when it is committed and their time has come.
@@ -54,6 +50,7 @@ export const queueMails = async (
       personId: mail.personId,
       memberId: mail.recipient.to === 'member' ? mail.recipient.memberId : null,
       body: sealed(mail),
+      addressDomain: mail.recipient.to === 'address' ? domainDigest(mail.recipient.address) : null,
       notBefore: mail.notBefore ?? scope.now,
     })),
   );

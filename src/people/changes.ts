@@ -11,6 +11,7 @@ const SILENT: readonly (keyof PersonRow)[] = [
   'phoneKey',
   'primaryEmailKey',
   'companyEmailKey',
+  'bouncedEmailKey',
 ];
 
 const same = (a: unknown, b: unknown): boolean =>

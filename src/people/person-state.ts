@@ -43,6 +43,7 @@ const newPerson = (id: string, organization: OrganizationSettings): PersonRow =>
     primaryEmailKey: null,
     hrisEmail: null,
     companyEmailKey: null,
+    bouncedEmailKey: null,
     startDateSource: null,
     atsStartDate: null,
     timeZone: organization.timeZone,
@@ -151,6 +152,11 @@ export const derivePerson = ({
 
   const hrisEmail = composed.companyEmail;
   const companyEmail = hrisEmail ?? before.primaryEmail;
+  flagMail(presence.flags, {
+    bouncedKey: before.bouncedEmailKey,
+    inUse: opened ? companyEmail : fields.personalEmail,
+    opened,
+  });
   const exempt = fields.workerType !== null && organization.exemptWorkerTypes.includes(fields.workerType);
   const standing = deriveStanding({
     status: presence.status,
@@ -197,6 +203,16 @@ export const derivePerson = ({
     startReachedFor: before.startReachedFor === dueAt ? before.startReachedFor : null,
     search: searchText(fields, companyEmail),
   };
+};
+
+/** Another address in use, another chance: what was said of the old one does not count for it. */
+const flagMail = (
+  flags: Set<Flag>,
+  mail: { readonly bouncedKey: string | null; readonly inUse: string | null; readonly opened: boolean },
+): void => {
+  if (mail.bouncedKey !== null && mail.bouncedKey === personEmailKey(mail.inUse)) flags.add('mail_bounced');
+  else flags.delete('mail_bounced');
+  if (mail.opened || mail.inUse !== null) flags.delete('no_personal_email');
 };
 
 /** A door that would be opened now by its reasons, and is open, has been open since it was. */

@@ -59,6 +59,8 @@ const everyResolution: readonly Resolution[] = [
   ),
   ...resolutions.start_long_past.map((choice) => ({ reason: 'start_long_past', choice }) as const),
   ...resolutions.match_unconfirmed.map((choice) => ({ reason: 'match_unconfirmed', choice }) as const),
+  ...resolutions.mail_bounced.map((choice) => ({ reason: 'mail_bounced', choice }) as const),
+  ...resolutions.no_personal_email.map((choice) => ({ reason: 'no_personal_email', choice }) as const),
   ...resolutions.possible_duplicate.map((choice) => ({ reason: 'possible_duplicate', choice }) as const),
 ];
 

@@ -15,6 +15,8 @@ export const resolutions = {
   start_long_past: ['approve'],
   possible_duplicate: ['keep-apart'],
   match_unconfirmed: ['confirm'],
+  mail_bounced: ['dismiss'],
+  no_personal_email: ['dismiss'],
 } as const;
 
 export type Resolution = {
@@ -70,6 +72,22 @@ export const resolutionDecision = (resolution: Resolution): PersonDecision => {
         first: confirmLinks,
         edit: (row) => row,
         line: 'match.confirmed',
+      });
+    case 'mail_bounced':
+      return whileOpen(resolution.reason, {
+        cause: 'resolved',
+        facts,
+        signal: 'hireChanged',
+        applies: () => true,
+        edit: (row) => ({ ...row, bouncedEmailKey: null }),
+      });
+    case 'no_personal_email':
+      return whileOpen(resolution.reason, {
+        cause: 'resolved',
+        facts,
+        signal: 'hireChanged',
+        applies: () => true,
+        edit: (row) => ({ ...row, flags: row.flags.filter((flag) => flag !== 'no_personal_email') }),
       });
     default:
       return assertNever(resolution);

@@ -10,6 +10,7 @@ import {
   type OutgoingEvent,
   type TimelineEntry,
 } from '../db/repositories/journal.ts';
+import { cancelMailsToPeople, releaseWaitingMails } from '../db/repositories/mails.ts';
 import { loadPeopleSources, savePeople, type PersonSources } from '../db/repositories/people.ts';
 import { loadSettings, type SettingsRow } from '../db/repositories/settings.ts';
 import type { Scope } from '../db/scope.ts';
@@ -90,7 +91,27 @@ export const settlePeople = async (
     organization,
     written.map((d) => ({ before: d.before, after: d.settled.person })),
   );
+  await tellMails(scope, written);
   return decided.map((d) => d.settled);
+};
+
+/** Mails to those who are not expected any more stop at once and visibly (SC-E1); a new address lets waiting ones go. */
+const tellMails = async (scope: Scope, written: readonly Decision[]): Promise<void> => {
+  const changed = (columns: readonly (keyof PersonRow)[]): readonly PersonRow[] =>
+    written.filter((d) => columns.some((column) => d.columns.includes(column))).map((d) => d.settled.person);
+  const gone = changed(['status', 'deletedAt']).filter(
+    (person) => person.status !== 'expected' || person.deletedAt !== null,
+  );
+  await cancelMailsToPeople(
+    scope,
+    gone.map(({ id }) => id),
+    'not_expected',
+  );
+  const addressed = changed(['personalEmail', 'hrisEmail', 'primaryEmail', 'fullAccessAt']);
+  await releaseWaitingMails(
+    scope,
+    addressed.map(({ id }) => id),
+  );
 };
 
 /** From this many on, a set is an import and not somebody's click. */

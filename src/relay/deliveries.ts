@@ -5,7 +5,9 @@ import { findConnection } from '../db/repositories/connections.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
 import { findSync } from '../db/repositories/syncs.ts';
 import { withOrganization } from '../db/scope.ts';
-import type { Mailer } from '../mail/transport.ts';
+import type { MailContent } from '../domain/mail.ts';
+import { queueMails } from '../messages/queue-mails.ts';
+import type { Vault } from '../secrets/vault.ts';
 import type { TemporalGateway } from '../temporal/gateway.ts';
 import type { ClaimedEntry } from '../db/repositories/outbox.ts';
 import type { Deliver } from './relay.ts';
@@ -13,7 +15,7 @@ import type { Deliver } from './relay.ts';
 export type DeliveryDeps = {
   readonly db: Knex;
   readonly gateway: TemporalGateway;
-  readonly mailer: Mailer;
+  readonly vault: Vault;
   readonly publicUrl: string;
 };
 
@@ -53,25 +55,33 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
   },
   // What the connection is now decides, so that a late "remove" takes nothing from a source connected again.
   schedule: ({ orgId, subjectId }) => ensureSchedule(deps, orgId, subjectId),
-  mail: async ({ orgId, subjectId }) => {
-    const { notice, recipients, organization } = await withOrganization(
-      deps.db,
-      { orgId, actor: RELAY },
-      async (scope) => ({
-        notice: await findNotice(scope, subjectId),
-        recipients: await noticeRecipients(scope),
-        organization: (await loadSettings(scope)).name,
-      }),
-    );
-    if (notice === null) return;
-    for (const to of recipients) {
-      await deps.mailer.send({
-        to,
-        subject: `Foyer, ${organization}: ${notice.message.slice(0, 120)}`,
-        text: [notice.message, '', notice.remedy ?? '', '', deps.publicUrl].join('\n'),
-      });
-    }
-  },
+  mail: ({ orgId, subjectId }) =>
+    withOrganization(deps.db, { orgId, actor: RELAY }, async (scope) => {
+      const notice = await findNotice(scope, subjectId);
+      if (notice === null) return;
+      const recipients = await noticeRecipients(scope);
+      await queueMails(
+        scope,
+        deps.vault,
+        recipients.map((memberId) => ({
+          effectKey: `notice/${subjectId}/${memberId}`,
+          purpose: 'notice',
+          recipient: { to: 'member', memberId },
+          personId: null,
+          content: noticeMail(notice, deps.publicUrl),
+        })),
+      );
+    }),
+});
+
+const noticeMail = (
+  notice: { readonly message: string; readonly remedy: string | null },
+  publicUrl: string,
+): MailContent => ({
+  language: 'en',
+  subject: notice.message.slice(0, 120),
+  paragraphs: [notice.message, ...(notice.remedy === null ? [] : [notice.remedy])],
+  action: { label: 'Open Foyer', url: publicUrl },
 });
 
 /** Brings the schedule to what the connection is now: daily, or gone. */

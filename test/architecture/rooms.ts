@@ -92,7 +92,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     mayImport: [domain, secrets, '^src/local/sources-digest', '^workflows/.*\\.messages\\.ts$'],
     typesOf: ['^workflows/.*\\.workflow\\.ts$', '^activities/contract'],
   },
-  relay: { path: '^src/relay/', mayImport: [domain, db, secrets], typesOf: ['^src/temporal/', '^src/mail/'] },
+  relay: {
+    path: '^src/relay/',
+    mayImport: [domain, db, secrets, time, people, messages, '^src/mail/'],
+    typesOf: ['^src/temporal/'],
+  },
   api: {
     path: '^src/api/',
     mayImport: [
@@ -112,6 +116,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/webhooks/',
       '^src/auth/',
       '^src/mail/',
+      messages,
       '^src/logger',
       '^src/metrics',
     ],

@@ -3,6 +3,7 @@ import { DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@tempo
 import type { Activities } from '../../activities/contract.ts';
 import { createActivities } from '../../activities/index.ts';
 import { deliveries } from '../../src/relay/deliveries.ts';
+import { startMailLane } from '../../src/relay/mail-lane.ts';
 import { startRelay } from '../../src/relay/relay.ts';
 import { foyerDataConverter } from '../../src/temporal/data-converter.ts';
 import { temporalGateway, type TemporalGateway } from '../../src/temporal/gateway.ts';
@@ -88,8 +89,18 @@ export const startTestWorker = async (
     close: () => undefined,
   };
   const log = { warn: () => undefined, error: () => undefined };
-  const deliver = deliveries({ db: org.db, gateway, mailer, publicUrl: 'http://localhost' });
+  const deliver = deliveries({ db: org.db, gateway, vault: org.vault, publicUrl: 'http://localhost' });
   const relay = startRelay({ db: org.db, log, deliver, idleMs: 20 });
+  const lane = startMailLane({
+    db: org.db,
+    vault: org.vault,
+    mailer,
+    publicUrl: 'http://localhost',
+    log,
+    perSecond: 0,
+    atOnce: 2,
+    idleMs: 50,
+  });
   return {
     connection,
     client,
@@ -98,6 +109,7 @@ export const startTestWorker = async (
     mails,
     stop: async () => {
       await relay.stop();
+      await lane.stop();
       await workers.stop();
       await connection.close();
     },

@@ -12,6 +12,8 @@ const titles: Readonly<Record<Reason, string>> = {
   employee_vanished: 'Employee gone from the HRIS',
   possible_duplicate: 'Possible duplicate',
   match_unconfirmed: 'Match not confirmed',
+  mail_bounced: 'Mail does not arrive',
+  no_personal_email: 'No personal email',
 };
 
 const isReason = (code: string): code is Reason => code in titles;

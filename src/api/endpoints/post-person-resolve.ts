@@ -20,6 +20,10 @@ const otherReasons = [
     reason: z.literal('match_unconfirmed'),
     choice: z.enum(resolutions.match_unconfirmed),
   }),
+  z.strictObject({
+    reason: z.enum(['mail_bounced', 'no_personal_email']),
+    choice: z.literal('dismiss'),
+  }),
 ] as const;
 const keepApart = z.strictObject({
   reason: z.literal('possible_duplicate'),

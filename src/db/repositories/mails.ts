@@ -1,4 +1,4 @@
-import type { MailPurpose } from '../../domain/mail.ts';
+import type { AddressKind, MailPurpose } from '../../domain/mail.ts';
 import { bulkInsert } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 
@@ -10,6 +10,8 @@ export type NewMail = {
   readonly personId: string | null;
   readonly memberId: string | null;
   readonly body: Uint8Array;
+  /** Digest of the domain of an address that stands in the body (`domainDigest`). */
+  readonly addressDomain: Uint8Array | null;
   /** Epoch ms before which it does not go. */
   readonly notBefore: number;
 };
@@ -25,6 +27,7 @@ export const insertMails = async (scope: Scope, list: readonly NewMail[]): Promi
       personId: 'uuid',
       memberId: 'uuid',
       body: 'bytea',
+      addressDomain: 'bytea',
       notBefore: 'timestamptz',
     },
     list,
@@ -45,4 +48,57 @@ export const cancelMails = async (
     [which.reason, which.personId, [...which.purposes]],
   );
   return stopped.length;
+};
+
+/** Stops what goes to people who are not expected any more: one statement for a whole set. */
+export const cancelMailsToPeople = async (
+  scope: Scope,
+  personIds: readonly string[],
+  reason: string,
+): Promise<void> => {
+  if (personIds.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.mails set state = 'cancelled', state_reason = ?, claimed_until = null
+     where org_id = app.org_id() and person_id = any(?::uuid[]) and recipient = 'person' and state = 'queued'`,
+    [reason, [...personIds]],
+  );
+};
+
+/** What waits for an address may look again now that one is there. */
+export const releaseWaitingMails = async (scope: Scope, personIds: readonly string[]): Promise<void> => {
+  if (personIds.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.mails set not_before = app.now(), state_reason = null
+     where org_id = app.org_id() and person_id = any(?::uuid[]) and recipient = 'person' and state = 'queued'
+       and state_reason in ('no_personal_email', 'no_company_email')`,
+    [[...personIds]],
+  );
+};
+
+export type UndeliveredMail = {
+  readonly personId: string | null;
+  readonly recipient: 'person' | 'member' | 'address';
+  readonly addressKind: AddressKind | null;
+};
+
+/** A mail on its way, or gone, turns out not to have arrived. Null when that is known already, or there is no such mail. */
+export const markUndelivered = async (
+  scope: Scope,
+  o: {
+    readonly mailId: string;
+    readonly state: 'bounced' | 'failed';
+    readonly reason: string;
+    readonly addressKind: AddressKind | null;
+  },
+): Promise<UndeliveredMail | null> => {
+  const [row] = await rows<UndeliveredMail>(
+    scope.trx,
+    `update app.mails set state = ?, state_reason = ?, address_kind = coalesce(?, address_kind), claimed_until = null
+     where org_id = app.org_id() and id = ? and state in ('sending', 'sent')
+     returning person_id as "personId", recipient, address_kind as "addressKind"`,
+    [o.state, o.reason, o.addressKind, o.mailId],
+  );
+  return row ?? null;
 };

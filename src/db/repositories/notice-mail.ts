@@ -12,12 +12,12 @@ export const findNotice = async (
   return row ?? null;
 };
 
-/** Who looks after connections and people. */
+/** Ids of the members who look after connections and people. */
 export const noticeRecipients = async (scope: Scope): Promise<string[]> => {
-  const members = await rows<{ email: string }>(
+  const members = await rows<{ id: string }>(
     scope.trx,
-    `select email from app.members where org_id = ? and removed_at is null and roles && array['super_admin', 'it_manager', 'user_manager'] order by email`,
+    `select id from app.members where org_id = ? and removed_at is null and roles && array['super_admin', 'it_manager', 'user_manager'] order by email`,
     [scope.orgId],
   );
-  return members.map((member) => member.email);
+  return members.map((member) => member.id);
 };

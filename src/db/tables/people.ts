@@ -17,6 +17,8 @@ export type PersonRow = Omit<PersonFields, 'timeZone'> & {
   readonly primaryEmailKey: string | null;
   readonly hrisEmail: string | null;
   readonly companyEmailKey: string | null;
+  /** The address that took no mail: whoever is written to under it is flagged. */
+  readonly bouncedEmailKey: string | null;
   readonly startDateSource: 'ats' | 'hris' | null;
   /** What the recruiting system says, for the difference to be seen once the HRIS has the last word. */
   readonly atsStartDate: string | null;
@@ -59,6 +61,7 @@ export const personColumns = {
   primaryEmailKey: 'text',
   hrisEmail: 'text',
   companyEmailKey: 'text',
+  bouncedEmailKey: 'text',
   jobTitle: 'text',
   department: 'text',
   location: 'text',

@@ -31,6 +31,11 @@ const ways: Readonly<Record<Reason, readonly ReasonWay[]>> = {
     { label: 'See the match', to: (id) => page(id, '?tab=matches') },
     { label: 'Confirm the match', decision: 'match.confirm' },
   ],
+  mail_bounced: [
+    { label: 'See mails', to: (id) => page(id, '?tab=mails') },
+    { label: 'Dismiss', decision: 'bounce.dismiss' },
+  ],
+  no_personal_email: [sources, { label: 'Dismiss', decision: 'no-personal-email.dismiss' }],
   possible_duplicate: [
     { label: 'Compare', to: (id) => page(id) },
     { label: 'Two different people', decision: 'duplicate.dismiss' },

@@ -11,6 +11,8 @@ export const settlements = {
   'moved.close': { reason: 'start_moved_after_activation', choice: 'close-until' },
   'long-past.approve': { reason: 'start_long_past', choice: 'approve' },
   'match.confirm': { reason: 'match_unconfirmed', choice: 'confirm' },
+  'bounce.dismiss': { reason: 'mail_bounced', choice: 'dismiss' },
+  'no-personal-email.dismiss': { reason: 'no_personal_email', choice: 'dismiss' },
   'duplicate.dismiss': { reason: 'possible_duplicate', choice: 'keep-apart' },
 } as const satisfies Readonly<Record<string, Settlement>>;
 export type SettlementKey = keyof typeof settlements;

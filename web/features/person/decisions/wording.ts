@@ -128,6 +128,24 @@ export const wordingOf = (key: DecisionKey, name: string): Wording => {
         undo: 'Unmerge takes the match apart at any time.',
         done: `The match of ${name} is confirmed`,
       };
+    case 'bounce.dismiss':
+      return {
+        label: 'The address works',
+        title: `Does mail reach ${name} after all?`,
+        what: ['The warning goes away, and the next mail goes to the same address.'],
+        undo: 'When a mail comes back again, the warning comes back, too.',
+        done: `Mail to ${name} is tried again`,
+      };
+    case 'no-personal-email.dismiss':
+      return {
+        label: 'Let the mail wait',
+        title: `Let mail to ${name} wait?`,
+        what: [
+          'The warning goes away until the next look. The mail goes when a personal email comes in, or to the company email from the start date on.',
+        ],
+        undo: 'Nothing is lost: the mail stays in line.',
+        done: `Mail to ${name} waits for an address`,
+      };
     case 'duplicate.dismiss':
       return {
         label: 'Two different people',

@@ -48,6 +48,10 @@ const Other = ({ code, person }: Props): ReactNode => {
       return person.can.unmerge ? <UnmergeButton /> : null;
     case 'no_start_date':
       return <SourceButtons person={person} />;
+    case 'mail_bounced':
+      return <MailsButton />;
+    case 'no_personal_email':
+      return <SourceButtons person={person} />;
     case 'start_long_past':
       return isPossible('withdraw', person.can) ? <WithdrawButton /> : null;
     default:
@@ -74,6 +78,16 @@ const LookButton = ({ unmerges }: { readonly unmerges: boolean }): ReactNode => 
       </Button>
       {unmerges && <UnmergeButton />}
     </>
+  );
+};
+
+/** What went where, and what came back. */
+const MailsButton = (): ReactNode => {
+  const filters = useFilters();
+  return (
+    <Button size="xs" variant="default" onClick={() => filters.set({ tab: 'mails' })}>
+      See the mails
+    </Button>
   );
 };
 

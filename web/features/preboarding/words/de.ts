@@ -64,7 +64,8 @@ export const de: HireWords = {
     mailLink: 'Link an die Firmenadresse senden',
     mailed: (email) => `Eine Mail mit einem Link ist unterwegs an ${email}.`,
     existing: 'Du hast schon ein Konto: Melde dich damit an oder lass dir einen Link senden.',
-    taken: 'Deine Firmenadresse ist noch nicht bereit. Frag bitte bei denen nach, die dich eingestellt haben.',
+    taken:
+      'Deine Firmenadresse ist noch nicht bereit. Frag bitte bei denen nach, die dich eingestellt haben.',
     failed: 'Das hat nicht geklappt. Versuche es noch einmal oder lass dir einen Link senden.',
   },
   link: {

@@ -49,7 +49,8 @@ export const en: HireWords = {
   },
   open: {
     title: 'Welcome, it is your first day!',
-    lead: (organization) => `Your account at ${organization} is open. From now on you sign in with your company address.`,
+    lead: (organization) =>
+      `Your account at ${organization} is open. From now on you sign in with your company address.`,
     address: 'Company address',
     password: 'Choose a password',
     hint: (least) => `At least ${least} characters.`,

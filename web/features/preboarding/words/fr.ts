@@ -3,7 +3,8 @@ import type { HireWords } from './words.ts';
 export const fr: HireWords = {
   title: (organization) => `Bienvenue chez ${organization}`,
   hello: (name) => (name === null ? 'Bonjour' : `Bonjour ${name}`),
-  days: (days) => (days === 1 ? 'Votre premier jour, c’est demain' : `Plus que ${days} jours avant votre arrivée`),
+  days: (days) =>
+    days === 1 ? 'Votre premier jour, c’est demain' : `Plus que ${days} jours avant votre arrivée`,
   today: 'C’est votre premier jour',
   passed: 'Votre premier jour est arrivé. L’équipe prépare encore votre accès.',
   noDate: 'Votre premier jour n’est pas encore fixé',
@@ -16,7 +17,9 @@ export const fr: HireWords = {
     title: 'Vos tâches',
     none: 'Rien à faire pour le moment.',
     left: (open, all) =>
-      open === 0 ? 'Tout est fait, merci !' : `${all - open} sur ${all} ${all - open > 1 ? 'terminées' : 'terminée'}`,
+      open === 0
+        ? 'Tout est fait, merci !'
+        : `${all - open} sur ${all} ${all - open > 1 ? 'terminées' : 'terminée'}`,
     due: (day) => `avant le ${day}`,
     failed: 'Impossible d’enregistrer. Veuillez réessayer.',
   },
