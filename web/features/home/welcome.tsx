@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react';
+import { useAnswer } from '../../api/hooks.ts';
 import { useMe } from '../../api/me.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { roleWords } from '../../words/access.ts';
+import { OwnStart } from './own-start.tsx';
 
 /** Home of members who have nothing to look after here. */
 export const Welcome = (): ReactNode => {
   const me = useMe();
+  const start = useAnswer('GET /me/start', {}, { enabled: (me?.personId ?? null) !== null });
+  if (start.data != null) return <OwnStart start={start.data} />;
   const roles = (me?.roles ?? []).map((role) => roleWords[role].text).join(', ');
   return (
     <Page title="Home">
