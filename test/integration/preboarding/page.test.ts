@@ -58,12 +58,12 @@ describe('the preboarding page', () => {
     });
     const page = await read();
     expect(page.tasks).toEqual([{ id: own, title: 'Send a photo', done: false }]);
-    expect((await hires.post(`/tasks/${own ?? ''}`, cookie, { done: true }, 'PUT')).status).toBe(204);
+    expect((await hires.post(`/tasks/${own}`, cookie, { done: true }, 'PUT')).status).toBe(204);
     expect((await read()).tasks[0]?.done).toBe(true);
-    await hires.post(`/tasks/${own ?? ''}`, cookie, { done: false }, 'PUT');
+    await hires.post(`/tasks/${own}`, cookie, { done: false }, 'PUT');
     expect((await read()).tasks[0]?.done).toBe(false);
     for (const task of [managers, foreign])
-      expect((await hires.post(`/tasks/${task ?? ''}`, cookie, { done: true }, 'PUT')).status).toBe(404);
+      expect((await hires.post(`/tasks/${task}`, cookie, { done: true }, 'PUT')).status).toBe(404);
     expect(page.messages.map(({ title, read: seen }) => [title, seen])).toEqual([['Your first day', false]]);
     await hires.post(`/messages/${page.messages[0]?.id ?? ''}/read`, cookie);
     expect((await read()).messages[0]?.read).toBe(true);

@@ -26,7 +26,7 @@ export const OwnStart = ({ start }: { readonly start: Start }): ReactNode => {
 const OwnTasks = ({ tasks }: { readonly tasks: Start['tasks'] }): ReactNode => {
   const change = useAct('PUT /me/start/tasks/{id}');
   const shown = tasks.map((task) =>
-    change.isPending && change.variables.params?.['id'] === task.id
+    change.isPending && change.variables.params.id === task.id
       ? { ...task, done: change.variables.body?.done ?? task.done }
       : task,
   );

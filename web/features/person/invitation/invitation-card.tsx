@@ -85,7 +85,7 @@ const Acts = ({ known, person }: Props): ReactNode => {
         {known.state === 'none' ? 'Send the invitation' : 'Send again'}
       </Button>
       {live && (
-        <Button variant="subtle" color="red.9" onClick={() => setAsking(true)}>
+        <Button variant="default" onClick={() => setAsking(true)}>
           Cancel the invitation
         </Button>
       )}

@@ -30,7 +30,7 @@ export const Questions = ({ person }: { readonly person: Person }): ReactNode =>
             {may && (
               <Button
                 variant="default"
-                loading={settle.isPending && settle.variables.params?.['questionId'] === id}
+                loading={settle.isPending && settle.variables.params.questionId === id}
                 onClick={() =>
                   settle.mutate(
                     { params: { id: person.id, questionId: id } },
