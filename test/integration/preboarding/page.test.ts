@@ -3,7 +3,11 @@ import { endpoints } from '../../../src/api/endpoints/index.ts';
 import { rows } from '../../../src/db/scope.ts';
 import { exampleCall, nameOf, seedExamples } from '../api/support/examples.ts';
 import { seedMessage, seedTask } from '../../support/hire-content.ts';
+import { dayFromNow } from '../people/support/hires.ts';
 import { startHires, type Hires } from './support.ts';
+
+/** Days are counted in the zone of the person. */
+const START = dayFromNow(20);
 
 const pageSchema = z.looseObject({
   tasks: z.array(z.object({ id: z.string(), title: z.string(), done: z.boolean() })),
@@ -16,7 +20,13 @@ describe('the preboarding page', () => {
   let cookie: string;
   beforeAll(async () => {
     hires = await startHires();
-    id = await hires.hire({ firstName: 'Ana', location: 'Lisbon', compensationAmount: 54_321 });
+    id = await hires.hire({
+      firstName: 'Ana',
+      location: 'Lisbon',
+      timeZone: 'UTC',
+      startDate: START,
+      compensationAmount: 54_321,
+    });
     cookie = await hires.enter(id);
   });
   afterAll(() => hires.stop());
@@ -37,7 +47,7 @@ describe('the preboarding page', () => {
       welcome: 'So glad!',
       name: 'Ana',
       location: 'Lisbon',
-      daysUntilStart: 20,
+      daysUntilStart: (Date.parse(START) - Date.parse(dayFromNow(0))) / 86_400_000,
       open: false,
       account: null,
     });
