@@ -4,16 +4,18 @@ import { openDataFolder } from '../../src/bin/data-folder.ts';
 import { secretKeysOf } from '../../src/config.ts';
 import { connectDatabase } from '../../src/db/client.ts';
 import { withOrganization } from '../../src/db/scope.ts';
+import { addDays, dayIn } from '../../src/time/start-instant.ts';
 import { createVault } from '../../src/secrets/vault.ts';
 import { seedMessage, seedTask } from '../support/hire-content.ts';
 import { launchBrowser } from './support/browser.ts';
 import { axeFaults, openWindow, signInAs } from './support/console.ts';
 import { mailedLink } from './support/mail.ts';
 import { api, control, hire, personNamed, syncAshby, type Hired } from './support/people.ts';
-import { day } from './support/person-seeds.ts';
 import { newDataFolder, startProduct, type Product } from './support/product.ts';
 
 const PHONE = { width: 390, height: 844 };
+/** Days are counted where the hire is to work. */
+const day = (offset: number): string => addDays(dayIn('Europe/Berlin', Date.now()), offset);
 const PASSWORD = 'a quiet morning in spring';
 
 describe('The new hire’s page', () => {
