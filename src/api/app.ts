@@ -10,6 +10,8 @@ import { problems, unknownRoute } from './middleware/problems.ts';
 import { requestId } from './middleware/request-id.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { openApiDocument } from './openapi.ts';
+import { preboardingRouter } from './preboarding/router.ts';
+import { PREBOARDING } from './preboarding/session-cookie.ts';
 import { runEndpoint } from './run-endpoint.ts';
 
 export type Mount = { readonly path: string; readonly router: Router };
@@ -37,6 +39,7 @@ export const createApp = (o: AppOptions): Express => {
   app.use(healthRouter(o));
   app.use(authRouter(o.deps.auth));
   for (const mount of o.rawMounts ?? []) app.use(mount.path, mount.router);
+  app.use(`${PREBOARDING}/api`, preboardingRouter(o.deps));
   app.use(API_BASE, apiRouter(o));
   for (const mount of o.pageMounts ?? []) app.use(mount.path, mount.router);
   app.use(unknownRoute, problems(o.deps.logger));

@@ -58,7 +58,7 @@ const byToken = async (deps: ApiDeps, header: string): Promise<Caller> => {
  * Cross-site request forgery: an unsafe method with a cookie must come from our own pages. Every browser of today says
  * where it comes from, in `Origin` or `Sec-Fetch-Site`; what says neither is refused, for programs have API tokens.
  */
-const refuseForeignOrigin = (req: Request, publicUrl: string): void => {
+export const refuseForeignOrigin = (req: Request, publicUrl: string): void => {
   if (['GET', 'HEAD', 'OPTIONS'].includes(req.method)) return;
   const origin = req.get('origin');
   if (origin === new URL(publicUrl).origin) return;

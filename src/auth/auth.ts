@@ -13,6 +13,8 @@ import { resetMail, signInMail } from './mails.ts';
 import { fitToLeave } from './answers.ts';
 import { companySignIn, type StartedSignIn } from './company.ts';
 import { authOptions, type AuthContext } from './options.ts';
+import { changeAddress, forgetCredentials, setFirstPassword } from './accounts.ts';
+import type { SignInHooks } from './hooks.ts';
 import { endChosenSessions, listSessions, type Session } from './sessions.ts';
 
 export type SignedInUser = {
@@ -56,6 +58,13 @@ export type Auth = {
   ) => Promise<Session[]>;
   /** Signs a user out everywhere. */
   readonly endSessions: (userId: string) => Promise<void>;
+  readonly findUser: (email: string) => Promise<{ readonly id: string } | null>;
+  /** The same user under another, proven address; passwords stay. */
+  readonly changeAddress: (userId: string, email: string) => Promise<void>;
+  /** Passwords, linked sign-ins and sessions of the user are gone. */
+  readonly forgetCredentials: (userId: string) => Promise<void>;
+  /** Sets the first password. False when the user has a way to sign in already. */
+  readonly setFirstPassword: (userId: string, password: string) => Promise<boolean>;
   readonly close: () => Promise<void>;
 };
 
@@ -71,6 +80,8 @@ export type CreateAuthOptions = {
   readonly logger: Logger;
   /** Off only where a test signs in many times. */
   readonly rateLimit?: boolean;
+  /** Who is told of sign-ins. */
+  readonly hooks?: SignInHooks;
 };
 
 /** A pool in which every name means one of schema `auth`. */
@@ -149,6 +160,14 @@ export const createAuth = (o: CreateAuthOptions): Auth => {
       const { internalAdapter } = await auth.$context;
       await internalAdapter.deleteUserSessions(userId);
     },
+    findUser: async (email) => {
+      const { internalAdapter } = await auth.$context;
+      const found = await internalAdapter.findUserByEmail(email.toLowerCase());
+      return found === null ? null : { id: found.user.id };
+    },
+    changeAddress: async (userId, email) => changeAddress(await auth.$context, userId, email),
+    forgetCredentials: async (userId) => forgetCredentials(await auth.$context, userId),
+    setFirstPassword: async (userId, password) => setFirstPassword(await auth.$context, userId, password),
     close: () => pool.end(),
   };
 };

@@ -4,6 +4,7 @@ import { genericOAuth, magicLink } from 'better-auth/plugins';
 import type pg from 'pg';
 import type { OidcConfig } from '../config.ts';
 import type { Logger } from '../logger.ts';
+import { beforeSignIn, type SignInHooks } from './hooks.ts';
 import { throttleByAccount } from './throttle.ts';
 
 export type AuthOptionsInput = {
@@ -15,6 +16,7 @@ export type AuthOptionsInput = {
   readonly logger: Logger;
   readonly sendMagicLink: (link: { readonly email: string; readonly url: string }) => Promise<void>;
   readonly sendPasswordLink: (link: { readonly email: string; readonly token: string }) => Promise<void>;
+  readonly hooks?: SignInHooks;
 };
 
 /** The console's page; what went wrong stands in `?error=`. */
@@ -56,6 +58,9 @@ export const authOptions = (o: AuthOptionsInput) =>
       sendResetPassword: ({ user, token }) => o.sendPasswordLink({ email: user.email, token }),
     },
     session: { expiresIn: 12 * 3600, updateAge: 3600, cookieCache: { enabled: false } },
+    databaseHooks: {
+      session: { create: { after: async ({ userId }) => o.hooks?.signedIn(userId) } },
+    },
     verification: { storeIdentifier: 'hashed' },
     account: {
       encryptOAuthTokens: true,
@@ -95,6 +100,7 @@ export const authOptions = (o: AuthOptionsInput) =>
       disableCSRFCheck: false,
     },
     plugins: [
+      ...(o.hooks === undefined ? [] : [beforeSignIn(o.hooks)]),
       magicLink({
         expiresIn: MAGIC_LINK_SECONDS,
         storeToken: 'hashed',

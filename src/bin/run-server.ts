@@ -17,6 +17,7 @@ import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
 import { createMetrics } from '../metrics.ts';
 import { settingsChanged } from '../connections/settings-changed.ts';
+import { accountHooks, startAccountKeeper } from '../preboarding/account-keeper.ts';
 import { createVault, type Vault } from '../secrets/vault.ts';
 import { connectTemporal } from '../temporal/client.ts';
 import { taskQueues } from '../temporal/task-queues.ts';
@@ -44,13 +45,14 @@ export const runServer = async (
   const temporal = temporalOptions(config);
   const client = await connectTemporal({ ...temporal, ring });
   const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom });
-  const auth = createAuth({
+  const auth: Auth = createAuth({
     databaseUrl: config.databaseAuthUrl,
     publicUrl: config.publicUrl,
     secret: authSecret,
     oidc: config.oidc,
     mailer,
     logger,
+    hooks: accountHooks(() => ({ db, users: auth })),
   });
   const vault = createVault(ring);
   const deps = {
@@ -93,6 +95,7 @@ export const runServer = async (
       worker: await answered(() => hasPollers(client, Object.values(taskQueues))),
     }),
   });
+  const keeper = startAccountKeeper({ db, users: auth }, logger);
   const server = await serve({ app, port: config.port, ...(o.host === undefined ? {} : { host: o.host }) });
   return {
     port: server.port,
@@ -100,6 +103,7 @@ export const runServer = async (
     vault,
     stop: async () => {
       await server.stop();
+      await keeper.stop();
       mailer.close();
       await auth.close();
       await client.connection.close();

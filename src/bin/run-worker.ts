@@ -8,6 +8,7 @@ import { createMailer } from '../mail/transport.ts';
 import { fillMatchKeys } from '../matching/fill-match-keys.ts';
 import { deliveries } from '../relay/deliveries.ts';
 import { startDigests } from '../relay/digests.ts';
+import { startInviter } from '../preboarding/inviter.ts';
 import { startMailLane } from '../relay/mail-lane.ts';
 import { rotateOrganizationKeys } from '../relay/rotate-keys.ts';
 import { startRelay } from '../relay/relay.ts';
@@ -101,7 +102,9 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
   const watch = startWatch(db, logger);
   const digests = startDigests({ db, vault, publicUrl: config.publicUrl, log: logger });
   const inbox = startInbox({ db, log: logger });
+  const inviter = startInviter({ db, vault, publicUrl: config.publicUrl }, logger);
   const close = async (): Promise<void> => {
+    await inviter.stop();
     await inbox.stop();
     await digests.stop();
     await watch.stop();

@@ -50,6 +50,14 @@ const titles: Readonly<Record<string, string>> = {
   'journey.step_skipped': 'A step of a journey was skipped',
   'task.done': 'A task was done',
   'task.reopened': 'A task was opened again',
+  'invitation.sent': 'Invited to the preboarding page',
+  'invitation.opened': 'The new hire opened the preboarding page',
+  'invitation.cancelled': 'The invitation was cancelled',
+  'question.asked': 'The new hire says that something is wrong',
+  'question.settled': 'The question of the new hire is settled',
+  'account.made': 'The account for the first day is there',
+  'account.taken': 'The company address belongs to an account of somebody else',
+  'account.set_up': 'The new hire set up the account',
 };
 
 const causes: Readonly<Record<string, string>> = {
@@ -81,10 +89,18 @@ const causes: Readonly<Record<string, string>> = {
   superseded: 'the person was hired anew',
   by_hand: 'somebody decided so',
   journey_deleted: 'the journey was deleted',
+  preboarding: 'preboarding began',
+  invited_by_admin: 'an admin sent it',
+  cancelled_by_admin: 'an admin cancelled it',
+  asked_by_hire: 'the new hire asked',
+  link_used: 'by the link in the mail',
+  settled_by_admin: 'an admin looked at it',
+  access_armed: 'full access was armed',
+  set_up_by_hire: 'on the preboarding page',
 };
 
 /** Instants stand in facts as epoch milliseconds; outside they are ISO 8601. */
-const INSTANTS: readonly string[] = ['fullAccessAt', 'dueAt', 'was'];
+const INSTANTS: readonly string[] = ['fullAccessAt', 'dueAt', 'was', 'expiresAt'];
 
 const outward = (facts: TimelineRow['facts']): Readonly<Record<string, unknown>> =>
   Object.fromEntries(

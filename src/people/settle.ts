@@ -20,6 +20,7 @@ import type { PersonKey, Vault } from '../secrets/vault.ts';
 import { changedColumns, isSilent, reportedChanges } from './changes.ts';
 import { concernsJourneys, concernsLifecycle, lifecycleFacts } from './lifecycle-facts.ts';
 import { derivePerson } from './person-state.ts';
+import { followPreboarding } from './preboarding.ts';
 import { tellStory } from './story.ts';
 
 export type SettleCause = {
@@ -90,6 +91,11 @@ export const settlePeople = async (
       written.flatMap((d) => d.outbox),
     ),
   );
+  await followPreboarding(
+    scope,
+    organization,
+    written.map((d) => ({ before: d.before, after: d.settled.person })),
+  );
   await tellMails(scope, written);
   return decided.map((d) => d.settled);
 };
@@ -132,6 +138,7 @@ const heldBack = (
     : entries;
 
 type Decision = {
+  readonly before: PersonRow | null;
   readonly settled: Settled;
   readonly columns: readonly (keyof PersonRow)[];
   readonly timeline: readonly TimelineEntry[];
@@ -164,7 +171,7 @@ const settleOne = (
   const columns = before === null ? ['id' as const] : changedColumns(before, after);
   if (columns.length === 0 && before !== null) {
     const settled = { personId, outcome: 'unchanged' as const, person: before, changes: [], key };
-    return { settled, columns, timeline: [], events: [], outbox: [], journeys: false };
+    return { before, settled, columns, timeline: [], events: [], outbox: [], journeys: false };
   }
   const changes = reportedChanges(before ?? emptyBefore(after), after);
   const ending = sources.hireProviderState === 'anonymized' ? 'anonymized' : null;
@@ -173,6 +180,7 @@ const settleOne = (
   const journeys = organization.journeys && (before === null || concernsJourneys(columns));
   const told = before === null || concernsLifecycle(columns) || journeys;
   return {
+    before,
     settled,
     columns,
     journeys,

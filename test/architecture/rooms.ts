@@ -19,6 +19,7 @@ const matching = '^src/matching/';
 const parsing = '^src/parsing/';
 const messages = '^src/messages/';
 const journeys = '^src/journeys/';
+const preboarding = '^src/preboarding/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
@@ -79,6 +80,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   mail: { path: '^src/mail/', mayImport: [domain] },
   messages: { path: messages, mayImport: [domain, db, secrets, time, '^src/mail/'] },
   journeys: { path: journeys, mayImport: [domain, db, secrets, time, messages] },
+  preboarding: {
+    path: preboarding,
+    mayImport: [domain, db, secrets, time, people, messages, '^src/relay/pause'],
+  },
   auth: {
     path: '^src/auth/',
     mayImport: [domain, db, secrets, '^src/mail/'],
@@ -104,6 +109,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       people,
       matching,
       journeys,
+      preboarding,
       '^src/roster/',
       '^src/hris/',
       '^src/scim/',
@@ -139,7 +145,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   web: {
     path: '^web/',
     mayImport: [domain],
-    typesOf: ['^src/api/endpoints/(index|roster-schema)', '^src/api/sign-in-ways'],
+    typesOf: [
+      '^src/api/endpoints/(index|roster-schema)',
+      '^src/api/sign-in-ways',
+      '^src/api/preboarding/schemas',
+    ],
   },
 };
 

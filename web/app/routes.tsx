@@ -30,6 +30,18 @@ export const router = createBrowserRouter([
     lazy: async () => ({ Component: (await import('../features/sign-in/sign-in-page.tsx')).SignInPage }),
   },
   {
+    path: '/preboarding',
+    ErrorBoundary: Crash,
+    HydrateFallback: Loading,
+    lazy: async () => ({ Component: (await import('../features/preboarding/hire-page.tsx')).HirePage }),
+  },
+  {
+    path: '/preboarding/enter',
+    ErrorBoundary: Crash,
+    HydrateFallback: Loading,
+    lazy: async () => ({ Component: (await import('../features/preboarding/enter-page.tsx')).EnterPage }),
+  },
+  {
     path: '/',
     Component: Shell,
     ErrorBoundary: Crash,

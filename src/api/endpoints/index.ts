@@ -83,6 +83,9 @@ import {
   postPersonJourneyStep,
 } from './person-journeys.ts';
 import { getTasks, patchTask } from './tasks.ts';
+import { getOwnStart, putOwnTask } from './own-start.ts';
+import { deletePersonInvitation, getPersonInvitation, postPersonInvitation } from './person-invitation.ts';
+import { getPersonQuestions, postPersonQuestionSettled } from './person-questions.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
 export const endpoints = [
@@ -176,4 +179,11 @@ export const endpoints = [
   postPersonJourneyStep,
   getTasks,
   patchTask,
+  getOwnStart,
+  putOwnTask,
+  getPersonInvitation,
+  postPersonInvitation,
+  deletePersonInvitation,
+  getPersonQuestions,
+  postPersonQuestionSettled,
 ] as const satisfies readonly Endpoint[];

@@ -20,6 +20,7 @@ import * as m0019 from './0019_store_match_keys.ts';
 import * as m0020 from './0020_create_matching_switches.ts';
 import * as m0021 from './0021_create_messages_and_tasks.ts';
 import * as m0022 from './0022_dispatch_mails.ts';
+import * as m0023 from './0023_create_preboarding.ts';
 import * as m0024 from './0024_create_journeys.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
@@ -48,5 +49,6 @@ export const migrations: readonly Migration[] = [
   m0020,
   m0021,
   m0022,
+  m0023,
   m0024,
 ];

@@ -34,6 +34,9 @@ export type MemberRow = {
 
 const columns = `id, user_id as "userId", email, name, roles, person_id as "personId", created_at as "createdAt"`;
 
+/** Whom full access made a member is one of the many employees, until somebody gives a role for the console. */
+const ADDED = `removed_at is null and not (through_person and roles = array['employee'])`;
+
 /** Members in the order of their e-mail addresses, after a given one. */
 export const listMembers = (
   scope: Scope,
@@ -41,14 +44,14 @@ export const listMembers = (
 ): Promise<MemberRow[]> =>
   rows<MemberRow>(
     scope.trx,
-    `select ${columns} from app.members where removed_at is null and (?::text is null or email > ?) order by email limit ?`,
+    `select ${columns} from app.members where ${ADDED} and (?::text is null or email > ?) order by email limit ?`,
     [page.after, page.after, page.limit],
   );
 
 export const countMembers = async (scope: Scope): Promise<number> => {
   const [row] = await rows<{ total: number }>(
     scope.trx,
-    'select count(*) as total from app.members where removed_at is null',
+    `select count(*) as total from app.members where ${ADDED}`,
   );
   return row?.total ?? 0;
 };
@@ -63,7 +66,8 @@ export const findMember = async (scope: Scope, id: string): Promise<MemberRow | 
 };
 
 /**
- * Adds a member, or takes back one who was removed.
+ * Adds a member, or takes back one who was removed; an employee whom full access made a member gets the roles and stays
+ * bound to the own door (docs/decisions/0015).
  * @returns null when the user is a member already
  */
 export const addMember = async (
@@ -75,7 +79,7 @@ export const addMember = async (
     `insert into app.members as m (user_id, email, name, roles) values (?, ?, ?, ?)
      on conflict (org_id, user_id) do update
        set email = excluded.email, name = excluded.name, roles = excluded.roles, removed_at = null, created_at = app.now()
-       where m.removed_at is not null
+       where m.removed_at is not null or (m.through_person and m.roles = array['employee'])
      returning ${columns}`,
     [member.userId, member.email, member.name, [...member.roles]],
   );

@@ -103,7 +103,7 @@ export const lockCompanyEmail = async (scope: Scope, key: string): Promise<void>
   );
 };
 
-/** Who else has a company address: another person, or a member who is not this person. */
+/** Who else has a company address: another person, or a member who is not this person. Who is a member through a person counts as that person. */
 export const companyEmailHolder = async (
   scope: Scope,
   o: { readonly key: string; readonly email: string; readonly personId: string },
@@ -113,7 +113,7 @@ export const companyEmailHolder = async (
     `select exists (select from app.people where org_id = app.org_id() and id <> ? and deleted_at is null
                       and (company_email_key = ? or primary_email_key = ?)) as person,
             exists (select from app.members where org_id = app.org_id() and removed_at is null and lower(email) = lower(?)
-                      and person_id is distinct from ?::uuid) as member`,
+                      and not through_person and person_id is distinct from ?::uuid) as member`,
     [o.personId, o.key, o.key, o.email, o.personId],
   );
   if (row === undefined) return null;

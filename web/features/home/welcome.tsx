@@ -1,14 +1,18 @@
 import type { ReactNode } from 'react';
+import { useAnswer } from '../../api/hooks.ts';
 import { useMay, useMe } from '../../api/me.ts';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { roleWords } from '../../words/access.ts';
+import { OwnStart } from './own-start.tsx';
 import { YourTasks } from './your-tasks.tsx';
 
 /** Home of members who have nothing to look after here. */
 export const Welcome = (): ReactNode => {
   const me = useMe();
   const may = useMay();
+  const start = useAnswer('GET /me/start', {}, { enabled: (me?.personId ?? null) !== null });
+  if (start.data != null) return <OwnStart start={start.data} />;
   const roles = (me?.roles ?? []).map((role) => roleWords[role].text).join(', ');
   return (
     <Page title="Home">

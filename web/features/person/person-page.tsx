@@ -16,6 +16,7 @@ import { Ending } from './header/ending.tsx';
 import { PhaseLine } from './header/phase-line.tsx';
 import { Reasons } from './header/reasons.tsx';
 import { Summary } from './header/summary.tsx';
+import { Questions } from './invitation/questions.tsx';
 import { PersonTabs } from './person-tabs.tsx';
 import type { Person } from './person.ts';
 
@@ -52,6 +53,7 @@ const Known = ({ person }: { readonly person: Person }): ReactNode => (
     <PhaseLine person={person} />
     <Ending person={person} />
     <Reasons person={person} />
+    <Questions person={person} />
     <KnownSide person={person} />
     <PersonTabs person={person} />
     <MergeModal person={person} />

@@ -11,6 +11,9 @@ import { startAuthorization } from '../../../../src/connections/start-authorizat
 import { findApiToken } from '../../../../src/db/repositories/api-tokens.ts';
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { withOrganization } from '../../../../src/db/scope.ts';
+import { rows, type Scope } from '../../../../src/db/scope.ts';
+import { createTestPerson } from '../../../support/people.ts';
+import { seedTask } from '../../../support/hire-content.ts';
 import { seedConnection, seedPeople } from './seed-people.ts';
 
 /** One fresh row of every kind that an endpoint's example may ask for. A new kind of row is added here. */
@@ -51,11 +54,26 @@ export const seedCaller = async (
   const user = { email, name: 'Seed' };
   const { id: userId } = await rig.deps.auth.ensureUser({ ...user, password: PASSWORD });
   await rig.inOrganization(organization, (scope) => addMember(scope, { userId, ...user, roles: o.roles }));
+  const needsTask = o.endpoint.path === '/me/start/tasks/{id}';
+  const ownTask = needsTask ? { ownTask: await seedOwnTask(rig, organization, userId) } : {};
   await signIn(rig, email);
   const [other] = await rig.deps.auth.sessions(userId);
   if (other === undefined) throw new Error('Signing in made no session.');
   const cookie = await signIn(rig, email);
-  return { as: { headers: { cookie, origin: rig.url } }, ids: { session: other.id } };
+  return { as: { headers: { cookie, origin: rig.url } }, ids: { session: other.id, ...ownTask } };
+};
+
+/** The member is a new hire with a task of their own. */
+const seedOwnTask = async (rig: Rig, organization: Organization, userId: string): Promise<string> => {
+  const { vault, db } = rig.deps;
+  const run = <T>(work: (scope: Scope) => Promise<T>): Promise<T> => rig.inOrganization(organization, work);
+  const connection = await run((scope) => seedConnection(scope, 'ashby', 'hire_source'));
+  const org = { orgId: organization.id, db, vault, run };
+  const { personId } = await createTestPerson(org, connection, { lastName: randomUUID() });
+  return run(async (scope) => {
+    await rows(scope.trx, `update app.members set person_id = ? where user_id = ?`, [personId, userId]);
+    return seedTask(scope, vault, { personId, title: 'Send a photo' });
+  });
 };
 
 const tokenCaller = async (

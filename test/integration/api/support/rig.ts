@@ -6,7 +6,7 @@ import type { ApiDeps } from '../../../../src/api/deps.ts';
 import type { Endpoint } from '../../../../src/api/endpoint.ts';
 import { endpoints as allEndpoints } from '../../../../src/api/endpoints/index.ts';
 import { serve } from '../../../../src/api/serve.ts';
-import { createAuth } from '../../../../src/auth/auth.ts';
+import { createAuth, type Auth } from '../../../../src/auth/auth.ts';
 import { bootstrap } from '../../../../src/auth/bootstrap.ts';
 import { migrateAuth } from '../../../../src/auth/migrate-auth.ts';
 import { secretKeysOf, type OidcConfig } from '../../../../src/config.ts';
@@ -20,6 +20,7 @@ import { createLogger } from '../../../../src/logger.ts';
 import { startMailCatcher, type MailCatcher } from '../../../../src/mail/catcher.ts';
 import { createMailer } from '../../../../src/mail/transport.ts';
 import { createMetrics } from '../../../../src/metrics.ts';
+import { accountHooks } from '../../../../src/preboarding/account-keeper.ts';
 import { createVault } from '../../../../src/secrets/vault.ts';
 import { systemClock } from '../../../../src/time/clock.ts';
 import { hashToken, newToken } from '../../../../src/api/tokens.ts';
@@ -102,7 +103,7 @@ export const startRig = async (o: RigOptions = {}): Promise<Rig> => {
   let listener: Parameters<typeof serve>[0]['app'] = (_req, res) => void res.destroy();
   const server = await serve({ app: (req, res) => listener(req, res), port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${server.port}`;
-  const auth = createAuth({
+  const auth: Auth = createAuth({
     databaseUrl: database.authUrl,
     publicUrl: url,
     secret: authSecret,
@@ -110,6 +111,7 @@ export const startRig = async (o: RigOptions = {}): Promise<Rig> => {
     mailer,
     logger,
     rateLimit: o.rateLimit ?? false,
+    hooks: accountHooks(() => ({ db, users: auth })),
   });
   const vault = createVault(ring);
   const deps: ApiDeps = {

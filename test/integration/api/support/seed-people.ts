@@ -15,6 +15,10 @@ import { mergeEmployee } from '../../../../src/matching/merge.ts';
 import { queueMails } from '../../../../src/messages/queue-mails.ts';
 import { settlePeople } from '../../../../src/people/settle.ts';
 import type { PersonRow } from '../../../../src/db/tables/people.ts';
+import { questionsOfPerson } from '../../../../src/db/repositories/questions.ts';
+import { rows } from '../../../../src/db/scope.ts';
+import { inviteByHand } from '../../../../src/preboarding/by-hand.ts';
+import { askQuestion } from '../../../../src/preboarding/questions.ts';
 import { createTestPerson } from '../../../support/people.ts';
 import type { Organization, Rig } from './rig.ts';
 
@@ -34,6 +38,14 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
   const longPast = await createTestPerson(org, connection, {
     lastName: randomUUID(),
     startDate: '2020-01-06',
+  });
+  const invited = await createTestPerson(org, connection, {
+    lastName: randomUUID(),
+    personalEmail: `${randomUUID()}@mail.example`,
+  });
+  await run(async (scope) => {
+    await rows(scope.trx, `update app.organizations set preboarding_enabled = true`);
+    await inviteByHand(scope, rig.deps, invited.personId);
   });
   await run((scope) => edit(scope, rig, withdrawn.personId, { status: 'withdrawn', statusBy: 'admin' }));
   await run((scope) => edit(scope, rig, removed.personId, { deletedAt: scope.now }));
@@ -91,6 +103,7 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
     scimConnection,
     rosterConnection: source,
     person: person.personId,
+    invitedPerson: invited.personId,
     mergedPerson: merged.personId,
     withdrawnPerson: withdrawn.personId,
     removedPerson: removed.personId,
@@ -99,6 +112,7 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
     exactPerson: exact.personId,
     exactEmployee,
     sync,
+    question: await run((scope) => seedQuestion(scope, rig, person.personId)),
   };
 };
 
@@ -141,6 +155,13 @@ const seedExact = async (
     [{ personId, employeeId, ...sure, whyNotAutomatic: 'Automatic matching is off.' }],
   );
   return employeeId;
+};
+
+const seedQuestion = async (scope: Scope, rig: Rig, personId: string): Promise<string> => {
+  await askQuestion(scope, rig.deps, { personId, text: 'My name is spelled with an é' });
+  const [question] = await questionsOfPerson(scope, personId);
+  if (question === undefined) throw new Error('The question was not asked.');
+  return question.id;
 };
 
 const edit = (scope: Scope, rig: Rig, personId: string, change: Partial<PersonRow>) =>

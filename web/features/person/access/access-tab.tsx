@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useAnswer } from '../../../api/hooks.ts';
 import { Answered } from '../../../ui/states.tsx';
 import { agoText } from '../../../ui/time.tsx';
+import { InvitationCard } from '../invitation/invitation-card.tsx';
 import type { Person } from '../person.ts';
 import { momentText, sameClock } from '../start-moment.ts';
 import { EntryLine } from '../timeline/entry-line.tsx';
@@ -41,6 +42,7 @@ export const AccessTab = ({ person }: { readonly person: Person }): ReactNode =>
           <Next person={person} />
         </Stack>
       </Paper>
+      <InvitationCard person={person} />
       <History person={person} />
     </Stack>
   );
@@ -79,7 +81,7 @@ const Both = ({ at, zone }: { readonly at: string; readonly zone: string }): Rea
 );
 
 const about =
-  /^(access\.|start\.|start_date\.|person\.(withdrawn|no_show|reinstated|rehired|removed|restored)|hire\.)/;
+  /^(access\.|account\.|invitation\.|start\.|start_date\.|person\.(withdrawn|no_show|reinstated|rehired|removed|restored)|hire\.)/;
 const ENTRIES = 200;
 
 const History = ({ person }: { readonly person: Person }): ReactNode => {
