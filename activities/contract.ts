@@ -5,6 +5,13 @@ export type HireRef = { readonly orgId: string; readonly hireId: string };
 export type ConnectionRef = { readonly orgId: string; readonly connectionId: string };
 export type RosterRef = ConnectionRef & { readonly syncId: string };
 
+/** `round`: the first sending is 0, each replay one more. */
+export type EventDeliveryRef = {
+  readonly orgId: string;
+  readonly deliveryId: string;
+  readonly round: number;
+};
+
 export type RunSummary = { readonly state: string };
 
 export type RunFailure = { readonly kind: string; readonly message: string };
@@ -22,4 +29,9 @@ export type Activities = {
    * hire stands: the first lifecycle that wakes does it for the set, the others find theirs done (rule 8).
    */
   reachStartDate(hire: HireRef): Promise<LifecycleFacts>;
+  /**
+   * One attempt to deliver an event; answers what became of it. Fails with type `not_delivered` and the delay until the
+   * next attempt as long as there is one.
+   */
+  deliverEvent(delivery: EventDeliveryRef): Promise<string>;
 };

@@ -1,5 +1,6 @@
 import type { Activities } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
+import { eventActivities } from './event.activities.ts';
 import { hireActivities } from './hire.activities.ts';
 import { rosterActivities } from './roster.activities.ts';
 import { syncActivities } from './sync.activities.ts';
@@ -9,4 +10,5 @@ export const createActivities = (deps: ActivityDeps): Activities => ({
   ...syncActivities(deps),
   ...rosterActivities(deps),
   ...hireActivities(deps),
+  ...eventActivities(deps),
 });

@@ -1,4 +1,5 @@
 /** Each export is a workflow type; nothing else may stand here. */
 export { connectionSyncWorkflow } from './connection-sync.workflow.ts';
+export { eventDeliveryWorkflow } from './event-delivery.workflow.ts';
 export { hireLifecycleWorkflow } from './hire-lifecycle.workflow.ts';
 export { rosterSyncWorkflow } from './roster-sync.workflow.ts';

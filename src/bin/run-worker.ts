@@ -3,6 +3,7 @@ import { createActivities } from '../../activities/index.ts';
 import type { WorkerConfig } from '../config.ts';
 import { employeeSource, hireSource } from '../connectors/registry.ts';
 import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
+import { startHandingOn } from '../events/hand-on.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
 import { fillMatchKeys } from '../matching/fill-match-keys.ts';
@@ -45,7 +46,7 @@ const installRuntime = (logger: Logger): void => {
   });
 };
 
-/** Workers for both queues, the relay, the watch, the inbox: all that works without being asked over HTTP. */
+/** Workers for all queues, the relay, the watch, the inbox, outgoing events: all that works without being asked over HTTP. */
 export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<RunningWorker> => {
   installRuntime(logger);
   const { ring } = config.secretKeys;
@@ -85,7 +86,9 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
   });
   const watch = startWatch(db, logger);
   const inbox = startInbox({ db, log: logger });
+  const events = startHandingOn({ db, gateway, log: logger });
   const close = async (): Promise<void> => {
+    await events.stop();
     await inbox.stop();
     await watch.stop();
     await relay.stop();

@@ -25,6 +25,8 @@ export const permissions = [
   'tokens.write',
   'audit.read',
   'notices.read',
+  'events.read',
+  'events.write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -38,6 +40,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'settings.read',
     'audit.read',
     'notices.read',
+    'events.read',
+    'events.write',
   ],
   user_manager: [
     'self.read',

@@ -18,11 +18,14 @@ const people = '^src/people/';
 const matching = '^src/matching/';
 const parsing = '^src/parsing/';
 const messages = '^src/messages/';
+const net = '^src/net/';
+const events = '^src/events/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
   time: { path: time, mayImport: [] },
   secrets: { path: secrets, mayImport: [] },
+  net: { path: net, mayImport: [] },
   local: { path: '^src/local/', mayImport: [] },
   connectors: { path: '^src/connectors/', mayImport: [domain, parsing] },
   db: { path: db, mayImport: [domain] },
@@ -37,7 +40,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   hris: {
     path: '^src/hris/',
-    mayImport: [domain, db, secrets, '^src/roster/', '^src/sync/', '^src/connectors/'],
+    mayImport: [domain, db, secrets, net, '^src/roster/', '^src/sync/', '^src/connectors/'],
   },
   scim: {
     path: '^src/scim/',
@@ -46,9 +49,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   sync: {
     path: '^src/sync/',
     mayImport: [domain, db, secrets, time, people, matching, '^src/connectors/'],
+    typesOf: [net],
   },
   connections: {
     path: '^src/connections/',
+    typesOf: [net],
     mayImport: [
       domain,
       db,
@@ -75,6 +80,11 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/relay/pause',
     ],
   },
+  events: {
+    path: events,
+    mayImport: [domain, db, secrets, time, net, '^src/connectors/http', '^src/relay/pause'],
+    typesOf: ['^src/temporal/'],
+  },
   mail: { path: '^src/mail/', mayImport: [domain] },
   messages: { path: messages, mayImport: [domain, db, secrets, time, '^src/mail/'] },
   auth: {
@@ -90,6 +100,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   relay: { path: '^src/relay/', mayImport: [domain, db, secrets], typesOf: ['^src/temporal/', '^src/mail/'] },
   api: {
     path: '^src/api/',
+    typesOf: [net],
     mayImport: [
       domain,
       db,
@@ -104,6 +115,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/connections/',
       '^src/connectors/',
       '^src/webhooks/',
+      events,
       '^src/auth/',
       '^src/mail/',
       '^src/logger',
@@ -121,6 +133,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/hris/',
       '^src/sync/',
       '^src/webhooks/',
+      events,
       '^src/connectors/errors',
     ],
     typesOf: ['^src/connectors/contract'],

@@ -5,6 +5,7 @@ import { createActivities } from '../../activities/index.ts';
 import { deliveries } from '../../src/relay/deliveries.ts';
 import { startRelay } from '../../src/relay/relay.ts';
 import { foyerDataConverter } from '../../src/temporal/data-converter.ts';
+import { startHandingOn } from '../../src/events/hand-on.ts';
 import { temporalGateway, type TemporalGateway } from '../../src/temporal/gateway.ts';
 import type { TaskQueues } from '../../src/temporal/task-queues.ts';
 import type { SyncDeps } from '../../src/sync/deps.ts';
@@ -62,6 +63,7 @@ export const startTestWorker = async (
   const taskQueues = o.taskQueues ?? {
     lifecycle: uniqueTaskQueue('lifecycle'),
     provider: uniqueTaskQueue('provider'),
+    events: uniqueTaskQueue('events'),
   };
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace, dataConverter: foyerDataConverter(org.ring) });
@@ -90,6 +92,7 @@ export const startTestWorker = async (
   const log = { warn: () => undefined, error: () => undefined };
   const deliver = deliveries({ db: org.db, gateway, mailer, publicUrl: 'http://localhost' });
   const relay = startRelay({ db: org.db, log, deliver, idleMs: 20 });
+  const events = startHandingOn({ db: org.db, gateway, log, idleMs: 20 });
   return {
     connection,
     client,
@@ -97,6 +100,7 @@ export const startTestWorker = async (
     taskQueues,
     mails,
     stop: async () => {
+      await events.stop();
       await relay.stop();
       await workers.stop();
       await connection.close();

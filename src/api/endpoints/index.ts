@@ -61,6 +61,20 @@ import { postMatchesBulk } from './post-matches-bulk.ts';
 import { postPersonMerge } from './merge.ts';
 import { getMergePreview, getUnmergePreview } from './previews.ts';
 import { postPersonNotAMatch } from './not-a-match.ts';
+import {
+  deleteEventEndpoint,
+  getEventEndpoint,
+  getEventEndpoints,
+  patchEventEndpoint,
+  postEventEndpoint,
+} from './event-endpoints.ts';
+import {
+  getEventTypes,
+  postEventEndpointReplay,
+  postEventEndpointSecret,
+  postEventEndpointTest,
+} from './event-endpoint-acts.ts';
+import { getEventDeliveries, getEventDelivery, postEventDeliveryReplay } from './event-deliveries.ts';
 import { postPersonUnmerge } from './unmerge.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
@@ -134,4 +148,16 @@ export const endpoints = [
   postPersonMerge,
   postPersonUnmerge,
   postPersonNotAMatch,
+  getEventTypes,
+  getEventEndpoints,
+  getEventEndpoint,
+  postEventEndpoint,
+  patchEventEndpoint,
+  deleteEventEndpoint,
+  postEventEndpointSecret,
+  postEventEndpointTest,
+  postEventEndpointReplay,
+  getEventDeliveries,
+  getEventDelivery,
+  postEventDeliveryReplay,
 ] as const satisfies readonly Endpoint[];

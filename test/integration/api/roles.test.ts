@@ -21,6 +21,8 @@ const expected: Readonly<Record<Permission, readonly Role[]>> = {
   'tokens.write': ['super_admin'],
   'audit.read': ['super_admin', 'it_manager'],
   'notices.read': ['super_admin', 'it_manager', 'user_manager'],
+  'events.read': ['super_admin', 'it_manager'],
+  'events.write': ['super_admin', 'it_manager'],
 };
 
 const allowedFor = (endpoint: Endpoint): readonly Role[] =>

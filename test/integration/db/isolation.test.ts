@@ -9,10 +9,13 @@ import type { TestDatabase } from '../../support/postgres.ts';
 const DEFINER_FUNCTIONS = [
   'api_token_by_hash',
   'block_bucket',
+  'claim_event_deliveries',
   'claim_outbox',
   'create_organization',
   'finish_outbox',
+  'forget_old_events',
   'forget_old_webhooks',
+  'hand_on_events',
   'memberships_of',
   'organization_keys',
   'organization_of_connection',

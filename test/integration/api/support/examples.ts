@@ -11,12 +11,14 @@ import { startAuthorization } from '../../../../src/connections/start-authorizat
 import { findApiToken } from '../../../../src/db/repositories/api-tokens.ts';
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { withOrganization } from '../../../../src/db/scope.ts';
+import { seedEvents } from './seed-events.ts';
 import { seedConnection, seedPeople } from './seed-people.ts';
 
 /** One fresh row of every kind that an endpoint's example may ask for. A new kind of row is added here. */
 export const seedExamples = async (rig: Rig, organization: Organization): Promise<ExampleIds> => ({
   ...(await seedAccounts(rig, organization)),
   ...(await seedPeople(rig, organization)),
+  ...(await seedEvents(rig, organization)),
 });
 
 const seedAccounts = (rig: Rig, organization: Organization): Promise<ExampleIds> =>
