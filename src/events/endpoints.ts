@@ -9,6 +9,7 @@ import { insertTest } from '../db/repositories/event-attempts.ts';
 import {
   countEndpoints,
   findEndpoint,
+  forgetFailures,
   insertEndpoint,
   lockEndpoint,
   replaceSecret,
@@ -132,5 +133,6 @@ export const replay = async (
   const { state } = await findEndpoint(scope, filter.endpointId);
   if (state !== 'on')
     throw new Refusal('conflict', 'endpoint_off', 'This endpoint takes nothing now. Switch it on first.');
+  await forgetFailures(scope, filter.endpointId);
   return replayDeliveries(scope, filter);
 };

@@ -7,6 +7,7 @@ import {
   IconListCheck,
   IconPlugConnected,
   IconRefresh,
+  IconSend,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -95,6 +96,14 @@ export const admin: readonly Place[] = [
     needs: 'tokens.write',
     key: 't',
     keywords: ['api', 'token', 'key'],
+  },
+  {
+    to: '/events',
+    label: 'Outgoing events',
+    icon: IconSend,
+    needs: 'events.read',
+    key: 'o',
+    keywords: ['webhooks', 'endpoints', 'deliveries', 'replay', 'signing secret'],
   },
   {
     to: '/activity',

@@ -26,6 +26,8 @@ export const permissionWords: Readonly<Record<Permission, string | null>> = {
   'tokens.write': 'Make and revoke API tokens',
   'audit.read': 'See the Activity log',
   'notices.read': 'See what needs attention',
+  'events.read': 'See outgoing events and their log',
+  'events.write': 'Send events to other systems, replay them',
 };
 
 type State = Answer<'GET /connections'>['items'][number]['state'];

@@ -98,7 +98,9 @@ export const findDelivery = async (
 };
 
 const AGAIN = `state = 'pending', round = d.round + 1, replayed_by = ?, attempts = 0, first_attempt_at = null, started = false,
-  next_attempt_at = null, look_at = app.now()`;
+  next_attempt_at = null, look_at = `;
+/** A single one goes before all that waits: somebody looks on. */
+const FIRST = `app.now() - interval '1 day'`;
 
 /** Sends what fits once more, in a new round; tests are not repeated. @returns how many */
 export const replayDeliveries = async (
@@ -108,7 +110,7 @@ export const replayDeliveries = async (
   const { sql, values } = where(o);
   const [row] = await rows<{ n: number }>(
     scope.trx,
-    `with again as (update app.event_deliveries d set ${AGAIN}
+    `with again as (update app.event_deliveries d set ${AGAIN} ${o.id === undefined ? 'app.now()' : FIRST}
        where ${sql} and d.type <> 'endpoint.test' ${o.id === undefined ? '' : 'and d.id = ?'} returning d.id)
      select count(*) as n from again`,
     [scope.actor, ...values, ...(o.id === undefined ? [] : [o.id])],

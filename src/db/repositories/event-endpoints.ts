@@ -164,6 +164,15 @@ export const loadTarget = async (scope: Scope, id: string): Promise<EndpointTarg
   return row;
 };
 
+/** Somebody says that it is mended: it is asked as if nothing had failed yet. */
+export const forgetFailures = async (scope: Scope, id: string): Promise<void> => {
+  await rows(
+    scope.trx,
+    'update app.event_endpoints set failing_count = 0 where org_id = app.org_id() and id = ?',
+    [id],
+  );
+};
+
 /** The endpoint took something. Written at most every few seconds, for all its deliveries meet in this row. */
 export const noteSuccess = async (scope: Scope, id: string): Promise<void> => {
   await rows(

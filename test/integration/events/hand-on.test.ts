@@ -120,6 +120,15 @@ describe('events are handed on', () => {
     expect(dead.got).toHaveLength(8);
     expect((await endpointOf(org, bad.id)).failing_count).toBe(8);
 
+    // Somebody tries one by hand: it goes at once, before all that wait.
+    const [first] = await deliveriesOf(org, bad.id);
+    const single = { endpointId: bad.id, id: first?.id ?? '', types: [], states: [], from: null, to: null };
+    expect(await org.run((scope) => replay(scope, single))).toBe(1);
+    dead.got.splice(0);
+    for (let looks = 0; looks < 3; looks += 1) await deliverClaimed();
+    expect(dead.got[0]?.headers['webhook-id']).toBe(first?.event_id);
+    expect(dead.got).toHaveLength(8);
+
     // Later one more asks, and while it is refused no other does.
     await clock.advance(2 * MINUTE_MS);
     expect([await deliverClaimed(), await deliverClaimed()]).toEqual([1, 0]);

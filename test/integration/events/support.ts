@@ -97,7 +97,11 @@ export type StoredDelivery = {
 
 export const deliveriesOf = (org: TestOrganization, endpointId: string): Promise<StoredDelivery[]> =>
   org.run((scope) =>
-    scope.trx('app.event_deliveries').where({ endpoint_id: endpointId }).orderBy('seq').select(),
+    scope
+      .trx('app.event_deliveries')
+      .where({ endpoint_id: endpointId })
+      .orderBy('seq')
+      .select<StoredDelivery[]>('*'),
   );
 
 export const endpointOf = (
@@ -110,12 +114,17 @@ export const endpointOf = (
   readonly failing_count: number;
 }> => org.run((scope) => scope.trx('app.event_endpoints').where({ id }).first());
 
-export const attemptsOf = (
-  org: TestOrganization,
-  deliveryId: string,
-): Promise<
-  { readonly status: number | null; readonly error: string | null; readonly answer: Buffer | null }[]
-> =>
+type StoredAttempt = {
+  readonly status: number | null;
+  readonly error: string | null;
+  readonly answer: Buffer | null;
+};
+
+export const attemptsOf = (org: TestOrganization, deliveryId: string): Promise<StoredAttempt[]> =>
   org.run((scope) =>
-    scope.trx('app.event_attempts').where({ delivery_id: deliveryId }).orderBy('id').select(),
+    scope
+      .trx('app.event_attempts')
+      .where({ delivery_id: deliveryId })
+      .orderBy('id')
+      .select<StoredAttempt[]>('*'),
   );
