@@ -9,6 +9,12 @@ export type RosterRef = ConnectionRef & { readonly syncId: string };
 export type OrganizationRef = { readonly orgId: string };
 /** One hire on one journey. */
 export type JourneyRef = OrganizationRef & { readonly runId: string };
+/** `round`: the first sending is 0, each replay one more. */
+export type EventDeliveryRef = {
+  readonly orgId: string;
+  readonly deliveryId: string;
+  readonly round: number;
+};
 
 export type RunSummary = { readonly state: string };
 
@@ -34,4 +40,9 @@ export type Activities = {
    * wakes does it for the set, the others find theirs done.
    */
   runJourneySteps(run: JourneyRef): Promise<JourneyNews>;
+  /**
+   * One attempt to deliver an event; answers what became of it. Fails with type `not_delivered` and the delay until the
+   * next attempt as long as there is one.
+   */
+  deliverEvent(delivery: EventDeliveryRef): Promise<string>;
 };

@@ -1,5 +1,6 @@
 import type { Activities } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
+import { eventActivities } from './event.activities.ts';
 import { hireActivities } from './hire.activities.ts';
 import { journeyActivities } from './journey.activities.ts';
 import { rosterActivities } from './roster.activities.ts';
@@ -11,4 +12,5 @@ export const createActivities = (deps: ActivityDeps): Activities => ({
   ...rosterActivities(deps),
   ...hireActivities(deps),
   ...journeyActivities(deps),
+  ...eventActivities(deps),
 });

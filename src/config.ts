@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import fs from 'node:fs';
 import { types } from 'node:util';
 import { z } from 'zod';
+import { isAccessEntry } from './net/private-access.ts';
 import { logLevels, type LogLevel } from './logger.ts';
 import { parseKeyRing, type KeyRing } from './secrets/keyring.ts';
 
@@ -59,6 +60,21 @@ const secretKeys = z.string().transform((list, ctx): SecretKeys => {
     return z.NEVER;
   }
 });
+
+const privateAccess = z
+  .union([
+    z.stringbool(),
+    z
+      .string()
+      .transform((list) =>
+        list
+          .split(',')
+          .map((entry) => entry.trim())
+          .filter(Boolean),
+      )
+      .refine((entries) => entries.every(isAccessEntry)),
+  ])
+  .default(false);
 
 const plain = <T>(
   name: string,
@@ -151,9 +167,9 @@ const variables = {
     'true when every e-mail address that the company sign-in tells is proven, though it does not say so',
     'true',
   ]),
-  allowPrivateFetch: plain('FOYER_ALLOW_PRIVATE_FETCH', z.stringbool().default(false), [
-    'true when reports may be fetched from private networks and from this machine',
-    'true',
+  allowPrivateFetch: plain('FOYER_ALLOW_PRIVATE_FETCH', privateAccess, [
+    'true when reports may be fetched from, and events sent to, private networks and this machine; or the hosts and networks that are allowed, separated by commas',
+    'reports.intern.example,10.1.0.0/16',
   ]),
   ashbyUrl: override('FOYER_ASHBY_URL', 4501),
   leverUrl: override('FOYER_LEVER_URL', 4502),

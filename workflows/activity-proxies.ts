@@ -15,6 +15,15 @@ export const database = proxyActivities<
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
+/**
+ * Another system's endpoint: the activity's own failures say when the next attempt is due, over three days, and how many
+ * there are; these intervals are for our own faults only. One whose worker died is made again after its time.
+ */
+export const receiver = proxyActivities<Pick<Activities, 'deliverEvent'>>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+});
+
 /** How long an activity of hours may be silent until another worker takes it over, unless its starter says otherwise. */
 const SILENCE_MS = 60_000;
 

@@ -1,5 +1,6 @@
 /** Each export is a workflow type; nothing else may stand here. */
 export { connectionSyncWorkflow } from './connection-sync.workflow.ts';
+export { eventDeliveryWorkflow } from './event-delivery.workflow.ts';
 export { hireLifecycleWorkflow } from './hire-lifecycle.workflow.ts';
 export { journeyPlanningWorkflow } from './journey-planning.workflow.ts';
 export { journeyWorkflow } from './journey.workflow.ts';

@@ -4,6 +4,7 @@ import type { Scope } from '../db/scope.ts';
 import type { SettingName } from '../db/repositories/organizations.ts';
 import type { Logger } from '../logger.ts';
 import type { Mailer } from '../mail/transport.ts';
+import type { PrivateAccess } from '../net/private-access.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { SyncDeps } from '../sync/deps.ts';
 import type { Clock } from '../time/clock.ts';
@@ -23,7 +24,8 @@ export type ApiDeps = {
   readonly employeeSource: SyncDeps['employeeSource'];
   readonly baseUrl: SyncDeps['baseUrl'];
   readonly oauth: SyncDeps['oauth'];
-  readonly allowPrivateFetch?: boolean;
+  /** What may be called on somebody's word beside the public internet; nothing unless given. */
+  readonly allowPrivateFetch?: PrivateAccess;
   /** In the transaction that changed settings: recomputes what depends on them (start instants, readiness, schedules). */
   readonly onSettingsChanged: (scope: Scope, changed: readonly SettingName[]) => Promise<void>;
 };

@@ -3,6 +3,7 @@ import { createActivities } from '../../activities/index.ts';
 import type { WorkerConfig } from '../config.ts';
 import { employeeSource, hireSource } from '../connectors/registry.ts';
 import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
+import { startHandingOn } from '../events/hand-on.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
 import { fillMatchKeys } from '../matching/fill-match-keys.ts';
@@ -48,7 +49,7 @@ const installRuntime = (logger: Logger): void => {
   });
 };
 
-/** Workers for both queues, the relay, the watch, the inbox: all that works without being asked over HTTP. */
+/** Workers for all queues, the relay, the watch, the inbox, outgoing events: all that works without being asked over HTTP. */
 export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<RunningWorker> => {
   installRuntime(logger);
   const { ring } = config.secretKeys;
@@ -103,7 +104,9 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
   const digests = startDigests({ db, vault, publicUrl: config.publicUrl, log: logger });
   const inbox = startInbox({ db, log: logger });
   const inviter = startInviter({ db, vault, publicUrl: config.publicUrl }, logger);
+  const events = startHandingOn({ db, gateway, log: logger });
   const close = async (): Promise<void> => {
+    await events.stop();
     await inviter.stop();
     await inbox.stop();
     await digests.stop();

@@ -13,6 +13,7 @@ import {
   sealReportFetch,
   type ReportFetch,
 } from '../hris/report/settings.ts';
+import type { PrivateAccess } from '../net/private-access.ts';
 import { columnMappingSchema, type ColumnMapping } from '../roster/mapping.ts';
 import { previewRoster, type RosterPreview } from '../roster/preview-roster.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
@@ -45,7 +46,7 @@ const merged = (
   wish: FetchWish,
   { deps, stored }: { readonly deps: Inside['deps']; readonly stored: ReportFetch | null },
 ): ReportFetch => {
-  const { href, origin } = requireAddress(wish.url, { allowPrivate: deps.allowPrivateFetch === true });
+  const { href, origin } = requireAddress(wish.url, { allowPrivate: deps.allowPrivateFetch ?? false });
   const username = wish.username ?? null;
   const kept = stored !== null && new URL(stored.url).origin === origin && stored.username === username;
   const password = wish.password === undefined && kept ? stored.password : (wish.password ?? null);
@@ -101,11 +102,11 @@ export const checkReportFetch = async (
       throw new Refusal('invalid', 'fetch_address', 'Enter the address of the report.', { field: 'fetch' });
     return { fetch: wanted, mapping: o.mapping ?? columnMappingSchema.parse(connection.columnMapping) };
   });
-  const { body, contentType } = await fetched(fetch, deps.allowPrivateFetch === true);
+  const { body, contentType } = await fetched(fetch, deps.allowPrivateFetch ?? false);
   return previewRoster(body, contentType, mapping);
 };
 
-const fetched = async (fetch: ReportFetch, allowPrivate: boolean) => {
+const fetched = async (fetch: ReportFetch, allowPrivate: PrivateAccess) => {
   try {
     const signal = AbortSignal.timeout(CHECK_MS + 5_000);
     return await fetchReport(fetch, { allowPrivate, signal, totalMs: CHECK_MS });

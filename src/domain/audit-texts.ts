@@ -48,6 +48,12 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
   'connection.uninstalled': ['Uninstalled', 'uninstalled'],
   'connection.webhooks_set_up': ['Webhooks set up', 'set up the webhooks of'],
   'connection.secret_token_replaced': ['Secret Token replaced', 'replaced the Secret Token of'],
+  'event_endpoint.created': ['Endpoint for events added', 'added the endpoint'],
+  'event_endpoint.changed': ['Endpoint for events changed', 'changed the endpoint'],
+  'event_endpoint.removed': ['Endpoint for events removed', 'removed the endpoint'],
+  'event_endpoint.secret_replaced': ['Signing secret replaced', 'replaced the signing secret of'],
+  'event_endpoint.tested': ['Test event sent', 'sent a test to'],
+  'event_endpoint.replayed': ['Events sent again', 'sent events again to'],
   'sync.requested': ['Run started', 'started', ''],
   'sync.released': ['Run released', 'released', ''],
   'journey.previewed': ['Journey previewed', 'previewed a journey for'],
@@ -86,6 +92,7 @@ const kinds: Readonly<Record<string, string>> = {
   sync: 'a run',
   journey: 'a journey',
   task: 'a task',
+  event_endpoint: 'an endpoint for events',
 };
 
 /** What kind of thing it was done to, for where it has no name (any more). */

@@ -28,6 +28,8 @@ export const permissions = [
   'journeys.read',
   'journeys.write',
   'tasks.own',
+  'events.read',
+  'events.write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -42,6 +44,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'audit.read',
     'notices.read',
     'tasks.own',
+    'events.read',
+    'events.write',
   ],
   user_manager: [
     'self.read',

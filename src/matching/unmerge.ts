@@ -9,7 +9,7 @@ import {
   type Link,
 } from '../db/repositories/links.ts';
 import { namesOf } from '../db/repositories/people.ts';
-import { addTimeline } from '../db/repositories/journal.ts';
+import { addEvents, addTimeline } from '../db/repositories/journal.ts';
 import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
 import { rematch } from './rematch.ts';
@@ -105,6 +105,14 @@ export const unmergeEmployee = async (scope: Scope, vault: Vault, r: UnmergeRequ
       facts: { cause: 'unmerge', ...facts },
       detail: null,
       idempotencyKey: `unlinked/${r.decisionId}`,
+    },
+  ]);
+  await addEvents(scope, [
+    {
+      type: 'person.unmatched',
+      personId: r.personId,
+      idempotencyKey: `unmatched/${r.decisionId}`,
+      facts: { employeeId, decisionId: r.decisionId },
     },
   ]);
   await settlePeople(scope, vault, {

@@ -1,5 +1,5 @@
 import type { PersonRow } from '../db/tables/people.ts';
-import type { EventType } from '../db/repositories/journal.ts';
+import type { PersonEventType } from '../domain/event-types.ts';
 import type { HireSnapshot } from '../domain/hire.ts';
 import type { FieldChange } from '../domain/person.ts';
 
@@ -9,7 +9,7 @@ export type StoryLine = {
   readonly detail: unknown;
 };
 export type StoryEvent = {
-  readonly type: EventType;
+  readonly type: PersonEventType;
   readonly key: string;
   readonly facts: Readonly<Record<string, unknown>>;
 };
@@ -65,6 +65,11 @@ export const tellStory = (
         facts: { ...why, fields: others.map((c) => c.field) },
         detail: { changes: others },
       });
+      events.push({
+        type: 'person.updated',
+        key: `updated/${v}`,
+        facts: { hireId: after.currentHireId, fields: others.map((c) => c.field) },
+      });
     }
     if (dates.length > 0) {
       lines.push({
@@ -75,7 +80,7 @@ export const tellStory = (
       events.push({
         type: 'person.start_date_changed',
         key: `start-date/${v}`,
-        facts: { dueAt: after.dueAt },
+        facts: { hireId: after.currentHireId, dueAt: after.dueAt },
       });
     }
     tellReasons(before, after, why, lines);
@@ -114,7 +119,7 @@ const tellPresence = (
   events.push({
     type: 'person.withdrawn',
     key: `withdrawn/${v}`,
-    facts: { by: after.statusBy, noShow: after.status === 'no_show' },
+    facts: { hireId: after.currentHireId, by: after.statusBy, noShow: after.status === 'no_show' },
   });
 };
 

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { HireSource } from '../connectors/contract.ts';
 import type { EmployeeSource } from '../connectors/employee-source.ts';
 import type { OAuthClient } from '../connectors/oauth.ts';
+import type { PrivateAccess } from '../net/private-access.ts';
 import type { Clock } from '../time/clock.ts';
 import type { OrganizationVault, Vault } from '../secrets/vault.ts';
 
@@ -16,8 +17,8 @@ export type SyncDeps = {
   readonly baseUrl: (provider: string) => string;
   /** As whom Foyer is known to a provider that is connected by OAuth; null where nobody configured that. */
   readonly oauth: (provider: string) => OAuthClient | null;
-  /** Whether reports may be fetched from private networks and this machine, which only an operator decides. */
-  readonly allowPrivateFetch?: boolean;
+  /** What reports may be fetched from beside the public internet, which only an operator decides; nothing unless given. */
+  readonly allowPrivateFetch?: PrivateAccess;
   readonly log: SyncLog;
 };
 

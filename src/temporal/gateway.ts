@@ -6,6 +6,7 @@ import {
   type Client,
 } from '@temporalio/client';
 import { lifecycleSignals } from '../../workflows/hire-lifecycle.messages.ts';
+import type { eventDeliveryWorkflow } from '../../workflows/event-delivery.workflow.ts';
 import type { hireLifecycleWorkflow } from '../../workflows/hire-lifecycle.workflow.ts';
 import { journeyChangedSignal, planAskedSignal } from '../../workflows/journey.messages.ts';
 import type { journeyPlanningWorkflow } from '../../workflows/journey-planning.workflow.ts';
@@ -13,7 +14,14 @@ import type { journeyWorkflow } from '../../workflows/journey.workflow.ts';
 import type { rosterSyncWorkflow } from '../../workflows/roster-sync.workflow.ts';
 import type { JourneyNews } from '../domain/journey.ts';
 import type { LifecycleFacts, LifecycleSignal } from '../domain/lifecycle.ts';
-import { journeyPlanningId, journeyWorkflowId, lifecycleId, rosterSyncId, syncScheduleId } from './ids.ts';
+import {
+  eventDeliveryId,
+  journeyPlanningId,
+  journeyWorkflowId,
+  lifecycleId,
+  rosterSyncId,
+  syncScheduleId,
+} from './ids.ts';
 import { syncSchedule, type DailySlot } from './schedules.ts';
 import type { TaskQueues } from './task-queues.ts';
 
@@ -42,6 +50,7 @@ export type TemporalGateway = {
   /** Runs the schedule now; the run waits its turn behind one that is under way. False when there is no schedule. */
   triggerSync(connectionId: string): Promise<boolean>;
   startRoster(o: { orgId: string; connectionId: string; syncId: string }): Promise<void>;
+  startEventDelivery(o: { orgId: string; deliveryId: string; round: number }): Promise<void>;
 };
 
 /**
@@ -134,5 +143,15 @@ export const temporalGateway = (
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
+  },
+  startEventDelivery: async ({ orgId, deliveryId, round }) => {
+    await client.workflow.start<typeof eventDeliveryWorkflow>('eventDeliveryWorkflow', {
+      workflowId: eventDeliveryId(orgId, deliveryId, round),
+      taskQueue: taskQueues.events,
+      args: [{ orgId, deliveryId, round }],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      priority: { priorityKey: 3, fairnessKey: orgId },
+    });
   },
 });

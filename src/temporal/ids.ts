@@ -3,6 +3,9 @@ export const lifecycleId = (orgId: string, hireId: string): string => `hire-life
 export const connectionSyncId = (orgId: string, connectionId: string): string =>
   `connection-sync/${orgId}/${connectionId}`;
 export const rosterSyncId = (orgId: string, syncId: string): string => `roster-sync/${orgId}/${syncId}`;
+/** A replay is a workflow of its own, beside what an earlier round may still wait for. */
+export const eventDeliveryId = (orgId: string, deliveryId: string, round: number): string =>
+  `event-delivery/${orgId}/${deliveryId}${round === 0 ? '' : `/${round}`}`;
 export const syncScheduleId = (connectionId: string): string => `sync/${connectionId}`;
 
 /** One hire on one journey. */

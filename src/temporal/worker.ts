@@ -60,6 +60,13 @@ export const startWorkers = async (o: WorkerOptions): Promise<RunningWorkers> =>
       maxConcurrentActivityTaskExecutions: 20,
       maxConcurrentWorkflowTaskExecutions: 10,
     }),
+    SharingWorker.create({
+      ...common,
+      taskQueue: o.taskQueues.events,
+      // Each waits for another system's answer, up to 15 s.
+      maxConcurrentActivityTaskExecutions: 60,
+      maxConcurrentWorkflowTaskExecutions: 10,
+    }),
   ]);
   const done = Promise.all(workers.map((worker) => worker.run())).then(() => connection.close());
   return {

@@ -20,11 +20,14 @@ const parsing = '^src/parsing/';
 const messages = '^src/messages/';
 const journeys = '^src/journeys/';
 const preboarding = '^src/preboarding/';
+const net = '^src/net/';
+const events = '^src/events/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
   time: { path: time, mayImport: [] },
   secrets: { path: secrets, mayImport: [] },
+  net: { path: net, mayImport: [] },
   local: { path: '^src/local/', mayImport: [] },
   connectors: { path: '^src/connectors/', mayImport: [domain, parsing] },
   db: { path: db, mayImport: [domain] },
@@ -39,7 +42,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   hris: {
     path: '^src/hris/',
-    mayImport: [domain, db, secrets, '^src/roster/', '^src/sync/', '^src/connectors/'],
+    mayImport: [domain, db, secrets, net, '^src/roster/', '^src/sync/', '^src/connectors/'],
   },
   scim: {
     path: '^src/scim/',
@@ -48,9 +51,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   sync: {
     path: '^src/sync/',
     mayImport: [domain, db, secrets, time, people, matching, '^src/connectors/'],
+    typesOf: [net],
   },
   connections: {
     path: '^src/connections/',
+    typesOf: [net],
     mayImport: [
       domain,
       db,
@@ -77,6 +82,11 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/relay/pause',
     ],
   },
+  events: {
+    path: events,
+    mayImport: [domain, db, secrets, time, net, '^src/connectors/http', '^src/relay/pause'],
+    typesOf: ['^src/temporal/'],
+  },
   mail: { path: '^src/mail/', mayImport: [domain] },
   messages: { path: messages, mayImport: [domain, db, secrets, time, '^src/mail/'] },
   journeys: { path: journeys, mayImport: [domain, db, secrets, time, messages] },
@@ -101,6 +111,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   api: {
     path: '^src/api/',
+    typesOf: [net],
     mayImport: [
       domain,
       db,
@@ -117,6 +128,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/connections/',
       '^src/connectors/',
       '^src/webhooks/',
+      events,
       '^src/auth/',
       '^src/mail/',
       messages,
@@ -136,6 +148,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/hris/',
       '^src/sync/',
       '^src/webhooks/',
+      events,
       '^src/connectors/errors',
     ],
     typesOf: ['^src/connectors/contract'],

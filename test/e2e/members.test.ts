@@ -11,7 +11,15 @@ const EMAIL = 'priya@demo.example';
 /** What each role finds in its menu, beside Home, and a page that it only finds by its address. */
 const places = {
   it_manager: {
-    menu: ['Tasks', 'User Imports', 'First steps', 'App Integrations', 'Settings', 'Activity log'],
+    menu: [
+      'Tasks',
+      'User Imports',
+      'First steps',
+      'App Integrations',
+      'Settings',
+      'Outgoing events',
+      'Activity log',
+    ],
     closed: ['/members', '/tokens', '/people'],
   },
   user_manager: {

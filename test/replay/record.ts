@@ -31,6 +31,7 @@ const play = async (name: string): Promise<void> => {
     ring: replayRing(),
     hired: 4,
     worker: {
+      deps: { allowPrivateFetch: true },
       activities: (real) => ({
         ...real,
         syncConnection: (connection) =>

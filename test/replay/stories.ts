@@ -1,6 +1,13 @@
 import { ConnectorError } from '../../src/connectors/errors.ts';
 import { lifecycleFactsOf } from '../../src/people/reach-start.ts';
-import { journeyPlanningId, lifecycleId, rosterSyncId } from '../../src/temporal/ids.ts';
+import { eventDeliveryId, journeyPlanningId, lifecycleId, rosterSyncId } from '../../src/temporal/ids.ts';
+import {
+  activate,
+  addTestEndpoint,
+  deliveriesOf,
+  startEventReceiver,
+  status,
+} from '../integration/events/support.ts';
 import { connectRoster, send, somebody } from '../integration/roster/support.ts';
 import { createTestPerson, setTestHireState, updateTestPerson, type TestPerson } from '../support/people.ts';
 import { eventually } from '../support/worker.ts';
@@ -141,6 +148,20 @@ export const stories: Readonly<Record<string, RecordedStory>> = {
   'sync-is-refused': (rig, fault) => {
     fault.current = new ConnectorError({ kind: 'auth', message: 'The key is refused.' });
     return synced(rig);
+  },
+  'event-refused-then-taken': async (rig) => {
+    const receiver = await startEventReceiver();
+    receiver.answer = (res) => status(receiver.got.length === 1 ? 500 : 204)(res);
+    const endpoint = await addTestEndpoint(rig.org, receiver.url, ['person.activated']);
+    await activate(rig.org);
+    const [taken] = await eventually(
+      () => deliveriesOf(rig.org, endpoint.id),
+      ([one]) => one?.state === 'delivered',
+    );
+    const workflowId = eventDeliveryId(rig.org.orgId, taken?.id ?? '', 0);
+    await rig.worker().client.workflow.getHandle(workflowId).result();
+    await receiver.close();
+    return workflowId;
   },
   'roster-taken-in': async (rig) => {
     const roster = await connectRoster(rig.org);

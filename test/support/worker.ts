@@ -6,6 +6,7 @@ import { deliveries } from '../../src/relay/deliveries.ts';
 import { startMailLane } from '../../src/relay/mail-lane.ts';
 import { startRelay } from '../../src/relay/relay.ts';
 import { foyerDataConverter } from '../../src/temporal/data-converter.ts';
+import { startHandingOn } from '../../src/events/hand-on.ts';
 import { temporalGateway, type TemporalGateway } from '../../src/temporal/gateway.ts';
 import type { TaskQueues } from '../../src/temporal/task-queues.ts';
 import type { SyncDeps } from '../../src/sync/deps.ts';
@@ -63,6 +64,7 @@ export const startTestWorker = async (
   const taskQueues = o.taskQueues ?? {
     lifecycle: uniqueTaskQueue('lifecycle'),
     provider: uniqueTaskQueue('provider'),
+    events: uniqueTaskQueue('events'),
   };
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace, dataConverter: foyerDataConverter(org.ring) });
@@ -101,6 +103,7 @@ export const startTestWorker = async (
     atOnce: 2,
     idleMs: 50,
   });
+  const events = startHandingOn({ db: org.db, gateway, log, idleMs: 20 });
   return {
     connection,
     client,
@@ -108,6 +111,7 @@ export const startTestWorker = async (
     taskQueues,
     mails,
     stop: async () => {
+      await events.stop();
       await relay.stop();
       await lane.stop();
       await workers.stop();

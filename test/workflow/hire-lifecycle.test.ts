@@ -35,7 +35,11 @@ describe('hire lifecycle', () => {
       'access.armed',
       'access.opened',
     ]);
-    expect(await rig.eventTypes(person)).toEqual(['person.preboarding', 'person.activated']);
+    expect(await rig.eventTypes(person)).toEqual([
+      'person.preboarding',
+      'person.updated',
+      'person.activated',
+    ]);
   });
 
   it('SC-B10: a start date that moves again and again has one timer, and one opening', async () => {

@@ -128,7 +128,11 @@ describe('start dates', () => {
     expect(more).toEqual([]);
     expect(opening?.facts['fullAccessAt']).toBe(await dueAt(person));
     expect(opening?.facts['recordedLateMs']).toBeGreaterThanOrEqual(late);
-    expect(await rig.eventTypes(person)).toEqual(['person.preboarding', 'person.activated']);
+    expect(await rig.eventTypes(person)).toEqual([
+      'person.preboarding',
+      'person.updated',
+      'person.activated',
+    ]);
   });
 
   it('SC-D11: of 200 who start at one instant the first that wakes records all, and each story ends', async () => {

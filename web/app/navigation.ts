@@ -9,6 +9,7 @@ import {
   IconPlugConnected,
   IconRefresh,
   IconRoute,
+  IconSend,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -114,6 +115,14 @@ export const admin: readonly Place[] = [
     needs: 'tokens.write',
     key: 't',
     keywords: ['api', 'token', 'key'],
+  },
+  {
+    to: '/events',
+    label: 'Outgoing events',
+    icon: IconSend,
+    needs: 'events.read',
+    key: 'o',
+    keywords: ['webhooks', 'endpoints', 'deliveries', 'replay', 'signing secret'],
   },
   {
     to: '/activity',

@@ -155,6 +155,16 @@ export const router = createBrowserRouter([
             async () => (await import('../features/members/tokens-page.tsx')).TokensPage,
           ),
           page(
+            '/events',
+            'events.read',
+            async () => (await import('../features/events/events-page.tsx')).EventsPage,
+          ),
+          page(
+            '/events/:id',
+            'events.read',
+            async () => (await import('../features/events/endpoint-page.tsx')).EndpointPage,
+          ),
+          page(
             '/activity',
             'audit.read',
             async () => (await import('../features/activity/activity-page.tsx')).ActivityPage,

@@ -29,6 +29,8 @@ export const permissionWords: Readonly<Record<Permission, string | null>> = {
   'journeys.read': 'See journeys, who is on them and what comes when',
   'journeys.write': 'Build journeys, turn them on, decide about their steps',
   'tasks.own': 'Do the tasks that journeys give',
+  'events.read': 'See outgoing events and their log',
+  'events.write': 'Send events to other systems, replay them',
 };
 
 type State = Answer<'GET /connections'>['items'][number]['state'];

@@ -63,6 +63,20 @@ import { postMatchesBulk } from './post-matches-bulk.ts';
 import { postPersonMerge } from './merge.ts';
 import { getMergePreview, getUnmergePreview } from './previews.ts';
 import { postPersonNotAMatch } from './not-a-match.ts';
+import {
+  deleteEventEndpoint,
+  getEventEndpoint,
+  getEventEndpoints,
+  patchEventEndpoint,
+  postEventEndpoint,
+} from './event-endpoints.ts';
+import {
+  getEventTypes,
+  postEventEndpointReplay,
+  postEventEndpointSecret,
+  postEventEndpointTest,
+} from './event-endpoint-acts.ts';
+import { getEventDeliveries, getEventDelivery, postEventDeliveryReplay } from './event-deliveries.ts';
 import { postPersonUnmerge } from './unmerge.ts';
 import { getJourneyOptions } from './journey-options.ts';
 import { postJourneyDryRun, postJourneyPreview } from './journey-trials.ts';
@@ -186,4 +200,16 @@ export const endpoints = [
   deletePersonInvitation,
   getPersonQuestions,
   postPersonQuestionSettled,
+  getEventTypes,
+  getEventEndpoints,
+  getEventEndpoint,
+  postEventEndpoint,
+  patchEventEndpoint,
+  deleteEventEndpoint,
+  postEventEndpointSecret,
+  postEventEndpointTest,
+  postEventEndpointReplay,
+  getEventDeliveries,
+  getEventDelivery,
+  postEventDeliveryReplay,
 ] as const satisfies readonly Endpoint[];

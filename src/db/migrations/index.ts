@@ -22,6 +22,7 @@ import * as m0021 from './0021_create_messages_and_tasks.ts';
 import * as m0022 from './0022_dispatch_mails.ts';
 import * as m0023 from './0023_create_preboarding.ts';
 import * as m0024 from './0024_create_journeys.ts';
+import * as m0025 from './0025_create_outgoing_events.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   m0022,
   m0023,
   m0024,
+  m0025,
 ];

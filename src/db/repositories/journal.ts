@@ -1,3 +1,4 @@
+import type { PersonEventType } from '../../domain/event-types.ts';
 import { bulkInsert } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 
@@ -29,20 +30,14 @@ export const addTimeline = async (scope: Scope, list: readonly TimelineEntry[]):
   });
 };
 
-export type EventType =
-  | 'person.preboarding'
-  | 'person.matched'
-  | 'person.activated'
-  | 'person.withdrawn'
-  | 'person.start_date_changed';
-
 export type OutgoingEvent = {
-  readonly type: EventType;
+  readonly type: PersonEventType;
   readonly personId: string;
   readonly idempotencyKey: string;
   readonly facts: Readonly<Record<string, unknown>>;
 };
 
+/** Tells other systems, in the transaction of what happened; each endpoint that asked for the type gets it. */
 export const addEvents = async (scope: Scope, list: readonly OutgoingEvent[]): Promise<void> => {
   await bulkInsert(scope, {
     table: 'events',

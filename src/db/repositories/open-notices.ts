@@ -3,6 +3,7 @@ import { addOutbox, outboxPriority } from './journal.ts';
 
 export type NoticeKind =
   | 'connection_reconnect'
+  | 'events_disabled'
   | 'sync_failed'
   | 'sync_held'
   | 'sync_suspicious'

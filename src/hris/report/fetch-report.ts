@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { ConnectorError } from '../../connectors/errors.ts';
 import { networkCode, retryAfterMs } from '../../connectors/http.ts';
-import { bodyUpTo, getOnce, PrivateAddress } from './request.ts';
+import { PrivateAddress } from '../../net/guarded-lookup.ts';
+import type { PrivateAccess } from '../../net/private-access.ts';
+import { bodyUpTo, getOnce } from './request.ts';
 import { faultOfAddress, PRIVATE, type ReportFetch } from './settings.ts';
 
 /** As much as may be uploaded. */
@@ -13,7 +15,7 @@ const IDLE_MS = 60_000;
 export type FetchedReport = { readonly body: Buffer; readonly contentType: string | undefined };
 
 export type FetchOptions = {
-  readonly allowPrivate: boolean;
+  readonly allowPrivate: PrivateAccess;
   readonly signal: AbortSignal;
   readonly totalMs?: number;
   readonly maxBytes?: number;

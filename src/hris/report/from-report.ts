@@ -31,7 +31,7 @@ const fetchStored = async (ctx: RunContext): Promise<FetchedReport> => {
   );
   if (stored === null)
     throw new ConnectorError({ kind: 'rejected', message: 'No report is fetched here any more.' });
-  return fetchReport(stored, { signal, allowPrivate: deps.allowPrivateFetch === true });
+  return fetchReport(stored, { signal, allowPrivate: deps.allowPrivateFetch ?? false });
 };
 
 /** @throws ConnectorError `invalid_response` for what is no report, or one that the mapping does not fit */

@@ -1,38 +1,13 @@
-import { lookup as resolveName, type LookupAddress, type LookupOptions } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { types } from 'node:util';
-import { isPublicAddress } from './public-address.ts';
-
-/** The name leads to an address that must not be called. */
-export class PrivateAddress extends Error {
-  readonly code = 'PRIVATE_ADDRESS';
-}
-
-type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
-
-/**
- * Resolves a name as the connection to it is made, and refuses it when any of its addresses is private: what was checked
- * is what is called, also when the name means something else a moment later.
- */
-const publicOnly = (name: string, options: LookupOptions, found: Found): void => {
-  resolveName(name, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) {
-      found(error, []);
-      return;
-    }
-    const [first] = addresses;
-    if (first === undefined || addresses.some(({ address }) => !isPublicAddress(address)))
-      found(new PrivateAddress(`${name} is not on the public internet`), []);
-    else if (options.all === true) found(null, addresses);
-    else found(null, first.address, first.family);
-  });
-};
+import { guardedLookup } from '../../net/guarded-lookup.ts';
+import type { PrivateAccess } from '../../net/private-access.ts';
 
 export type ReportRequest = {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly allowPrivate: boolean;
+  readonly allowPrivate: PrivateAccess;
   /** Ends the whole exchange. */
   readonly signal: AbortSignal;
   /** How long a connection may be silent. */
@@ -50,7 +25,7 @@ export const getOnce = (o: ReportRequest): Promise<IncomingMessage> =>
         signal: o.signal,
         timeout: o.idleMs,
         agent: secure ? new https.Agent({ keepAlive: false }) : new http.Agent({ keepAlive: false }),
-        ...(o.allowPrivate ? {} : { lookup: publicOnly }),
+        lookup: guardedLookup(o.allowPrivate),
       },
       resolve,
     );

@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { loadReportFetch } from '../../db/repositories/connections.ts';
 import type { Scope } from '../../db/scope.ts';
+import { assertNever } from '../../domain/assert-never.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { OrganizationVault } from '../../secrets/vault.ts';
-import { isLoopbackHost, isPublicAddress } from './public-address.ts';
+import { addressFault, type PrivateAccess } from '../../net/private-access.ts';
 
 /** Where a report is fetched from, and as whom. */
 export type ReportFetch = {
@@ -35,27 +35,27 @@ export const openReportFetch = async (
 };
 
 /** What is wrong with an address that a report is to be fetched from, in words; null when nothing is. */
-export const faultOfAddress = (url: URL, o: { readonly allowPrivate: boolean }): string | null => {
-  const host = url.hostname;
-  if (url.username !== '' || url.password !== '')
-    return 'The address has a user name or a password in it. Enter them in their own fields.';
-  if (url.protocol === 'http:') {
-    if (o.allowPrivate && isLoopbackHost(host)) return null;
-    return 'The address must begin with https://.';
+export const faultOfAddress = (url: URL, o: { readonly allowPrivate: PrivateAccess }): string | null => {
+  const fault = addressFault(url, o.allowPrivate);
+  switch (fault) {
+    case null:
+      return null;
+    case 'credentials':
+      return 'The address has a user name or a password in it. Enter them in their own fields.';
+    case 'not_https':
+      return 'The address must begin with https://.';
+    case 'private':
+      return PRIVATE;
+    default:
+      return assertNever(fault);
   }
-  if (url.protocol !== 'https:') return 'The address must begin with https://.';
-  const address = host.replace(/^\[|\]$/g, '');
-  if (o.allowPrivate) return null;
-  if (isIP(address) !== 0 ? !isPublicAddress(address) : host === 'localhost' || host.endsWith('.localhost'))
-    return PRIVATE;
-  return null;
 };
 
 export const PRIVATE =
   'The address leads into a private network or to Foyer’s own machine. Reports are fetched from the public internet only, unless who operates Foyer allows more (FOYER_ALLOW_PRIVATE_FETCH).';
 
 /** @throws Refusal invalid, at the field `fetch` */
-export const requireAddress = (text: string, o: { readonly allowPrivate: boolean }): URL => {
+export const requireAddress = (text: string, o: { readonly allowPrivate: PrivateAccess }): URL => {
   const url = URL.canParse(text) ? new URL(text) : null;
   const fault = url === null ? 'This is no address.' : faultOfAddress(url, o);
   if (url !== null && fault === null) return url;

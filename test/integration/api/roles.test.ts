@@ -24,6 +24,8 @@ const expected: Readonly<Record<Permission, readonly Role[]>> = {
   'journeys.read': ['super_admin', 'user_manager'],
   'journeys.write': ['super_admin', 'user_manager'],
   'tasks.own': ['super_admin', 'it_manager', 'user_manager', 'recruiter', 'employee'],
+  'events.read': ['super_admin', 'it_manager'],
+  'events.write': ['super_admin', 'it_manager'],
 };
 
 const allowedFor = (endpoint: Endpoint): readonly Role[] =>

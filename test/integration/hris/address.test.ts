@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { isPublicAddress } from '../../../src/hris/report/public-address.ts';
+import { isPublicAddress } from '../../../src/net/public-address.ts';
 import { fetchReport } from '../../../src/hris/report/fetch-report.ts';
-import { getOnce, PrivateAddress } from '../../../src/hris/report/request.ts';
+import { getOnce } from '../../../src/hris/report/request.ts';
+import { PrivateAddress } from '../../../src/net/guarded-lookup.ts';
 import { faultOfAddress } from '../../../src/hris/report/settings.ts';
 import { startReportServer, type ReportServer } from '../../support/report-server.ts';
 import { containing } from '../roster/support.ts';

@@ -112,7 +112,7 @@ const tasksOf = ({ trouble, waitingRuns, people, notices }: Overview): readonly 
     .filter((notice) => !shownOtherwise.has(notice.kind))
     .map((notice) => ({
       key: notice.id,
-      to: `/integrations/${notice.subjectId}`,
+      to: `${notice.kind === 'events_disabled' ? '/events' : '/integrations'}/${notice.subjectId}`,
       icon: IconAlertTriangle,
       color: 'red',
       title: notice.message,

@@ -10,16 +10,18 @@ import { signIn, PASSWORD, type Call, type Organization, type Rig } from './rig.
 import { startAuthorization } from '../../../../src/connections/start-authorization.ts';
 import { findApiToken } from '../../../../src/db/repositories/api-tokens.ts';
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
-import { withOrganization } from '../../../../src/db/scope.ts';
-import { rows, type Scope } from '../../../../src/db/scope.ts';
+
+import { rows, withOrganization, type Scope } from '../../../../src/db/scope.ts';
 import { createTestPerson } from '../../../support/people.ts';
 import { seedTask } from '../../../support/hire-content.ts';
+import { seedEvents } from './seed-events.ts';
 import { seedConnection, seedPeople } from './seed-people.ts';
 
 /** One fresh row of every kind that an endpoint's example may ask for. A new kind of row is added here. */
 export const seedExamples = async (rig: Rig, organization: Organization): Promise<ExampleIds> => ({
   ...(await seedAccounts(rig, organization)),
   ...(await seedPeople(rig, organization)),
+  ...(await seedEvents(rig, organization)),
 });
 
 const seedAccounts = (rig: Rig, organization: Organization): Promise<ExampleIds> =>
