@@ -13,15 +13,14 @@ const stateOf = ({ stepId, state, reason, plannedAt }: PlanItem) => ({
   ...{ stepId, state, reason, at: isoInstantOrNull(plannedAt) },
 });
 
-/** Reads only, but a definition does not fit into an address: hence a POST that writes nothing. */
-const READS = { action: 'journey.tried', targetType: 'journey' } as const;
+// Both change nothing, but a definition does not fit into an address: hence a POST, and a line in the audit.
 
 export const postJourneyPreview = defineEndpoint({
   method: 'post',
   path: '/journeys/preview',
   summary: 'A journey as it would be for one person: every text filled in, every instant',
   permission: 'journeys.read',
-  audit: READS,
+  audit: { action: 'journey.previewed', targetType: 'person' },
   body: z.strictObject({ definition: definitionBody, personId: z.uuid() }),
   response: previewSchema,
   example: (ids) => ({ body: { definition: exampleDefinition, personId: ids['person'] ?? '' } }),
@@ -39,7 +38,7 @@ export const postJourneyPreview = defineEndpoint({
           escalatesAt: isoInstantOrNull(step.escalatesAt),
         })),
       },
-      changes: [],
+      changes: [{ targetId: person.personId, before: null, after: { steps: preview.steps.length } }],
     };
   },
 });
@@ -51,7 +50,7 @@ export const postJourneyDryRun = defineEndpoint({
   path: '/journeys/dry-run',
   summary: 'A journey tried on everybody who is expected: who would get what when',
   permission: 'journeys.read',
-  audit: READS,
+  audit: { action: 'journey.tried', targetType: 'organization' },
   body: z.strictObject({
     definition: definitionBody,
     limit: z.int().min(1).max(200).default(50),
@@ -83,7 +82,7 @@ export const postJourneyDryRun = defineEndpoint({
             ? cursors.write({ startDate: last.startDate, id: last.personId })
             : null,
       },
-      changes: [],
+      changes: [{ targetId: scope.orgId, before: null, after: { entering: totals.entering } }],
     };
   },
 });

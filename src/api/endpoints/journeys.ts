@@ -18,8 +18,7 @@ import type { ApiDeps } from '../deps.ts';
 import { defineEndpoint, noContent } from '../endpoint.ts';
 import { idParams } from '../input.ts';
 import { isoInstant } from '../schemas.ts';
-import type {
-  definitionBody} from './journey-schema.ts';
+import type { definitionBody } from './journey-schema.ts';
 import {
   changedJourneyBody,
   journeySchema,
@@ -254,7 +253,7 @@ export const postJourneyMove = defineEndpoint({
         moved,
         results: results.map((one) => ({ ...one, name: names.get(one.personId) ?? '' })),
       },
-      changes: moved === 0 ? [] : [{ targetId: params.id, before: null, after: { moved } }],
+      changes: [{ targetId: params.id, before: null, after: { moved } }],
     };
   },
 });
