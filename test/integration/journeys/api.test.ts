@@ -144,8 +144,8 @@ describe('journeys over the API', () => {
     expect(moved.json).toEqual({
       moved: 1,
       results: [
-        { personId: ana, outcome: 'moved' },
-        { personId: legal, outcome: 'not_on_this_journey' },
+        { personId: ana, name: 'Ana López', outcome: 'moved' },
+        { personId: legal, name: '', outcome: 'not_on_this_journey' },
       ],
     });
     expect((await stepsOf(ana)).toSorted()).toEqual([
