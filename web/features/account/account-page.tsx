@@ -7,6 +7,7 @@ import { Section } from '../../ui/section.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { Appearance } from './appearance.tsx';
 import { ChangePassword } from './change-password.tsx';
+import { Digest } from './digest.tsx';
 import { Roles } from './roles.tsx';
 import { Sessions } from './sessions.tsx';
 import { You } from './you.tsx';
@@ -43,6 +44,12 @@ export const AccountPage = (): ReactNode => {
             about="A session ends by itself after 12 hours without use. End one that you do not know, and change your password."
           >
             <Sessions />
+          </Section>
+          <Section
+            title="Digest"
+            about={`A mail at eight in the morning (${me.organization.timeZone}): new hires, who starts next, Action Needed and connections in trouble.`}
+          >
+            <Digest />
           </Section>
           <Section title="Appearance" about="Kept in this browser only.">
             <Appearance />

@@ -4,6 +4,7 @@ import { useFilters } from '../../ui/search-params.ts';
 import { AccessTab } from './access/access-tab.tsx';
 import { DetailsTab } from './details/details-tab.tsx';
 import { JourneysTab } from './journeys/journeys-tab.tsx';
+import { MailsTab } from './mails/mails-tab.tsx';
 import { MatchesTab } from './matches/matches-tab.tsx';
 import styles from './person-tabs.module.css';
 import type { Person } from './person.ts';
@@ -14,6 +15,7 @@ const tabs = [
   { value: 'details', label: 'Details', Content: DetailsTab },
   { value: 'timeline', label: 'Timeline', Content: TimelineTab },
   { value: 'journeys', label: 'Journeys', Content: JourneysTab },
+  { value: 'mails', label: 'Mails', Content: MailsTab },
   { value: 'sources', label: 'Sources', Content: SourcesTab },
   { value: 'matches', label: 'Matches', Content: MatchesTab },
   { value: 'access', label: 'Access', Content: AccessTab },
@@ -27,7 +29,9 @@ export const PersonTabs = ({ person }: { readonly person: Person }): ReactNode =
   return (
     <Tabs
       value={here.value}
-      onChange={(to) => filters.set({ tab: to === 'details' ? null : to, entry: null, edit: null })}
+      onChange={(to) =>
+        filters.set({ tab: to === 'details' ? null : to, entry: null, edit: null, mail: null })
+      }
       keepMounted={false}
     >
       <Tabs.List mb="md" className={styles['list'] ?? ''}>
