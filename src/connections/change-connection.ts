@@ -146,7 +146,7 @@ export const changeConnection = async (
   if (o.replacement !== null)
     await resolveNotices(scope, { kinds: ['connection_reconnect'], subjectId: o.id });
   const { backfillFrom, columnMapping } = o.patch;
-  if (columnMapping !== undefined && isAsked(before)) await readAnew(scope, before.id);
+  if (columnMapping !== undefined && isAsked(before) && before.importedOnce) await readAnew(scope, before.id);
   const backfillSyncId =
     backfillFrom === undefined || backfillFrom === before.backfillFrom
       ? null

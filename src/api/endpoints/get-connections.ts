@@ -7,6 +7,7 @@ import {
 } from '../../connections/catalog.ts';
 import { missingSettings } from '../../connections/require-settings.ts';
 import { listConnections } from '../../db/repositories/connections.ts';
+import type { ApiDeps } from '../deps.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { listOfItems } from '../list.ts';
 import { connectionBody, connectionSchema, credentialField } from './connection-schema.ts';
@@ -39,14 +40,16 @@ const provider = z
   })
   .meta({ id: 'Provider' });
 
-const pageOf = ({ page, credentialFields }: CatalogEntry, unavailable: string | null) =>
-  page === null
+const pageOf = (deps: ApiDeps, entry: CatalogEntry) => {
+  const { page, credentialFields } = entry;
+  return page === null
     ? null
     : {
         steps: [...page.steps],
         field: credentialFields.find(({ name }) => name === page.field) ?? null,
-        unavailableReason: unavailable,
+        unavailableReason: pageUnavailableReason(deps, entry),
       };
+};
 
 export const getConnections = defineEndpoint({
   method: 'get',
@@ -73,7 +76,7 @@ export const getConnections = defineEndpoint({
           available: unavailableReason(deps, entry) === null,
           unavailableReason: unavailableReason(deps, entry),
           keySteps: entry.key === null ? null : [...entry.key.steps],
-          page: pageOf(entry, pageUnavailableReason(deps, entry)),
+          page: pageOf(deps, entry),
           credentialFields: [...entry.credentialFields],
           setupSteps: [...entry.setupSteps],
           revokeSteps: [...entry.revokeSteps],

@@ -140,7 +140,7 @@ const wordsOf = ({ kind, label, credentialFields }: Provider, by: Provider['conn
   const then =
     kind === 'hire_source'
       ? 'Nothing is imported before you say so or the daily import begins.'
-      : 'All employees are read at once and matched with your new hires. From your first HRIS on, full access waits for that match.';
+      : 'Nothing is imported before you have seen who would be matched and pressed Import. From your first HRIS on, full access waits for that match.';
   switch (by) {
     case 'key':
       return {
