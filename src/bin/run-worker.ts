@@ -5,6 +5,7 @@ import { employeeSource, hireSource } from '../connectors/registry.ts';
 import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
+import { decideNext } from '../matching/switches-changed.ts';
 import { fillMatchKeys } from '../matching/fill-match-keys.ts';
 import { deliveries } from '../relay/deliveries.ts';
 import { rotateOrganizationKeys } from '../relay/rotate-keys.ts';
@@ -81,7 +82,10 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
   const relay = startRelay({
     db,
     log: logger,
-    deliver: deliveries({ db, gateway, mailer, publicUrl: config.publicUrl }),
+    deliver: deliveries({
+      ...{ db, gateway, mailer, publicUrl: config.publicUrl },
+      decideMatches: (scope) => decideNext(scope, vault),
+    }),
   });
   const watch = startWatch(db, logger);
   const inbox = startInbox({ db, log: logger });

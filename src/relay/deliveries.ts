@@ -4,7 +4,7 @@ import { findNotice, noticeRecipients } from '../db/repositories/notice-mail.ts'
 import { findConnection } from '../db/repositories/connections.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
 import { findSync } from '../db/repositories/syncs.ts';
-import { withOrganization } from '../db/scope.ts';
+import { withOrganization, type Scope } from '../db/scope.ts';
 import type { Mailer } from '../mail/transport.ts';
 import type { TemporalGateway } from '../temporal/gateway.ts';
 import type { ClaimedEntry } from '../db/repositories/outbox.ts';
@@ -14,6 +14,8 @@ export type DeliveryDeps = {
   readonly db: Knex;
   readonly gateway: TemporalGateway;
   readonly mailer: Mailer;
+  /** The next step of deciding about everybody who waits for a match. */
+  readonly decideMatches: (scope: Scope) => Promise<void>;
   readonly publicUrl: string;
 };
 
@@ -53,6 +55,9 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
   },
   // What the connection is now decides, so that a late "remove" takes nothing from a source connected again.
   schedule: ({ orgId, subjectId }) => ensureSchedule(deps, orgId, subjectId),
+  rematch: async ({ orgId }) => {
+    await withOrganization(deps.db, { orgId, actor: 'system:matching' }, deps.decideMatches);
+  },
   mail: async ({ orgId, subjectId }) => {
     const { notice, recipients, organization } = await withOrganization(
       deps.db,

@@ -49,7 +49,7 @@ describe('relay', () => {
     startRelay({
       db,
       log: silent,
-      deliver: { lifecycle: deliver, sync: deliver, schedule: deliver, mail: deliver },
+      deliver: { lifecycle: deliver, sync: deliver, schedule: deliver, mail: deliver, rematch: deliver },
       idleMs: 10,
     });
   const untilEmpty = async (): Promise<void> => {

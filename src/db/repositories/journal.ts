@@ -56,7 +56,7 @@ export const addEvents = async (scope: Scope, list: readonly OutgoingEvent[]): P
 export const outboxPriority = { person: 1, normal: 3, bulk: 5 } as const;
 
 export type OutboxEntry = {
-  readonly kind: 'lifecycle' | 'sync' | 'schedule' | 'mail';
+  readonly kind: 'lifecycle' | 'sync' | 'schedule' | 'mail' | 'rematch';
   readonly subjectId: string;
   readonly priority: number;
   readonly payload: Readonly<Record<string, unknown>>;
