@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the secret files that docker-compose.yml names, with random passwords; what is there already is kept.
-# Usage: deploy/make-secrets.sh [folder]      SMTP_URL and LEVER_CLIENT_SECRET may be given in the environment.
+# Usage: deploy/make-secrets.sh [folder]      SMTP_URL, LEVER_CLIENT_SECRET and BAMBOOHR_CLIENT_SECRET may be given in the environment.
 set -eu
 folder=${1:-$(dirname "$0")/secrets}
 mkdir -p "$folder"
@@ -21,5 +21,6 @@ keep_or_write database_url "postgres://foyer_app:$(random)@$database"
 keep_or_write database_auth_url "postgres://foyer_auth:$(random)@$database"
 keep_or_write foyer_secret_keys "first:$(head -c 32 /dev/urandom | base64)"
 keep_or_write smtp_url "${SMTP_URL:-smtp://host.docker.internal:1025}"
-# Empty: nobody connects Lever. Written by hand once Lever has given one.
+# Empty: nobody connects them on their own page. Written by hand once Lever or BambooHR has given one.
 keep_or_write lever_client_secret "${LEVER_CLIENT_SECRET:-}"
+keep_or_write bamboohr_client_secret "${BAMBOOHR_CLIENT_SECRET:-}"

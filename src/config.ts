@@ -176,6 +176,7 @@ const variables = {
   leverAuthUrl: override('FOYER_LEVER_AUTH_URL', 4502),
   clinchUrl: override('FOYER_CLINCH_URL', 4503),
   bamboohrUrl: override('FOYER_BAMBOOHR_URL', 4504),
+  bamboohrAuthUrl: override('FOYER_BAMBOOHR_AUTH_URL', 4504),
   humaansUrl: override('FOYER_HUMAANS_URL', 4505),
   hibobUrl: override('FOYER_HIBOB_URL', 4506),
   leverClientId: plain('LEVER_CLIENT_ID', text.optional(), [
@@ -184,6 +185,14 @@ const variables = {
   ]),
   leverClientSecret: secret('LEVER_CLIENT_SECRET', text.optional(), [
     'the client secret under which Lever knows Foyer',
+    'a-long-secret',
+  ]),
+  bamboohrClientId: plain('BAMBOOHR_CLIENT_ID', text.optional(), [
+    'the client id under which BambooHR knows Foyer, with BAMBOOHR_CLIENT_SECRET beside it',
+    'abc123',
+  ]),
+  bamboohrClientSecret: secret('BAMBOOHR_CLIENT_SECRET', text.optional(), [
+    'the client secret under which BambooHR knows Foyer',
     'a-long-secret',
   ]),
 } as const;
@@ -257,10 +266,13 @@ const providers = [
   'leverAuthUrl',
   'clinchUrl',
   'bamboohrUrl',
+  'bamboohrAuthUrl',
   'humaansUrl',
   'hibobUrl',
   'leverClientId',
   'leverClientSecret',
+  'bamboohrClientId',
+  'bamboohrClientSecret',
 ] as const;
 const oidc = ['oidcDiscoveryUrl', 'oidcClientId', 'oidcClientSecret', 'oidcTrustEmail'] as const;
 
@@ -317,7 +329,11 @@ const providersOf = (
     authUrl: values.leverAuthUrl ?? null,
     client: clientOf('LEVER', values.leverClientId, values.leverClientSecret),
   },
-  bamboohr: { url: values.bamboohrUrl ?? null, authUrl: null, client: null },
+  bamboohr: {
+    url: values.bamboohrUrl ?? null,
+    authUrl: values.bamboohrAuthUrl ?? null,
+    client: clientOf('BAMBOOHR', values.bamboohrClientId, values.bamboohrClientSecret),
+  },
   hibob: { url: values.hibobUrl ?? null, authUrl: null, client: null },
   humaans: { url: values.humaansUrl ?? null, authUrl: null, client: null },
 });

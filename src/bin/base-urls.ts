@@ -1,5 +1,6 @@
 import type { ProviderConfig } from '../config.ts';
 import type { OAuthClient } from '../connectors/oauth.ts';
+import { oauthOf } from '../connectors/contract.ts';
 import { anySource } from '../connectors/registry.ts';
 
 type Configured = { readonly providers: Readonly<Record<string, ProviderConfig>> };
@@ -15,8 +16,8 @@ export const oauthClients =
   ({ providers }: Configured) =>
   (provider: string): OAuthClient | null => {
     const configured = providers[provider];
-    const { authentication } = anySource(provider);
-    if (authentication.kind !== 'oauth' || configured?.client == null) return null;
+    const oauth = oauthOf(anySource(provider));
+    if (oauth === null || configured?.client == null) return null;
     const { id: clientId, secret: clientSecret } = configured.client;
-    return { clientId, clientSecret, authUrl: configured.authUrl ?? authentication.oauth.authUrl };
+    return { clientId, clientSecret, authUrl: configured.authUrl ?? oauth.authUrl };
   };

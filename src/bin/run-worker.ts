@@ -6,6 +6,7 @@ import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
 import { startHandingOn } from '../events/hand-on.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
+import { decideNext } from '../matching/switches-changed.ts';
 import { fillMatchKeys } from '../matching/fill-match-keys.ts';
 import { deliveries } from '../relay/deliveries.ts';
 import { startDigests } from '../relay/digests.ts';
@@ -90,7 +91,10 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
   const relay = startRelay({
     db,
     log: logger,
-    deliver: deliveries({ db, gateway, vault, publicUrl: config.publicUrl }),
+    deliver: deliveries({
+      ...{ db, gateway, vault, publicUrl: config.publicUrl },
+      decideMatches: (scope) => decideNext(scope, vault),
+    }),
   });
   const mails = startMailLane({
     db,

@@ -1,8 +1,8 @@
 import { DEMO_KEY, startAshbySandbox } from '../../sandbox/ashby/index.ts';
-import { startBambooHrSandbox } from '../../sandbox/bamboohr/index.ts';
+import { DEMO_CLIENT as BAMBOOHR_CLIENT, startBambooHrSandbox } from '../../sandbox/bamboohr/index.ts';
 import { startHibobSandbox } from '../../sandbox/hibob/index.ts';
 import { startHumaansSandbox } from '../../sandbox/humaans/index.ts';
-import { DEMO_CLIENT, startLeverSandbox } from '../../sandbox/lever/index.ts';
+import { DEMO_CLIENT as LEVER_CLIENT, startLeverSandbox } from '../../sandbox/lever/index.ts';
 import { freePort } from '../local/ports.ts';
 
 const FIRST_PORT = 4500;
@@ -67,9 +67,12 @@ export const startSandboxes = async (o: {
         FOYER_ASHBY_URL: ashby.url,
         FOYER_LEVER_URL: lever.url,
         FOYER_LEVER_AUTH_URL: lever.url,
-        LEVER_CLIENT_ID: DEMO_CLIENT.clientId,
-        LEVER_CLIENT_SECRET: DEMO_CLIENT.secret,
+        LEVER_CLIENT_ID: LEVER_CLIENT.clientId,
+        LEVER_CLIENT_SECRET: LEVER_CLIENT.secret,
         FOYER_BAMBOOHR_URL: bamboohr.url,
+        FOYER_BAMBOOHR_AUTH_URL: bamboohr.url,
+        BAMBOOHR_CLIENT_ID: BAMBOOHR_CLIENT.clientId,
+        BAMBOOHR_CLIENT_SECRET: BAMBOOHR_CLIENT.secret,
         FOYER_HIBOB_URL: hibob.apiUrl,
         FOYER_HUMAANS_URL: humaans.apiUrl,
       },

@@ -1,5 +1,5 @@
 import { employeeSources, hireSources } from '../connectors/registry.ts';
-import type { CredentialField, Source } from '../connectors/contract.ts';
+import { oauthOf, type CredentialField, type Source } from '../connectors/contract.ts';
 import { FOYER } from '../scim/schema/user.ts';
 import { SCIM } from '../scim/token.ts';
 import { REPORTS } from '../sync/source-of.ts';
@@ -19,6 +19,12 @@ export type CatalogEntry = {
   readonly connectBy: Source['authentication']['kind'] | 'report';
   /** A key that may be entered instead of what `connectBy` says; null where not. */
   readonly key: { readonly steps: readonly string[]; readonly revokeSteps: readonly string[] } | null;
+  /** The provider's own page instead of the key that `connectBy` says, and what must be entered before it; null where not. */
+  readonly page: {
+    readonly steps: readonly string[];
+    readonly revokeSteps: readonly string[];
+    readonly field: string | null;
+  } | null;
   readonly credentialFields: readonly CredentialField[];
   readonly setupSteps: readonly string[];
   readonly revokeSteps: readonly string[];
@@ -31,6 +37,7 @@ const roster: CatalogEntry = {
   group: 'HRIS',
   connectBy: 'report',
   key: null,
+  page: null,
   credentialFields: [],
   setupSteps: [
     'Name the HRIS that the report comes from. Foyer shows an address and a password once.',
@@ -47,6 +54,7 @@ const scim: CatalogEntry = {
   group: 'HRIS',
   connectBy: 'report',
   key: null,
+  page: null,
   credentialFields: [],
   setupSteps: [
     'Name the directory that the employees come from. Foyer shows an address and a bearer token once.',
@@ -62,6 +70,12 @@ const scim: CatalogEntry = {
   ],
 };
 
+const pageOf = ({ authentication }: Pick<Source, 'authentication'>): CatalogEntry['page'] => {
+  if (authentication.kind !== 'key' || authentication.page === undefined) return null;
+  const { steps, revokeSteps } = authentication.page;
+  return { steps, revokeSteps, field: oauthOf({ authentication })?.account?.field ?? null };
+};
+
 const ofSource = (
   { provider, label, authentication, credentialFields, setupSteps, revokeSteps }: Source,
   kind: Connection['kind'],
@@ -72,6 +86,7 @@ const ofSource = (
   group: kind === 'hire_source' ? 'People' : 'HRIS',
   connectBy: authentication.kind,
   key: authentication.kind === 'oauth' ? authentication.key : null,
+  page: pageOf({ authentication }),
   credentialFields,
   setupSteps,
   revokeSteps,
@@ -105,4 +120,10 @@ export const missingClient = ({ provider, label }: Pick<Source, 'provider' | 'la
 
 /** Null for a provider that can be connected, else what an operator must do first. */
 export const unavailableReason = (deps: Pick<ConnectionDeps, 'oauth'>, entry: CatalogEntry): string | null =>
-  entry.connectBy === 'oauth' && deps.oauth(entry.provider) === null ? missingClient(entry) : null;
+  entry.connectBy === 'oauth' ? pageUnavailableReason(deps, entry) : null;
+
+/** The same of the provider's own page alone. */
+export const pageUnavailableReason = (
+  deps: Pick<ConnectionDeps, 'oauth'>,
+  entry: Pick<CatalogEntry, 'provider' | 'label'>,
+): string | null => (deps.oauth(entry.provider) === null ? missingClient(entry) : null);

@@ -1,4 +1,4 @@
-import type { CredentialCheck, Source } from '../connectors/contract.ts';
+import { oauthOf, type CredentialCheck, type Source } from '../connectors/contract.ts';
 import type { EmployeeSource } from '../connectors/employee-source.ts';
 import { findConnection, updateConnection, type ConnectionChange } from '../db/repositories/connections.ts';
 import { lockConnection, reopenWindow } from '../db/repositories/connection-admin.ts';
@@ -51,9 +51,11 @@ export const refuseOtherKind = (
   kind: Source['authentication']['kind'],
 ): void => {
   refuseUninstalled(connection);
-  const own = isAsked(connection) ? sourceOf(deps, connection).authentication : null;
+  const source = isAsked(connection) ? sourceOf(deps, connection) : null;
+  const own = source?.authentication;
   if (own?.kind === kind) return;
   if (kind === 'key' && own?.kind === 'oauth' && own.key !== null) return;
+  if (kind === 'oauth' && source !== null && oauthOf(source) !== null) return;
   if (kind === 'key')
     throw new Refusal('invalid', 'no_key', 'This connection has no key.', { field: 'apiKey' });
   throw new Refusal('conflict', 'no_authorization', 'This connection is not made on a page of the provider.');
@@ -144,7 +146,7 @@ export const changeConnection = async (
   if (o.replacement !== null)
     await resolveNotices(scope, { kinds: ['connection_reconnect'], subjectId: o.id });
   const { backfillFrom, columnMapping } = o.patch;
-  if (columnMapping !== undefined && isAsked(before)) await readAnew(scope, before.id);
+  if (columnMapping !== undefined && isAsked(before) && before.importedOnce) await readAnew(scope, before.id);
   const backfillSyncId =
     backfillFrom === undefined || backfillFrom === before.backfillFrom
       ? null

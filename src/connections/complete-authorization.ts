@@ -1,6 +1,6 @@
 import { exchangeCode, isSandboxAddress, isSandboxToken } from '../connectors/oauth.ts';
 import { ConnectorError } from '../connectors/errors.ts';
-import type { Source } from '../connectors/contract.ts';
+import { oauthOf, type Source } from '../connectors/contract.ts';
 import { takeAuthorization, type Authorization } from '../db/repositories/authorizations.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
 import { Refusal } from '../domain/errors.ts';
@@ -40,10 +40,10 @@ export const prepareAuthorized = async (
   o: { readonly answer: AuthorizationAnswer; readonly sessionId: string | null },
 ): Promise<Authorized> => {
   const asked = await takeUp(deps, run, o);
-  const { source, server } = authorizable(deps, asked.provider);
+  const { verifier, entered, ...wanted } = asked.wanted;
+  const { source, server } = authorizable(deps, asked.provider, entered);
   const { answer } = o;
   if ('error' in answer) throw notGiven(source, answer.error);
-  const { verifier, ...wanted } = asked.wanted;
   const redirectUri = redirectUriOf(deps, asked.provider);
   const tokens = await refusingCode(() => exchangeCode(server, { code: answer.code, verifier, redirectUri }));
   refuseSandbox(source.label, { apiUrl: deps.baseUrl(asked.provider), accessToken: tokens.accessToken });
@@ -53,7 +53,8 @@ export const prepareAuthorized = async (
       'no_lasting_access',
       `${source.label} gave access for an hour only, without the means to renew it. Nothing was stored.`,
     );
-  const credentials = tokenCredentials(tokens);
+  refuseOtherPlace(source, { entered, told: tokens.account });
+  const credentials = tokenCredentials(tokens, entered);
   if (asked.connectionId !== null) {
     const target = await replaceable(deps, run, { id: asked.connectionId, kind: 'oauth' });
     return {
@@ -133,6 +134,24 @@ const refusingCode = async <T>(exchange: () => Promise<T>): Promise<T> => {
     if (!(error instanceof ConnectorError) || error.kind !== 'auth') throw error;
     throw unusable('code_refused', error.message);
   }
+};
+
+/** Whoever is signed in at another customer's account of the provider must not let Foyer in there by mistake. */
+const refuseOtherPlace = (
+  source: Source,
+  {
+    entered,
+    told,
+  }: { readonly entered: Readonly<Record<string, string>>; readonly told: string | undefined },
+): void => {
+  const account = oauthOf(source)?.account;
+  if (account === undefined || told === undefined) return;
+  const wanted = account.read(entered[account.field] ?? '');
+  if (told.toLowerCase() === wanted) return;
+  throw unusable(
+    'other_place',
+    `${source.label} let Foyer in to another account than "${wanted}". Sign in there to the right one, and start again.`,
+  );
 };
 
 /**

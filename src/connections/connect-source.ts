@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { CredentialCheck, Source } from '../connectors/contract.ts';
 import { webhookWays } from '../connectors/webhook-ways.ts';
-import { insertConnection, listConnections, updateConnection } from '../db/repositories/connections.ts';
+import {
+  findConnection,
+  insertConnection,
+  listConnections,
+  updateConnection,
+} from '../db/repositories/connections.ts';
 import { lockProvider, reviveConnection } from '../db/repositories/connection-admin.ts';
 import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
 import { requestSync } from '../db/repositories/syncs.ts';
@@ -99,8 +104,8 @@ type Connecting = {
 };
 
 /**
- * Stores what was prepared. Of a recruiting system nothing comes in before a person has chosen whom; an HRIS is read at
- * once, and from then on the organization uses one.
+ * Stores what was prepared. Nothing comes in before a person has seen what would, and started the first import; an HRIS that
+ * was imported before is read again at once.
  * @returns the connection's id and the webhook's secret, which is shown this once; null where there are no webhooks
  */
 export const connectSource = async (
@@ -129,15 +134,16 @@ export const connectSource = async (
   });
   const subject = { subjectId: made.id, priority: outboxPriority.person, payload: {} };
   await addOutbox(scope, [{ kind: 'schedule', ...subject }]);
-  if (request.kind === 'employee_source') {
-    if (prepared.revive !== null) await sourceTakenUp(scope, o.deps.vault, made.id);
+  if (request.kind !== 'employee_source') return made;
+  if (prepared.revive !== null) await sourceTakenUp(scope, o.deps.vault, made.id);
+  if ((await findConnection(scope, made.id)).importedOnce) {
     await turnOnHris(scope, o.deps.vault);
     await requestSync(scope, {
       connectionId: made.id,
       trigger: 'manual',
       requestedBy: scope.actor,
       state: 'requested',
-      fullPassReason: prepared.revive === null ? null : 'Connected again.',
+      fullPassReason: 'Connected again.',
       releases: null,
     });
     await addOutbox(scope, [{ kind: 'sync', ...subject }]);

@@ -40,12 +40,19 @@ const carryOut = async (scope: Scope, vault: Vault, held: SyncRun): Promise<Sync
     refuseUninstalled(connection);
     return releaseDepartures(scope, vault, held);
   }
-  return connection.provider === ROSTER ? releaseRoster(scope, held) : releasePulled(scope, connection, held);
+  return connection.provider === ROSTER
+    ? releaseRoster(scope, held)
+    : releasePulled(scope, vault, { connection, held });
 };
 
 /** Hires are read once more in whole; who is missing from an HRIS is known by the run that was held. */
-const releasePulled = async (scope: Scope, { kind }: Connection, held: SyncRun): Promise<SyncRun> => {
+const releasePulled = async (
+  scope: Scope,
+  vault: Vault,
+  { connection: { kind }, held }: { readonly connection: Connection; readonly held: SyncRun },
+): Promise<SyncRun> => {
   const { sync, alreadyRunning } = await askForSync(scope, {
+    vault,
     connectionId: held.connectionId,
     fullPassReason: kind === 'hire_source' ? 'A person released a held run.' : null,
     releases: held.id,

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { authorizationUrl, newState, newVerifier, type OAuthServer } from '../connectors/oauth.ts';
-import type { Source } from '../connectors/contract.ts';
+import { oauthOf, type Source } from '../connectors/contract.ts';
+import { ConnectorError } from '../connectors/errors.ts';
 import { insertAuthorization } from '../db/repositories/authorizations.ts';
 import { findConnection } from '../db/repositories/connections.ts';
 import type { Scope } from '../db/scope.ts';
@@ -11,8 +12,10 @@ import { serverOf } from '../sync/access-token.ts';
 import { sourceOf } from '../sync/source-of.ts';
 import { catalogEntry, missingClient } from './catalog.ts';
 import { refuseOtherKind } from './change-connection.ts';
+import { pathOfField } from './credential-texts.ts';
 import type { ConnectionDeps } from './provider-call.ts';
 import { requireFor } from './require-settings.ts';
+import { storedCredentials } from './stored-credentials.ts';
 
 export type AuthorizationDeps = ConnectionDeps & {
   /** Where people reach Foyer, without a slash at the end. */
@@ -26,6 +29,8 @@ export type AuthorizationRequest = {
   readonly name: string | null;
   readonly backfillFrom: string | null;
   readonly otherAccount: boolean;
+  /** What the provider needs to be told before its page, by the names of its credential fields. */
+  readonly entered: Readonly<Record<string, string>>;
 };
 
 export const REQUEST = 'authorization-request';
@@ -34,6 +39,7 @@ export const requestSchema = z.object({
   name: z.string().nullable(),
   backfillFrom: z.string().nullable(),
   otherAccount: z.boolean(),
+  entered: z.record(z.string(), z.string()).default({}),
 });
 
 /** As long as a person may take on the provider's page. */
@@ -45,20 +51,37 @@ export const redirectUriOf = (deps: AuthorizationDeps, provider: string): string
 
 export const hashState = (state: string): Buffer => createHash('sha256').update(state).digest();
 
-/** The connector with its authorization server. @throws Refusal for a provider that is connected otherwise or by nobody */
+/**
+ * The connector with its authorization server.
+ * @throws Refusal for a provider that is connected otherwise or by nobody, and for an account that there cannot be
+ */
 export const authorizable = (
   deps: ConnectionDeps,
   provider: string,
+  entered: Readonly<Record<string, string>>,
 ): { readonly source: Source; readonly server: OAuthServer } => {
   const source = sourceOf(deps, { kind: catalogEntry(provider).kind, provider });
-  if (source.authentication.kind !== 'oauth')
+  const oauth = oauthOf(source);
+  if (oauth === null)
     throw new Refusal(
       'conflict',
       'no_authorization',
       `${source.label} is connected by a key, not on a page of its own.`,
     );
   if (deps.oauth(provider) === null) throw new Refusal('conflict', 'client_missing', missingClient(source));
-  return { source, server: serverOf(deps, source) };
+  const wrong = Object.keys(entered).find((name) => name !== oauth.account?.field);
+  if (wrong !== undefined)
+    throw new Refusal('invalid', 'not_asked', `${source.label} is not told this before its page.`, {
+      field: pathOfField(source, wrong),
+    });
+  try {
+    return { source, server: serverOf(deps, source, entered) };
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.field === null) throw error;
+    throw new Refusal('invalid', 'account_needed', error.message, {
+      field: pathOfField(source, error.field),
+    });
+  }
 };
 
 /**
@@ -77,9 +100,11 @@ export const startAuthorization = async (
 ): Promise<{ readonly id: string; readonly authorizeUrl: string; readonly expiresAt: number }> => {
   const { deps, request } = o;
   const { provider, connectionId, name, backfillFrom, otherAccount } = request;
-  const { server } = authorizable(deps, provider);
   if (connectionId === null) await requireFor(scope, catalogEntry(provider).kind);
   else refuseOtherKind(deps, await ownConnection(scope, { connectionId, provider }), 'oauth');
+  const entered =
+    connectionId === null ? request.entered : await enteredBefore(scope, { ...o, connectionId });
+  const { server } = authorizable(deps, provider, entered);
   const [id, state, verifier] = [randomUUID(), newState(), newVerifier()];
   const expiresAt = scope.now + LIFE_MS;
   await insertAuthorization(scope, {
@@ -88,7 +113,7 @@ export const startAuthorization = async (
     provider,
     sessionId: o.sessionId,
     connectionId,
-    request: o.vault.seal({ verifier, name, backfillFrom, otherAccount }, REQUEST),
+    request: o.vault.seal({ verifier, name, backfillFrom, otherAccount, entered }, REQUEST),
     expiresAt,
   });
   const redirectUri = redirectUriOf(deps, provider);
@@ -107,4 +132,20 @@ const ownConnection = async (
   const connection = await findConnection(scope, o.connectionId);
   if (connection.provider === o.provider) return connection;
   throw new Refusal('conflict', 'other_provider', 'This connection is one of another provider.');
+};
+
+/** A connection is connected again where it was before. */
+const enteredBefore = (
+  scope: Scope,
+  o: {
+    readonly deps: AuthorizationDeps;
+    readonly request: AuthorizationRequest;
+    readonly connectionId: string;
+  },
+): Promise<Readonly<Record<string, string>>> => {
+  const { deps, request, connectionId } = o;
+  const source = sourceOf(deps, { kind: catalogEntry(request.provider).kind, provider: request.provider });
+  const field = oauthOf(source)?.account?.field;
+  const fields = source.credentialFields.filter(({ name }) => name === field);
+  return storedCredentials(scope, deps, { connectionId, fields });
 };

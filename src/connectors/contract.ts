@@ -166,7 +166,15 @@ export type WebhookReader = (input: {
 
 /** How a person lets Foyer in: by a key that they enter, or on the provider's own page. */
 export type Authentication =
-  | { readonly kind: 'key' }
+  | {
+      readonly kind: 'key';
+      /** The provider's own page instead, for a Foyer that is registered there. */
+      readonly page?: {
+        readonly oauth: OAuthProvider;
+        readonly steps: readonly string[];
+        readonly revokeSteps: readonly string[];
+      };
+    }
   | {
       readonly kind: 'oauth';
       readonly oauth: OAuthProvider;
@@ -183,7 +191,20 @@ export type OAuthProvider = {
   readonly scopes: readonly string[];
   /** Sent to the authorize page beside the standard ones. @param apiUrl where the API is reached */
   parameters(apiUrl: string): Readonly<Record<string, string>>;
+  /** Where each customer has a server of their own: what must be known before anybody goes there. */
+  readonly account?: {
+    /** The credential field that is entered first. It is kept beside the tokens, and replaces `{field}` in `authUrl`. */
+    readonly field: string;
+    /** As it stands in the address. @throws ConnectorError `auth` with the field for one that no customer can have */
+    readonly read: (entered: string) => string;
+    /** Where the token endpoint's answer names the customer. */
+    readonly toldAs: string;
+  };
 };
+
+/** The authorization server of a provider that can be connected on its own page, else null. */
+export const oauthOf = ({ authentication }: Pick<Source, 'authentication'>): OAuthProvider | null =>
+  authentication.kind === 'oauth' ? authentication.oauth : (authentication.page?.oauth ?? null);
 
 /** Webhooks at the provider, through its API. */
 export type WebhookAdmin = {

@@ -28,6 +28,8 @@ export type Tokens = {
   readonly refreshToken: string | null;
   /** Epoch ms. */
   readonly expiresAt: number;
+  /** Whose these are, where the server tells it and `OAuthProvider.account` says how. */
+  readonly account?: string;
 };
 
 /** Of an access token whose server does not say it; an hour is what providers take. */
@@ -149,7 +151,9 @@ const tokensOf = async (
       secret: oauth.ClientSecretPost(server.client.clientSecret),
       options: { [oauth.customFetch]: send },
     });
+    const told = server.oauth.account === undefined ? undefined : answer[server.oauth.account.toldAs];
     return {
+      ...(typeof told === 'string' ? { account: told } : {}),
       accessToken: answer.access_token,
       refreshToken: answer.refresh_token ?? null,
       expiresAt: asked + (answer.expires_in ?? USUAL_LIFE_S) * 1000,

@@ -37,8 +37,8 @@ const REPEATED = new Set<PeopleColumn>([
 ]);
 const keptOnce = remembered((text) => text);
 
-const cellOf = (cells: readonly string[], at: number | undefined, column: PeopleColumn): string | null => {
-  const text = at === undefined ? '' : (cells[at] ?? '').trim();
+const cellOf = (written: string, column: PeopleColumn): string | null => {
+  const text = written.trim();
   if (text === '') return null;
   // Somebody may well be called Null or Nan; nobody is reached at them.
   if (text.length <= 9 && !NAMES.has(column) && NOTHING.test(text)) return null;
@@ -78,7 +78,17 @@ export const readPeople = async (
       return;
     }
     if (cells.length > width && cells.slice(width).some((cell) => cell.trim() !== '')) long += 1;
-    found((column) => cellOf(cells, places.get(column), column), line);
+    // A cell is asked for several times: what shows how the file is to be read, and then its value.
+    const read: (string | null | undefined)[] = [];
+    found((column) => {
+      const at = places.get(column);
+      if (at === undefined) return null;
+      const before = read[at];
+      if (before !== undefined) return before;
+      const cell = cellOf(cells[at] ?? '', column);
+      read[at] = cell;
+      return cell;
+    }, line);
   };
   if (!fs.existsSync(file)) throw new FileFault(`${file}: there is no such file.`);
   try {

@@ -4,7 +4,7 @@ import { findNotice, noticeRecipients } from '../db/repositories/notice-mail.ts'
 import { findConnection } from '../db/repositories/connections.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
 import { findSync } from '../db/repositories/syncs.ts';
-import { withOrganization } from '../db/scope.ts';
+import { withOrganization, type Scope } from '../db/scope.ts';
 import type { MailContent } from '../domain/mail.ts';
 import { queueMails } from '../messages/queue-mails.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -16,6 +16,8 @@ export type DeliveryDeps = {
   readonly db: Knex;
   readonly gateway: TemporalGateway;
   readonly vault: Vault;
+  /** The next step of deciding about everybody who waits for a match. */
+  readonly decideMatches: (scope: Scope) => Promise<void>;
   readonly publicUrl: string;
 };
 
@@ -77,6 +79,9 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
   },
   // What the connection is now decides, so that a late "remove" takes nothing from a source connected again.
   schedule: ({ orgId, subjectId }) => ensureSchedule(deps, orgId, subjectId),
+  rematch: async ({ orgId }) => {
+    await withOrganization(deps.db, { orgId, actor: 'system:matching' }, deps.decideMatches);
+  },
   mail: ({ orgId, subjectId }) =>
     withOrganization(deps.db, { orgId, actor: RELAY }, async (scope) => {
       const notice = await findNotice(scope, subjectId);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConnectorError } from '../connectors/errors.ts';
-import type { Source } from '../connectors/contract.ts';
+import { oauthOf, type Source } from '../connectors/contract.ts';
 import { refreshTokens, type OAuthServer, type Tokens } from '../connectors/oauth.ts';
 import { loadConnectionSecrets, lockRenewal, replaceCredentials } from '../db/repositories/connections.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
@@ -15,19 +15,38 @@ const LOCK_WAIT_MS = 25_000;
 /** Stands for the end of a token that is renewed before its next use, whatever its own end. */
 const AT_ONCE = 0;
 
-/** How tokens stand in a connection: texts, as all credentials are. */
-export const tokenCredentials = (tokens: Tokens): Readonly<Record<string, string>> => ({
+/**
+ * How tokens stand in a connection: texts, as all credentials are.
+ * @param entered what was entered before the provider's page, and is needed with them
+ */
+export const tokenCredentials = (
+  tokens: Tokens,
+  entered: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> => ({
+  ...entered,
   accessToken: tokens.accessToken,
   refreshToken: tokens.refreshToken ?? '',
   expiresAt: String(tokens.expiresAt),
 });
 
-const storedSchema = z.object({
-  accessToken: z.string().min(1),
-  refreshToken: z.string().min(1),
-  expiresAt: z.coerce.number(),
+const storedSchema = z.record(z.string(), z.string()).transform((all) => {
+  const { accessToken, refreshToken, expiresAt, ...entered } = all;
+  return { accessToken, refreshToken, expiresAt, entered };
 });
-type Stored = z.output<typeof storedSchema>;
+const tokensSchema = storedSchema.pipe(
+  z.object({
+    accessToken: z.string().min(1),
+    refreshToken: z.string().min(1),
+    expiresAt: z.string().transform(Number),
+    entered: z.record(z.string(), z.string()),
+  }),
+);
+type Stored = z.output<typeof tokensSchema>;
+
+/** Of a connection's credentials what was entered by a person. */
+export const enteredOf = (credentials: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  storedSchema.parse(credentials).entered;
+
 type Held = { readonly sealed: Buffer; readonly tokens: Stored };
 
 export type TokenOwner = {
@@ -65,7 +84,7 @@ export const accessTokens = (
 
 const open = (owner: TokenOwner, sealed: Buffer): Held => ({
   sealed,
-  tokens: storedSchema.parse(owner.vault.open(sealed, CREDENTIALS)),
+  tokens: tokensSchema.parse(owner.vault.open(sealed, CREDENTIALS)),
 });
 
 const isFresh = (tokens: Stored, now: number): boolean => tokens.expiresAt - AHEAD_MS > now;
@@ -74,7 +93,7 @@ type Renewal = { readonly held: Held } | { readonly refused: ConnectorError };
 type Want = { readonly held: Held; readonly refused: string | undefined };
 
 const renewed = async (deps: SyncDeps, owner: TokenOwner, want: Want): Promise<Held> => {
-  const server = serverOf(deps, owner.source);
+  const server = serverOf(deps, owner.source, want.held.tokens.entered);
   const org = { orgId: owner.orgId, actor: 'system:sync' } as const;
   try {
     const renewal = await withOrganization(deps.db, org, async (scope): Promise<Renewal> => {
@@ -118,7 +137,8 @@ const renew = async (
 ): Promise<Renewal> => {
   try {
     const tokens = await refreshTokens(server, stored.tokens.refreshToken);
-    const kept = { ...tokens, refreshToken: tokens.refreshToken ?? stored.tokens.refreshToken };
+    const { entered } = stored.tokens;
+    const kept = { ...tokens, refreshToken: tokens.refreshToken ?? stored.tokens.refreshToken, entered };
     return { held: await replace(scope, owner, { stored, tokens: kept }) };
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.kind !== 'auth') throw error;
@@ -134,7 +154,7 @@ const replace = async (
   owner: TokenOwner,
   { stored, tokens }: { readonly stored: Held; readonly tokens: Stored },
 ): Promise<Held> => {
-  const sealed = owner.vault.seal(tokenCredentials(tokens), CREDENTIALS);
+  const sealed = owner.vault.seal(tokenCredentials(tokens, tokens.entered), CREDENTIALS);
   const change = { from: stored.sealed, to: sealed };
   return (await replaceCredentials(scope, owner.connectionId, change))
     ? { sealed, tokens }
@@ -150,14 +170,27 @@ const renewedElsewhere = ({ source }: TokenOwner): ConnectorError =>
     message: `The access to ${source.label} is being renewed, which takes long.`,
   });
 
-/** @throws ConnectorError where nobody told Foyer as whom it is known there */
-export const serverOf = (deps: Pick<SyncDeps, 'oauth' | 'clock'>, source: Source): OAuthServer => {
+/**
+ * @param entered what a person entered before the provider's page
+ * @throws ConnectorError where nobody told Foyer as whom it is known there, `auth` for an account that there cannot be
+ */
+export const serverOf = (
+  deps: Pick<SyncDeps, 'oauth' | 'clock'>,
+  source: Source,
+  entered: Readonly<Record<string, string>>,
+): OAuthServer => {
   const client = deps.oauth(source.provider);
-  if (source.authentication.kind !== 'oauth' || client === null)
+  const oauth = oauthOf(source);
+  if (oauth === null || client === null)
     throw new ConnectorError({
       kind: 'rejected',
       message: `Foyer has no client id and secret for ${source.label}. Who operates Foyer must set them.`,
     });
-  const { label, authentication } = source;
-  return { label, oauth: authentication.oauth, client, now: () => deps.clock.now() };
+  const { label } = source;
+  const { account } = oauth;
+  const authUrl =
+    account === undefined
+      ? client.authUrl
+      : client.authUrl.replace(`{${account.field}}`, account.read(entered[account.field] ?? ''));
+  return { label, oauth, client: { ...client, authUrl }, now: () => deps.clock.now() };
 };

@@ -6,6 +6,7 @@ import {
   noteFullPass,
   requestSync,
   startSync,
+  wasAskedFor,
 } from '../db/repositories/syncs.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
 import { hasFailedRecords } from '../db/repositories/sync-results.ts';
@@ -54,6 +55,11 @@ export const beginSync = (deps: SyncDeps, o: { orgId: string; connectionId: stri
       if (open !== null) await endSync(scope, open.id, { state: 'skipped', failure });
       return { skipped: failure };
     }
+    if (await waitsForFirstImport(scope, connection)) {
+      const failure = 'Nobody has started the first import yet.';
+      if (open !== null) await endSync(scope, open.id, { state: 'skipped', failure });
+      return { skipped: failure };
+    }
     const run = open ?? (await openScheduled(scope, connection));
     if (connection.state === 'reconnect' && run.trigger !== 'manual') {
       const failure = 'The connection needs a new credential first.';
@@ -71,6 +77,16 @@ export const beginSync = (deps: SyncDeps, o: { orgId: string; connectionId: stri
     const vault = deps.vault.organization(o.orgId, wrappedKey);
     return { run: await findSync(scope, run.id), connection, known: { vault, hadFailures } };
   });
+
+/**
+ * An HRIS changes how everybody stands: its employees come in when a person has looked at the preview and said so, not by
+ * the schedule and not by a webhook (Y10). A report was looked at when its address was tried.
+ */
+const waitsForFirstImport = async (scope: Scope, connection: Connection): Promise<boolean> =>
+  connection.kind === 'employee_source' &&
+  connection.provider !== REPORTS &&
+  !connection.importedOnce &&
+  !(await wasAskedFor(scope, connection.id));
 
 /** A roster that was pushed or uploaded, or the release of one: another workflow takes it in. */
 const isSent = ({ provider }: Connection, { trigger, releases }: SyncRun): boolean =>

@@ -4,7 +4,7 @@ import { ConnectorError } from '../connectors/errors.ts';
 import { loadConnectionSecrets } from '../db/repositories/connections.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
 import { rows, withOrganization } from '../db/scope.ts';
-import { accessTokens, noCredentials } from './access-token.ts';
+import { accessTokens, enteredOf, noCredentials } from './access-token.ts';
 import { CREDENTIALS } from './credentials.ts';
 import type { SyncDeps } from './deps.ts';
 
@@ -29,7 +29,7 @@ export const openProviderCall = async (
   if (opened['accessToken'] !== undefined)
     return {
       ...callOf(deps, o),
-      credentials: {},
+      credentials: enteredOf(opened),
       accessToken: accessTokens(deps, { ...o, vault }, credentials),
     };
   return { ...callOf(deps, o), credentials: opened };

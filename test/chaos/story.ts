@@ -40,6 +40,7 @@ const imported = async (stage: Stage, is: (hires: ReadonlyMap<string, Hire>) => 
             connectionId: stage.connectionId,
             fullPassReason: null,
             releases: null,
+            vault: stage.org.vault,
           });
         });
       return is(hires);

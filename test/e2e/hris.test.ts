@@ -136,7 +136,13 @@ describe('App Integrations: HRIS', () => {
     const trouble = page.getByRole('alert').filter({ hasText: 'BambooHR needs attention' });
     await trouble.getByRole('listitem').filter({ hasText: 'Home Email' }).waitFor();
     await trouble.getByText('The strongest evidence in matching.').waitFor();
-    await page.getByText('All employees of BambooHR are being read now.').waitFor();
+    await page.getByText('Next: look at who would be matched, and press Import.').waitFor();
+    await page.getByText('Matched automatically').waitFor();
+    expect(await employees()).toBe(0);
+    await sound();
+    await button('Import').click();
+    await page.getByText('Succeeded').first().waitFor({ timeout: 30_000 });
+    await page.goto(product.demo.url + connection);
     await page.getByText('Succeeded').first().waitFor({ timeout: 30_000 });
     await sound();
   }, 90_000);

@@ -125,6 +125,7 @@ describe('docker-compose.yml', () => {
       'foyer_secret_keys',
       'smtp_url',
       'lever_client_secret',
+      'bamboohr_client_secret',
     ]);
   });
 

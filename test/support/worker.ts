@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Activities } from '../../activities/contract.ts';
 import { createActivities } from '../../activities/index.ts';
+import { decideNext } from '../../src/matching/switches-changed.ts';
 import { deliveries } from '../../src/relay/deliveries.ts';
 import { startMailLane } from '../../src/relay/mail-lane.ts';
 import { startRelay } from '../../src/relay/relay.ts';
@@ -91,7 +92,10 @@ export const startTestWorker = async (
     close: () => undefined,
   };
   const log = { warn: () => undefined, error: () => undefined };
-  const deliver = deliveries({ db: org.db, gateway, vault: org.vault, publicUrl: 'http://localhost' });
+  const deliver = deliveries({
+    ...{ db: org.db, gateway, vault: org.vault, publicUrl: 'http://localhost' },
+    decideMatches: (scope) => decideNext(scope, org.vault),
+  });
   const relay = startRelay({ db: org.db, log, deliver, idleMs: 20 });
   const lane = startMailLane({
     db: org.db,

@@ -61,7 +61,9 @@ describe('employees pulled by the connection’s own workflow', () => {
     }
   };
   const ask = (connectionId: string) =>
-    inOrg((scope) => askForSync(scope, { connectionId, fullPassReason: null, releases: null }));
+    inOrg((scope) =>
+      askForSync(scope, { connectionId, fullPassReason: null, releases: null, vault: rig.org.vault }),
+    );
 
   it('has a daily schedule, runs at the button, is held and released, and goes with its connection', async () => {
     const id = await connectHris(rig.org);

@@ -49,7 +49,14 @@ describe('relay', () => {
     startRelay({
       db,
       log: silent,
-      deliver: { lifecycle: deliver, sync: deliver, schedule: deliver, mail: deliver, journey: deliver },
+      deliver: {
+        lifecycle: deliver,
+        sync: deliver,
+        schedule: deliver,
+        mail: deliver,
+        journey: deliver,
+        rematch: deliver,
+      },
       idleMs: 10,
     });
   const untilEmpty = async (): Promise<void> => {

@@ -94,7 +94,7 @@ export const connectionBody = (c: Connection): z.input<typeof connectionSchema> 
   const entry = catalogEntry(c.provider);
   const { label, group, connectBy: first } = entry;
   const connectBy = c.connectedBy ?? first;
-  const key = connectBy === 'key' && first !== 'key' ? entry.key : null;
+  const other = connectBy === first ? null : connectBy === 'oauth' ? entry.page : entry.key;
   return {
     id: c.id,
     provider: c.provider,
@@ -118,8 +118,8 @@ export const connectionBody = (c: Connection): z.input<typeof connectionSchema> 
     createdAt: isoInstant(c.createdAt),
     uninstalledAt: isoInstantOrNull(c.uninstalledAt),
     credentialFields: [...entry.credentialFields],
-    setupSteps: [...(key?.steps ?? entry.setupSteps)],
-    revokeSteps: [...(key?.revokeSteps ?? entry.revokeSteps)],
+    setupSteps: [...(other?.steps ?? entry.setupSteps)],
+    revokeSteps: [...(other?.revokeSteps ?? entry.revokeSteps)],
   };
 };
 

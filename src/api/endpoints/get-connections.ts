@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { catalog, unavailableReason } from '../../connections/catalog.ts';
+import {
+  catalog,
+  pageUnavailableReason,
+  unavailableReason,
+  type CatalogEntry,
+} from '../../connections/catalog.ts';
 import { missingSettings } from '../../connections/require-settings.ts';
 import { listConnections } from '../../db/repositories/connections.ts';
+import type { ApiDeps } from '../deps.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { listOfItems } from '../list.ts';
 import { connectionBody, connectionSchema, credentialField } from './connection-schema.ts';
@@ -19,11 +25,31 @@ const provider = z
     unavailableReason: z.string().nullable(),
     /** How to make a key that may be entered instead; null where there is no such way. */
     keySteps: z.array(z.string()).nullable(),
+    /** The provider's own page instead of what `connectBy` says, by `POST /connections/authorizations`; null: no such way. */
+    page: z
+      .object({
+        steps: z.array(z.string()),
+        /** What must be entered before going there. */
+        field: credentialField.nullable(),
+        unavailableReason: z.string().nullable(),
+      })
+      .nullable(),
     credentialFields: z.array(credentialField),
     setupSteps: z.array(z.string()),
     revokeSteps: z.array(z.string()),
   })
   .meta({ id: 'Provider' });
+
+const pageOf = (deps: ApiDeps, entry: CatalogEntry) => {
+  const { page, credentialFields } = entry;
+  return page === null
+    ? null
+    : {
+        steps: [...page.steps],
+        field: credentialFields.find(({ name }) => name === page.field) ?? null,
+        unavailableReason: pageUnavailableReason(deps, entry),
+      };
+};
 
 export const getConnections = defineEndpoint({
   method: 'get',
@@ -50,6 +76,7 @@ export const getConnections = defineEndpoint({
           available: unavailableReason(deps, entry) === null,
           unavailableReason: unavailableReason(deps, entry),
           keySteps: entry.key === null ? null : [...entry.key.steps],
+          page: pageOf(deps, entry),
           credentialFields: [...entry.credentialFields],
           setupSteps: [...entry.setupSteps],
           revokeSteps: [...entry.revokeSteps],

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { findMatchPass } from '../../db/repositories/match-passes.ts';
 import { countQueue, listQueue, type QueueFilter } from '../../db/repositories/match-queue.ts';
 import { displayName } from '../../domain/person.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { cursorsOf, listOfItems, listQuery, pageOf } from '../list.ts';
-import { daySchema, instantSchema, isoInstantOrNull } from '../schemas.ts';
+import { daySchema, instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
 import { searchWords } from './get-people.ts';
 import { gradeSchema } from './match-schema.ts';
 
@@ -54,6 +55,8 @@ export const getMatches = defineEndpoint({
   response: listOfItems(queuedSchema).extend({
     /** How many of each kind wait, whatever kind is asked for. */
     counts: z.object({ exact: z.int(), partial: z.int(), possible: z.int() }),
+    /** After a change of the switches everybody who waits is decided anew: how far that is; null when nothing is under way. */
+    deciding: z.object({ done: z.int(), total: z.int(), startedAt: instantSchema }).nullable(),
   }),
   handler: async ({ scope, vault, query: asked }) => {
     const filter: QueueFilter = {
@@ -79,6 +82,9 @@ export const getMatches = defineEndpoint({
         dueAt: isoInstantOrNull(dueAt),
       }),
     });
-    return { body: { ...page, counts } };
+    const pass = await findMatchPass(scope);
+    const deciding =
+      pass === null ? null : { done: pass.done, total: pass.total, startedAt: isoInstant(pass.startedAt) };
+    return { body: { ...page, counts, deciding } };
   },
 });

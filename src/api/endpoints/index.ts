@@ -21,6 +21,7 @@ import { deletePerson } from './delete-person.ts';
 import { getConnection } from './get-connection.ts';
 import { getConnectionFields } from './get-connection-fields.ts';
 import { getConnectionPreview } from './get-connection-preview.ts';
+import { getConnectionEmployeePreview } from './get-connection-employee-preview.ts';
 import { getConnections } from './get-connections.ts';
 import { getOverview } from './get-overview.ts';
 import { getPeople } from './get-people.ts';
@@ -153,6 +154,7 @@ export const endpoints = [
   postConnectionToken,
   getConnectionFields,
   getConnectionPreview,
+  getConnectionEmployeePreview,
   postConnectionFetchCheck,
   postConnectionSync,
   postConnectionWebhooks,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { startAuthorization } from '../../connections/start-authorization.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { instantSchema, isoInstant, nameSchema } from '../schemas.ts';
+import { credentialsSchema } from './connection-body.ts';
 
 const body = z
   .strictObject({
@@ -13,10 +14,13 @@ const body = z
     backfillFrom: z.iso.date().nullable().optional(),
     /** True: another account than the one known before is meant. */
     otherAccount: z.boolean().optional(),
+    /** What the provider needs to be told before its page (`page.field` of the catalogue), of a new connection. */
+    credentials: credentialsSchema.optional(),
   })
   .refine(
-    ({ connectionId, name, backfillFrom, otherAccount }) =>
-      connectionId === undefined || [name, backfillFrom, otherAccount].every((one) => one === undefined),
+    ({ connectionId, name, backfillFrom, otherAccount, credentials }) =>
+      connectionId === undefined ||
+      [name, backfillFrom, otherAccount, credentials].every((one) => one === undefined),
     'a connection that is connected again keeps its name and its back-fill date',
   );
 
@@ -42,6 +46,7 @@ export const postAuthorization = defineEndpoint({
       name: b.name ?? null,
       backfillFrom: b.backfillFrom ?? null,
       otherAccount: b.otherAccount ?? false,
+      entered: b.credentials ?? {},
     };
     const sessionId = caller.account?.sessionId ?? null;
     const { id, authorizeUrl, expiresAt } = await startAuthorization(scope, {

@@ -15,8 +15,9 @@ export const postConnectionSync = defineEndpoint({
   response: z.object({ sync: syncSchema, alreadyRunning: z.boolean() }),
   status: 202,
   example: (ids) => ({ params: { id: ids['connection'] ?? '' }, body: {} }),
-  handler: async ({ scope, params, body }) => {
+  handler: async ({ scope, deps, params, body }) => {
     const { sync, alreadyRunning } = await askForSync(scope, {
+      vault: deps.vault,
       connectionId: params.id,
       fullPassReason: body.full === true ? 'A full pass was asked for.' : null,
       releases: null,

@@ -38,8 +38,8 @@ const companyName = async (call: ProviderCall): Promise<string | null> => {
 };
 
 /**
- * Tries the key. `ok` is: nothing is missing. A key that BambooHR refuses is thrown as ConnectorError `auth`, a BambooHR
- * that does not answer as its own kind. The account is known by its domain: a key is good there and nowhere else.
+ * Tries the key or token. `ok` is: nothing is missing. One that BambooHR refuses is thrown as ConnectorError `auth`, a BambooHR
+ * that does not answer as its own kind. The account is known by its domain: both are good there and nowhere else.
  */
 export const checkCredentials = async (call: ProviderCall): Promise<CredentialCheck> => {
   const missing = await missingFields(call);

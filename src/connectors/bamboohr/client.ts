@@ -4,6 +4,7 @@ import { ConnectorError } from '../errors.ts';
 import { unreadableAnswer } from '../failure.ts';
 import { requestJson } from '../http.ts';
 import type { HttpAnswer, HttpRequest } from '../http.ts';
+import { domainField, readDomain } from './domain.ts';
 import { failureOf, noticeHeaders } from './failures.ts';
 import { endpointPermissions, label } from './manifest.ts';
 import type { Endpoint } from './manifest.ts';
@@ -19,29 +20,23 @@ type BambooRequest = {
   readonly body?: unknown;
 };
 
-const domainPlace = '{companyDomain}';
+const domainPlace = `{${domainField}}`;
 
-/**
- * The customer's part of the address. People paste whole addresses, so these are read, too.
- * @throws ConnectorError `auth` when there is none, or one that no company can have
- */
-export const companyDomain = (call: ProviderCall): string => {
-  const entered = call.credentials['companyDomain']?.trim().toLowerCase() ?? '';
-  const domain = entered.replace(/^https?:\/\//, '').replace(/(\.bamboohr\.com)?\/?$/, '');
-  if (/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(domain)) return domain;
-  throw new ConnectorError({
-    kind: 'auth',
-    field: 'companyDomain',
-    message:
-      'This is no company domain of BambooHR. Enter the first part of your BambooHR address: "acme" in acme.bamboohr.com.',
-  });
-};
+/** @throws ConnectorError `auth` when there is none, or one that no company can have */
+export const companyDomain = (call: ProviderCall): string => readDomain(call.credentials[domainField] ?? '');
 
-const keyOf = (call: ProviderCall): string => {
-  const key = call.credentials['apiKey']?.trim() ?? '';
-  if (key === '')
+/** What a request is let in by: a token from BambooHR's page, or a key as user name with any password. */
+type Pass = { readonly secret: string; readonly header: string };
+
+const passFrom = async (call: ProviderCall, refused?: string): Promise<Pass> => {
+  if (call.accessToken !== undefined) {
+    const secret = await call.accessToken(refused);
+    return { secret, header: `Bearer ${secret}` };
+  }
+  const secret = call.credentials['apiKey']?.trim() ?? '';
+  if (secret === '')
     throw new ConnectorError({ kind: 'auth', message: 'No BambooHR API key is stored. Enter one.' });
-  return key;
+  return { secret, header: `Basic ${Buffer.from(`${secret}:x`, 'utf8').toString('base64')}` };
 };
 
 const addressOf = (call: ProviderCall, { endpoint, id = '', query = {} }: BambooRequest): URL => {
@@ -53,27 +48,37 @@ const addressOf = (call: ProviderCall, { endpoint, id = '', query = {} }: Bamboo
   return url;
 };
 
-/** One call; throws ConnectorError for whatever is not a success. */
-export const send = async (call: ProviderCall, request: BambooRequest): Promise<HttpAnswer> => {
-  const { method = 'GET', endpoint, body } = request;
-  const key = keyOf(call);
+const sendOnce = async (call: ProviderCall, request: BambooRequest, pass: Pass): Promise<HttpAnswer> => {
+  const { method = 'GET', body } = request;
   const url = addressOf(call, request);
   await call.takeSlot();
-  const answer = await requestJson({
+  return requestJson({
     method,
     url: url.href,
-    // The key is the user name; any password will do.
-    headers: { Authorization: `Basic ${Buffer.from(`${key}:x`, 'utf8').toString('base64')}` },
+    headers: { Authorization: pass.header },
     ...(body === undefined ? {} : { body }),
     signal: call.signal,
     service: label,
     noticeHeaders,
   });
+};
+
+/** One call; throws ConnectorError for whatever is not a success. */
+export const send = async (call: ProviderCall, request: BambooRequest): Promise<HttpAnswer> => {
+  const { method = 'GET', endpoint } = request;
+  let pass = await passFrom(call);
+  let answer = await sendOnce(call, request, pass);
+  if (answer.status === 401 && call.accessToken !== undefined) {
+    // It may have been renewed by another worker, or have run out on the way: once, then the refusal is meant.
+    pass = await passFrom(call, pass.secret);
+    answer = await sendOnce(call, request, pass);
+  }
   if (answer.status >= 200 && answer.status < 300) return answer;
   throw failureOf(answer, {
     endpoint: `${method} ${endpoint}`,
     permission: endpointPermissions[endpoint],
-    secret: key,
+    secret: pass.secret,
+    by: call.accessToken === undefined ? 'key' : 'oauth',
   });
 };
 

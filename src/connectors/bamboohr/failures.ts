@@ -4,11 +4,18 @@ import { failureFrom, sentencesFor } from '../failure.ts';
 import type { HttpAnswer } from '../http.ts';
 import { label } from './manifest.ts';
 
-const sentences = sentencesFor(label, {
-  credential: 'API key',
-  refused:
-    'BambooHR refuses the API key: it is wrong, was deleted, or belongs to another company domain. Enter a valid key.',
-});
+const sentences = {
+  key: sentencesFor(label, {
+    credential: 'API key',
+    refused:
+      'BambooHR refuses the API key: it is wrong, was deleted, or belongs to another company domain. Enter a valid key.',
+  }),
+  oauth: sentencesFor(label, {
+    credential: 'authorization',
+    refused:
+      'BambooHR refuses the authorization: it was revoked or has run out. Connect BambooHR again, or enter a valid key.',
+  }),
+} as const;
 
 /** Documentation and OpenAPI document give the header two names. */
 export const noticeHeaders: readonly string[] = ['x-bamboohr-error-message', 'x-bamboohr-message'];
@@ -39,14 +46,25 @@ const kindOf = (answer: HttpAnswer, code: string | null): ConnectorErrorKind => 
 };
 
 /**
- * The error for an answer that is not a success. `permission` is what the endpoint needs; `secret` is the key, which no
- * code and no request id may repeat.
+ * The error for an answer that is not a success. `permission` is what the endpoint needs; `secret` is the key or token,
+ * which no code and no request id may repeat; `by` which of both it is.
  */
 export const failureOf = (
   answer: HttpAnswer,
-  o: { readonly endpoint: string; readonly permission: string; readonly secret: string },
+  o: {
+    readonly endpoint: string;
+    readonly permission: string;
+    readonly secret: string;
+    readonly by: keyof typeof sentences;
+  },
 ): ConnectorError => {
   const code = codeIn(answer.json);
   const kind = kindOf(answer, code);
-  return failureFrom(answer, { ...o, kind, sentence: sentences[kind], code, requestId: answer.requestId });
+  return failureFrom(answer, {
+    ...o,
+    kind,
+    sentence: sentences[o.by][kind],
+    code,
+    requestId: answer.requestId,
+  });
 };

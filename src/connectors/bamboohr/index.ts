@@ -10,6 +10,7 @@ import {
   setupSteps,
   webhookSteps,
 } from './manifest.ts';
+import { authentication } from './oauth.ts';
 import { fetchEmployees } from './pages.ts';
 import { webhooks } from './webhook-admin.ts';
 import { readWebhook } from './webhooks.ts';
@@ -19,7 +20,7 @@ export const bamboohr: EmployeeSource = {
   provider: 'bamboohr',
   label,
   apiUrl: bamboohrApiUrl,
-  authentication: { kind: 'key' },
+  authentication,
   rate,
   credentialFields,
   setupSteps,

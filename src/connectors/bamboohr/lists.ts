@@ -55,9 +55,9 @@ export const changesSince = async (call: ProviderCall, since: string): Promise<C
         schema: schemas.changedEmployees,
         what: 'map of changed employees',
       }),
-    ['rejected'],
+    ['rejected', 'permission'],
   );
-  // The instant is all that is sent, so a refusal can mean nothing else.
+  // The instant is all that is sent, so a refusal can mean nothing else. Who may not see the map reads everybody.
   if (!trial.permitted) throw expired();
   const { data, answeredAt } = trial.answer;
   const entries = Object.entries(data.employees);

@@ -84,14 +84,14 @@ export const terminationField: NeededField = {
 export const everybody: NeededField = {
   field: 'employees',
   permission: employees,
-  needed: 'The key shows no employee. Nothing can be imported without them.',
+  needed: 'Foyer is shown no employee. Nothing can be imported without them.',
 };
 
 /** How an admin lets a key see more: it has no rights of its own. */
 export const permissionRemedy = (permission: string): string =>
   permission === employees
-    ? 'In BambooHR open Settings, Access Levels, and give the access level of the user who made the key access to all employees; or make the key as a user who has it. Then check again here.'
-    : `In BambooHR open Settings, Access Levels, choose the access level of the user who made the key, and set "${permission}" to at least "View Only" for all employees. Then check again here.`;
+    ? 'In BambooHR open Settings, Access Levels, and give the access level of the user who made the key, or allowed Foyer, access to all employees; or connect as a user who has it. Then check again here.'
+    : `In BambooHR open Settings, Access Levels, choose the access level of the user who made the key, or allowed Foyer, and set "${permission}" to at least "View Only" for all employees. Then check again here.`;
 
 export const setupSteps: readonly string[] = [
   'Sign in to BambooHR as a user who sees all employees: a key acts with the access level of the user who made it.',

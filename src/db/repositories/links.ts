@@ -202,6 +202,20 @@ export const accountHoldersOf = async (scope: Scope, employeeId: string): Promis
   return found.map((row) => row.holder);
 };
 
+/** Who has an account with these company addresses already, by the ids that are given beside them. */
+export const holdersOfAddresses = async (
+  scope: Scope,
+  list: readonly { readonly id: string; readonly address: string; readonly key: string }[],
+): Promise<ReadonlyMap<string, readonly (string | null)[]>> => {
+  const found = await rows<{ id: string; holders: (string | null)[] }>(
+    scope.trx,
+    `select e.id, array(${ACCOUNT_HOLDERS}) as holders
+     from (select k.*, app.org_id() as org_id from unnest(?::text[], ?::text[], ?::text[]) as k(id, work_email, work_email_key)) e`,
+    [list.map((one) => one.id), list.map((one) => one.address), list.map((one) => one.key)],
+  );
+  return new Map(found.map(({ id, holders }) => [id, holders]));
+};
+
 /**
  * Members with the address of employee `e`, and people whose company address it is: by an open door, or by the word of an
  * admin, which stands before the start as well.

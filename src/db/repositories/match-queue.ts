@@ -1,17 +1,27 @@
 import type { Grade } from '../../domain/matching/switches.ts';
 import { rows, type Scope } from '../scope.ts';
 
+const unlinkedSql = (suggestedOnly: boolean): string =>
+  `from app.people p where p.org_id = app.org_id() and p.deleted_at is null and p.employee_id is null
+     ${suggestedOnly ? 'and exists (select from app.suggestions s where s.person_id = p.id)' : ''}`;
+
+/** How many `nextUnlinked` goes through. */
+export const countUnlinked = async (scope: Scope, suggestedOnly: boolean): Promise<number> => {
+  const [found] = await rows<{ n: number }>(
+    scope.trx,
+    `select count(*)::int as n ${unlinkedSql(suggestedOnly)}`,
+  );
+  return found?.n ?? 0;
+};
+
 /** Ids of people who are expected and linked to nobody, after a given one: for work that goes through all of them. */
 export const nextUnlinked = async (
   scope: Scope,
   o: { readonly after: string | null; readonly limit: number; readonly suggestedOnly: boolean },
 ): Promise<string[]> => {
-  const suggested = o.suggestedOnly
-    ? 'and exists (select from app.suggestions s where s.person_id = p.id)'
-    : '';
   const found = await rows<{ id: string }>(
     scope.trx,
-    `select p.id from app.people p where p.org_id = app.org_id() and p.deleted_at is null and p.employee_id is null ${suggested}
+    `select p.id ${unlinkedSql(o.suggestedOnly)}
        and (?::uuid is null or p.id > ?::uuid) order by p.id limit ?`,
     [o.after, o.after, o.limit],
   );

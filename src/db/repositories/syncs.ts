@@ -127,6 +127,16 @@ export const requestSync = async (
   return open === null ? requestSync(scope, r) : { sync: open, alreadyRunning: true };
 };
 
+/** Whether a person ever asked for a run of this connection. */
+export const wasAskedFor = async (scope: Scope, connectionId: string): Promise<boolean> => {
+  const [row] = await rows<{ asked: boolean }>(
+    scope.trx,
+    `select exists (select from app.syncs where connection_id = ? and trigger = 'manual') as asked`,
+    [connectionId],
+  );
+  return row?.asked ?? false;
+};
+
 /** Marks the run as running (again): an attempt after a crash adopts the same run. */
 export const startSync = async (scope: Scope, id: string): Promise<void> => {
   await rows(

@@ -23,6 +23,27 @@ export const numberFor = (kind: string, word: string): number =>
 
 const soundOf = remembered(soundKey);
 
+type Kind = 'b' | 'd' | 'e' | 'f' | 'i' | 'k' | 'l' | 'm' | 'n' | 'o' | 'p' | 's' | 't' | 'u' | 'v' | 'w';
+const kindHash = (kind: Kind): number => hashed(FNV_START, kind);
+const KIND_HASH: Readonly<Record<Kind, number>> = {
+  b: kindHash('b'),
+  d: kindHash('d'),
+  e: kindHash('e'),
+  f: kindHash('f'),
+  i: kindHash('i'),
+  k: kindHash('k'),
+  l: kindHash('l'),
+  m: kindHash('m'),
+  n: kindHash('n'),
+  o: kindHash('o'),
+  p: kindHash('p'),
+  s: kindHash('s'),
+  t: kindHash('t'),
+  u: kindHash('u'),
+  v: kindHash('v'),
+  w: kindHash('w'),
+};
+
 /** Keys of half a name with a day or a town, of an initial, of how a name sounds are weak: many are alike by chance. */
 const WEAK = true;
 
@@ -32,11 +53,11 @@ const WEAK = true;
  */
 export const keysOf = (r: Prepared): number[] => {
   const keys: number[] = [];
-  const add = (kind: string, a: string, b = '', c = '', weak = false): void => {
-    const number = numberOf(hashed(hashed(hashed(hashed(FNV_START, kind), a), b), c)) | (weak ? WEAK_KEY : 0);
+  const add = (kind: Kind, a: string, b = '', c = '', weak = false): void => {
+    const number = numberOf(hashed(hashed(hashed(KIND_HASH[kind], a), b), c)) | (weak ? WEAK_KEY : 0);
     if (!keys.includes(number)) keys.push(number);
   };
-  const addOrdered = (kind: string, a: string, b: string, weak = false): void => {
+  const addOrdered = (kind: Kind, a: string, b: string, weak = false): void => {
     if (a < b) add(kind, a, b, '', weak);
     else add(kind, b, a, '', weak);
   };

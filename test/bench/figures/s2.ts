@@ -97,7 +97,7 @@ const watchImport = async (stage: Stage): Promise<{ visible: number; people: num
   const { org, connectionId, bench } = stage;
   const clicked = Date.now();
   const { sync } = await org.run((scope) =>
-    askForSync(scope, { connectionId, fullPassReason: null, releases: null }),
+    askForSync(scope, { connectionId, fullPassReason: null, releases: null, vault: org.vault }),
   );
   let firstAt: number | undefined;
   let last = { people: 0, at: clicked };

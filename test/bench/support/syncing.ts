@@ -77,7 +77,7 @@ export const syncThroughWorker = async (
   const clicked = Date.now();
   const fullPassReason = o.full ? 'A full pass was asked for.' : null;
   const { sync } = await org.run((scope) =>
-    askForSync(scope, { connectionId, fullPassReason, releases: null }),
+    askForSync(scope, { connectionId, fullPassReason, releases: null, vault: org.vault }),
   );
   const { run, seen } = await waitFor(
     'The sync',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askForSync } from '../../../src/connections/ask-for-sync.ts';
 import { rows } from '../../../src/db/scope.ts';
 import { syncDepsOf } from '../../../src/connections/provider-call.ts';
 import { feedOfSource } from '../../../src/hris/from-source.ts';
@@ -56,8 +57,20 @@ describe('HRIS connections', () => {
     query(
       `select id, external_id as external from app.employees where org_id = app.org_id() order by external_id`,
     );
+  /** Somebody presses Import, or Sync. */
+  const press = (connectionId: string): Promise<unknown> =>
+    rig.inOrganization(organization, (scope) =>
+      askForSync(scope, { connectionId, fullPassReason: null, releases: null, vault: rig.deps.vault }),
+    );
+  const usesHris = async (): Promise<unknown> =>
+    (
+      await query<{ uses: boolean }>(
+        `select uses_hris as uses from app.organizations where id = app.org_id()`,
+      )
+    ).map(({ uses }) => uses);
   /** The run that was asked for, as the activity does it. */
   const sync = async (connectionId: string): Promise<void> => {
+    await press(connectionId);
     const deps = syncDepsOf(rig.deps);
     const orgId = organization.id;
     const begun = await beginSync(deps, { orgId, connectionId });
@@ -70,7 +83,7 @@ describe('HRIS connections', () => {
     await pullEmployees(ctx, feedOfSource(fake.source, call, connection), { connection, run });
   };
 
-  it('C2 C8 an HRIS is checked, sealed, read at once, and makes people wait for their match', async () => {
+  it('C2 C8 an HRIS is checked and sealed; from the first import on people wait for their match', async () => {
     const answer = await bamboo();
     expect([answer.status, answer.json]).toMatchObject([
       201,
@@ -95,11 +108,10 @@ describe('HRIS connections', () => {
       expect(said).not.toContain(KEY);
     expect(
       await query(`select kind from app.outbox where kind in ('schedule', 'sync') order by kind`),
-    ).toEqual([{ kind: 'schedule' }, { kind: 'sync' }]);
-    expect(await query(`select uses_hris as uses from app.organizations where id = app.org_id()`)).toEqual([
-      { uses: true },
-    ]);
+    ).toEqual([{ kind: 'schedule' }]);
+    expect(await usesHris()).toEqual([false]);
     await sync(idOf(answer));
+    expect(await usesHris()).toEqual([true]);
     expect((await get(`/connections/${idOf(answer)}`)).json).toMatchObject({
       importedOnce: true,
       employees: { current: 2, personalEmail: 1, matched: 0, left: 0 },

@@ -8,7 +8,7 @@ import { startFakeHris, type FakeHris } from '../../support/fake-hris.ts';
 import { connectTestDatabase, createTestOrganization } from '../../support/organization.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import { rowsOf } from '../roster/support.ts';
-import { connectHris, worker } from './support.ts';
+import { connectHris, press, worker } from './support.ts';
 import type { PullSetup } from './pull-setup.ts';
 
 /** @returns whether the process came to its end by itself; killed when it has told of so many steps */
@@ -44,6 +44,7 @@ describe('a pull whose worker is killed', () => {
     const setup = { appUrl: database.appUrl, ring, orgId: org.orgId, connectionId, hrisUrl: hris.url };
     hris.settings.pageSize = 10;
     hris.put(...Array.from({ length: 60 }, (_, n) => worker(n + 1)));
+    await press(org, connectionId);
     let kills = 0;
     // Sixty employees are six pages; their rows are taken in after that.
     for (const steps of [1, 3, 4, 2, 1_000]) if (!(await attemptUntil(setup, steps))) kills += 1;

@@ -55,7 +55,7 @@ describe('employees pulled from an HRIS', () => {
     const done = await run();
     expect(done).toMatchObject({
       state: 'succeeded',
-      trigger: 'schedule',
+      trigger: 'manual',
       readCount: 3,
       fullPass: true,
       fullPassReason: 'First import.',

@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readAndTakeIn } from '../../../activities/read-and-take-in.ts';
 import { ConnectorError } from '../../../src/connectors/errors.ts';
-import { insertConnection, updateConnection } from '../../../src/db/repositories/connections.ts';
-import { requestSync } from '../../../src/db/repositories/syncs.ts';
+import {
+  findConnection,
+  insertConnection,
+  updateConnection,
+} from '../../../src/db/repositories/connections.ts';
 import { loadSettings } from '../../../src/db/repositories/settings.ts';
-import { findSync } from '../../../src/db/repositories/syncs.ts';
+import { findSync, requestSync, wasAskedFor } from '../../../src/db/repositories/syncs.ts';
 import type { SyncRun, SyncTrigger } from '../../../src/domain/sync.ts';
 import { sealReportFetch, type ReportFetch } from '../../../src/hris/report/settings.ts';
 import { beginSync } from '../../../src/sync/begin-sync.ts';
@@ -65,7 +68,9 @@ export const attempt = async (
   connectionId: string,
   o: PullOptions & { readonly hris: Pick<FakeHris, 'url'> | null },
 ): Promise<SyncRun> => {
-  const { trigger, releases } = o;
+  const { releases } = o;
+  // The first one is asked for by a person, always.
+  const trigger = o.trigger ?? ((await isFirst(org, connectionId)) ? 'manual' : undefined);
   if (trigger !== undefined || releases !== undefined)
     await org.run((scope) =>
       requestSync(scope, {
@@ -93,6 +98,21 @@ export const attempt = async (
   );
   return org.run((scope) => findSync(scope, run.id));
 };
+
+/** Somebody presses Import, or Sync. */
+export const press = (org: TestOrganization, connectionId: string): Promise<unknown> =>
+  org.run((scope) =>
+    requestSync(scope, {
+      ...{ connectionId, trigger: 'manual', requestedBy: null, state: 'requested' },
+      ...{ fullPassReason: null, releases: null },
+    }),
+  );
+
+const isFirst = async (org: TestOrganization, connectionId: string): Promise<boolean> =>
+  org.run(async (scope) => {
+    const { provider, importedOnce } = await findConnection(scope, connectionId);
+    return provider === fakeHrisSource.provider && !importedOnce && !(await wasAskedFor(scope, connectionId));
+  });
 
 /** The same; a failure of the provider ends the run, as the workflow would. */
 export const pull = async (

@@ -53,7 +53,10 @@ export const startSyncRig = async (
     ...rig,
     sandbox,
     syncs,
-    ask: () => org.run((scope) => askForSync(scope, { connectionId, fullPassReason: null, releases: null })),
+    ask: () =>
+      org.run((scope) =>
+        askForSync(scope, { connectionId, fullPassReason: null, releases: null, vault: org.vault }),
+      ),
     settled: (atLeast, timeoutMs) =>
       eventually(
         async () => {

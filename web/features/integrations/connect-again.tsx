@@ -50,12 +50,12 @@ const Leave = ({
   readonly close: () => void;
 }): ReactNode => {
   const { go, leaving, error } = useAuthorize();
-  const { id, provider, label, authorizedByName } = connection;
+  const { id, provider, label, authorizedByName, kind } = connection;
+  const as = kind === 'hire_source' ? 'as a Super Admin' : 'as a user who sees all employees';
   return (
     <Stack>
       <Text size="sm">
-        You go to {label}, sign in there as a Super Admin of the same account, and choose Accept. Then you are
-        back here.
+        You go to {label}, sign in there {as} of the same account, and let Foyer in. Then you are back here.
       </Text>
       {authorizedByName !== null && (
         <Text size="sm">

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -6,12 +6,13 @@ import type { Answer } from '../../api/contract.ts';
 import { useAnswer } from '../../api/hooks.ts';
 import { useMe } from '../../api/me.ts';
 import { Page } from '../../ui/page.tsx';
+import { useFilters } from '../../ui/search-params.ts';
 import { Section } from '../../ui/section.tsx';
 import { Answered, Empty } from '../../ui/states.tsx';
 import { credentialNoun, someOf } from '../../words/credentials.ts';
 import { CONNECT_AGAIN } from './connect-again.tsx';
 import { isLive, verb, type Catalogue, type Connection, type Provider } from './groups.ts';
-import { InstallForm } from './install-form.tsx';
+import { InstallForm, ON_PAGE } from './install-form.tsx';
 import { CredentialsForm } from './credentials-form.tsx';
 import { SenderForm } from './sender-form.tsx';
 import { SettingsMissing } from './settings-missing.tsx';
@@ -54,11 +55,18 @@ const Connect = ({
   const source = entry.kind === 'hire_source';
   const { heading, what, about } = wordsOf(entry, entry.connectBy);
   const { keySteps } = entry;
+  const page = entry.page?.unavailableReason === null ? entry.page : null;
+  const { get, set } = useFilters();
+  const onPage = page !== null && get('way') === PAGE;
+  const choose = (way: string): void => set({ way: way === PAGE ? PAGE : null });
   if (source && catalogue.missingSettings.length > 0) return <SettingsMissing catalogue={catalogue} />;
   return (
     <Stack gap="xl">
       <Known provider={entry.provider} catalogue={catalogue} />
-      {entry.available ? (
+      {page !== null && <WayChooser label={entry.label} onPage={onPage} choose={choose} />}
+      {onPage ? (
+        <OwnPage entry={entry} steps={page.steps} />
+      ) : entry.available ? (
         <>
           <Section title={`1. ${heading}`}>
             <Steps steps={entry.setupSteps} />
@@ -82,6 +90,49 @@ const Connect = ({
   );
 };
 
+const PAGE = ON_PAGE.way;
+
+const WayChooser = ({
+  label,
+  onPage,
+  choose,
+}: {
+  readonly label: string;
+  readonly onPage: boolean;
+  readonly choose: (way: string) => void;
+}): ReactNode => (
+  <SegmentedControl
+    aria-label="How Foyer is let in"
+    data={[
+      { value: 'key', label: 'By an API key' },
+      { value: PAGE, label: `On ${label}’s own page` },
+    ]}
+    value={onPage ? PAGE : 'key'}
+    onChange={choose}
+    style={{ alignSelf: 'flex-start' }}
+  />
+);
+
+const OwnPage = ({
+  entry,
+  steps,
+}: {
+  readonly entry: Provider;
+  readonly steps: readonly string[];
+}): ReactNode => {
+  const { heading, what, about } = wordsOf(entry, 'oauth');
+  return (
+    <>
+      <Section title={`1. ${heading}`}>
+        <Steps steps={steps} />
+      </Section>
+      <Section title={`2. ${what}`} about={about}>
+        <InstallForm provider={entry} />
+      </Section>
+    </>
+  );
+};
+
 type Words = { readonly heading: string; readonly what: string; readonly about: string };
 
 const wordsOf = ({ kind, label, credentialFields }: Provider, by: Provider['connectBy']): Words => {
@@ -89,7 +140,7 @@ const wordsOf = ({ kind, label, credentialFields }: Provider, by: Provider['conn
   const then =
     kind === 'hire_source'
       ? 'Nothing is imported before you say so or the daily import begins.'
-      : 'All employees are read at once and matched with your new hires. From your first HRIS on, full access waits for that match.';
+      : 'Nothing is imported before you have seen who would be matched and pressed Import. From your first HRIS on, full access waits for that match.';
   switch (by) {
     case 'key':
       return {

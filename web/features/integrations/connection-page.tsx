@@ -64,7 +64,7 @@ const Actions = ({
           source={connection}
           label={`Sync ${isReport(connection) ? connection.name : connection.label}`}
           asked={asked}
-          primary={connection.importedOnce || connection.kind === 'employee_source'}
+          primary={connection.importedOnce || isReport(connection)}
         />
       )}
     </>

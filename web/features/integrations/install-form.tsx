@@ -4,15 +4,20 @@ import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { fieldFaults } from '../../api/problem.ts';
 import { useFilters } from '../../ui/search-params.ts';
 import { ConnectRefused } from './connect-refused.tsx';
+import { CredentialFields } from './credential-fields.tsx';
 import type { Provider } from './groups.ts';
 import { useAuthorize } from './use-authorize.ts';
+import { useCredentials } from './use-credentials.ts';
 
 /** In the address: the account that was refused a moment ago as another one is meant. */
 export const OTHER_ACCOUNT = { account: 'other' } as const;
 
-/** A recruiting system that lets Foyer in on a page of its own. */
+/** In the address: the provider's own page instead of a key, where both are possible. */
+export const ON_PAGE = { way: 'page' } as const;
+
+/** A provider that lets Foyer in on a page of its own; some must be told before whose page that is. */
 export const InstallForm = ({
-  provider: { provider, label },
+  provider: { provider, label, page },
 }: {
   readonly provider: Provider;
 }): ReactNode => {
@@ -21,15 +26,25 @@ export const InstallForm = ({
   const { go, leaving, error } = useAuthorize();
   const [name, setName] = useState('');
   const [otherAccount, setOtherAccount] = useState(asked);
+  const before = page?.field ?? null;
+  const credentials = useCredentials(before === null ? [] : [before], { optional: () => false, error });
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
+    const entered = credentials.take();
+    if (entered === null) return;
     const named = name.trim() === '' ? {} : { name: name.trim() };
-    go({ provider, ...named, ...(otherAccount ? { otherAccount } : {}) });
+    go({
+      provider,
+      ...named,
+      ...(before === null ? {} : entered),
+      ...(otherAccount ? { otherAccount } : {}),
+    });
   };
   const fault = fieldFaults(error)['name'] ?? null;
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
+        <CredentialFields label={label} credentials={credentials} />
         <TextInput
           label="Name"
           description={`How it is called here, for example when there are two. Otherwise "${label}".`}
@@ -47,7 +62,7 @@ export const InstallForm = ({
             onChange={(event) => setOtherAccount(event.currentTarget.checked)}
           />
         )}
-        {error !== null && fault === null && <ConnectRefused error={error} />}
+        {error !== null && fault === null && !credentials.blamed && <ConnectRefused error={error} />}
         {leaving && (
           <Alert color="blue" role="status">
             <Text size="sm">Going to {label}…</Text>
@@ -55,7 +70,7 @@ export const InstallForm = ({
         )}
         <Group>
           <Button type="submit" loading={leaving} rightSection={<IconExternalLink size={16} aria-hidden />}>
-            Install
+            {before === null ? 'Install' : `Go to ${label}`}
           </Button>
         </Group>
       </Stack>

@@ -29,7 +29,7 @@ const nextStep = (connection: Connection): Step | null => {
     };
   if (connection.provider === 'scim' && !connection.importedOnce)
     return { label: 'Enter it in the directory', to: `${page}#push`, needs: ['connections.write'] };
-  if (connection.kind === 'hire_source' && !connection.importedOnce)
+  if (connection.provider !== 'scim' && !isReport(connection) && !connection.importedOnce)
     return { label: 'Preview the first import', to: `${page}#first-import`, needs: ['connections.write'] };
   return null;
 };

@@ -60,7 +60,7 @@ const welcome = (connection: ConnectionDetail, arrival: Arrival): string => {
   if (kind === 'employee_source' && arrival !== 'renewed')
     return arrival === 'revived'
       ? `The employees of ${label} are recognised with their matches. Everybody is read once anew, now.`
-      : `All employees of ${label} are being read now. What comes of it stands under Last runs.`;
+      : 'Next: look at who would be matched, and press Import.';
   switch (arrival) {
     case 'new':
       return 'Next: look at who would come in, and start the first import.';

@@ -7,6 +7,7 @@ import { Facts } from './facts.tsx';
 import { FetchSection } from './fetch-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
 import { ImportWindow, windowText } from './first-import.tsx';
+import { FirstEmployees } from './first-employees.tsx';
 import { isLive, isReport, type ConnectionDetail } from './groups.ts';
 import { LastRuns } from './last-runs.tsx';
 import { Push } from './push.tsx';
@@ -33,6 +34,15 @@ export const Sections = ({
         <Facts connection={connection} />
       </Section>
       {source && manages && <WindowSection connection={connection} />}
+      {!source && manages && connection.pulled && !isReport(connection) && !connection.importedOnce && (
+        <Section
+          anchor="first-import"
+          title="First import"
+          about="Who is there, and who of them would be matched with your new hires. Nothing is stored until you press Import."
+        >
+          <FirstEmployees connection={connection} />
+        </Section>
+      )}
       {connection.employees !== null && (
         <Section title="Employees" about="What the source tells of each, for matching them with new hires.">
           <EmployeesKnown employees={connection.employees} />

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Query } from '../../api/contract.ts';
+import type { Answer, Query } from '../../api/contract.ts';
 import { useList } from '../../api/hooks.ts';
 import { useFilters } from '../../ui/search-params.ts';
 import { todayIn, ownZone } from '../../ui/time.tsx';
@@ -63,6 +63,8 @@ export type Queue = {
   readonly rows: readonly Queued[] | undefined;
   readonly total: number;
   readonly counts: Readonly<Record<Grade, number>> | undefined;
+  /** Set while everybody who waits is decided anew after a change of the switches. */
+  readonly deciding: Answer<'GET /matches'>['deciding'];
   readonly more: { readonly has: boolean; readonly loading: boolean; readonly load: () => void };
   readonly busy: boolean;
   readonly error: Error | null;
@@ -80,6 +82,7 @@ export const useQueue = (view: QueueView): Queue => {
     rows,
     total: data?.pages[0]?.total ?? 0,
     counts: data?.pages[0]?.counts,
+    deciding: data?.pages[0]?.deciding ?? null,
     more: {
       has: list.hasNextPage,
       loading: list.isFetchingNextPage,

@@ -5,6 +5,7 @@ import type { TableHandle } from '../../ui/data-table.tsx';
 import { useKeptFocus } from '../../ui/kept-focus.ts';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { useChosen } from '../people/bulk/use-chosen.ts';
+import { Deciding } from './deciding.tsx';
 import { Bulk } from './bulk/bulk.tsx';
 import { Detail } from './detail.tsx';
 import { EmptyQueue } from './empty-queue.tsx';
@@ -40,6 +41,7 @@ export const Queue = (): ReactNode => {
   return (
     <Stack gap="sm">
       <QueueFilters view={view} queue={queue} onDown={() => table.current?.focusFirst()} />
+      {queue.deciding !== null && <Deciding {...queue.deciding} />}
       {queue.error !== null && <Failure error={queue.error} retry={queue.again} />}
       {queue.rows === undefined && queue.error === null && <Loading lines={10} />}
       {queue.rows?.length === 0 && <EmptyQueue view={view} />}

@@ -66,7 +66,11 @@ const useWays = (step: SetupStep): readonly Way[] => {
       if (employees === undefined) return [{ to: '/integrations?show=HRIS', label: 'Open App Integrations' }];
       return isReport(employees) && !employees.pulled
         ? [{ to: `/integrations/${employees.id}/upload`, label: 'Upload a roster' }]
-        : [{ to: `/integrations/${employees.id}`, label: `Open ${employees.name}` }];
+        : [
+            employees.connectBy === 'report' || employees.importedOnce
+              ? { to: `/integrations/${employees.id}`, label: `Open ${employees.name}` }
+              : { to: `/integrations/${employees.id}#first-import`, label: 'Preview the first import' },
+          ];
     case 'hour-and-zone':
       return [{ to: '/settings', label: 'Change in Settings' }];
     case 'invite':

@@ -100,7 +100,10 @@ const seedAuthorization = async (
   const actor = `token:${found.tokenId}` as const;
   return withOrganization(db, { orgId: organization.id, actor }, async (scope) => {
     const connectionId = await seedConnection(scope, 'lever', 'hire_source');
-    const request = { provider: 'lever', connectionId, name: null, backfillFrom: null, otherAccount: false };
+    const request = {
+      ...{ provider: 'lever', connectionId, name: null, backfillFrom: null },
+      ...{ otherAccount: false, entered: {} },
+    };
     const vault = deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
     const started = await startAuthorization(scope, { deps, vault, request, sessionId: null });
     return {

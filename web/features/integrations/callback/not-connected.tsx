@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { CONNECT_AGAIN } from '../connect-again.tsx';
-import { OTHER_ACCOUNT } from '../install-form.tsx';
+import { ON_PAGE, OTHER_ACCOUNT } from '../install-form.tsx';
 import { wordsOf, type Refusal } from './refusal.ts';
 
 /** What happened at the provider or here, that nothing came of it, and the ways on. */
@@ -35,7 +35,7 @@ const Ways = ({
   readonly provider: string;
   readonly refusal: Refusal;
 }): ReactNode => {
-  const start = `/integrations/connect/${provider}`;
+  const start = `/integrations/connect/${provider}?${new URLSearchParams(ON_PAGE).toString()}`;
   const mayBeOther = code === 'other_account' || code === 'account_unknown';
   return (
     <Group gap="xs" mt={4}>
@@ -52,7 +52,7 @@ const Ways = ({
       {mayBeOther && (
         <Button
           component={Link}
-          to={`${start}?${new URLSearchParams(OTHER_ACCOUNT).toString()}`}
+          to={`${start}&${new URLSearchParams(OTHER_ACCOUNT).toString()}`}
           size="xs"
           variant="default"
         >
