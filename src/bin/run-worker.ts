@@ -6,6 +6,7 @@ import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
 import { fillMatchKeys } from '../matching/fill-match-keys.ts';
+import { eraseDue } from '../privacy/retention.ts';
 import { deliveries } from '../relay/deliveries.ts';
 import { rotateOrganizationKeys } from '../relay/rotate-keys.ts';
 import { startRelay } from '../relay/relay.ts';
@@ -83,7 +84,7 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
     log: logger,
     deliver: deliveries({ db, gateway, mailer, publicUrl: config.publicUrl }),
   });
-  const watch = startWatch(db, logger);
+  const watch = startWatch(db, logger, [() => eraseDue(db, vault)]);
   const inbox = startInbox({ db, log: logger });
   const close = async (): Promise<void> => {
     await inbox.stop();

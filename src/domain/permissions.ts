@@ -25,6 +25,7 @@ export const permissions = [
   'tokens.write',
   'audit.read',
   'notices.read',
+  'privacy.write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

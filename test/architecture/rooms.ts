@@ -18,6 +18,7 @@ const people = '^src/people/';
 const matching = '^src/matching/';
 const parsing = '^src/parsing/';
 const messages = '^src/messages/';
+const privacy = '^src/privacy/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
@@ -27,25 +28,26 @@ export const rooms: Readonly<Record<string, Room>> = {
   connectors: { path: '^src/connectors/', mayImport: [domain, parsing] },
   db: { path: db, mayImport: [domain] },
   people: { path: people, mayImport: [domain, db, secrets, time] },
+  privacy: { path: privacy, mayImport: [domain, db, secrets, people] },
   parsing: { path: parsing, mayImport: [] },
   'dry-run': { path: '^src/dry-run/', mayImport: [domain, parsing] },
   matching: { path: matching, mayImport: [domain, db, secrets, people] },
   roster: {
     path: '^src/roster/',
-    mayImport: [domain, db, secrets, time, people, matching, parsing],
+    mayImport: [domain, db, secrets, time, people, matching, parsing, privacy],
     typesOf: ['^src/sync/deps'],
   },
   hris: {
     path: '^src/hris/',
-    mayImport: [domain, db, secrets, '^src/roster/', '^src/sync/', '^src/connectors/'],
+    mayImport: [domain, db, secrets, privacy, '^src/roster/', '^src/sync/', '^src/connectors/'],
   },
   scim: {
     path: '^src/scim/',
-    mayImport: [domain, db, secrets, time, people, matching, parsing, '^src/roster/'],
+    mayImport: [domain, db, secrets, time, people, matching, parsing, privacy, '^src/roster/'],
   },
   sync: {
     path: '^src/sync/',
-    mayImport: [domain, db, secrets, time, people, matching, '^src/connectors/'],
+    mayImport: [domain, db, secrets, time, people, matching, privacy, '^src/connectors/'],
   },
   connections: {
     path: '^src/connections/',
@@ -97,6 +99,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       time,
       people,
       matching,
+      privacy,
       '^src/roster/',
       '^src/hris/',
       '^src/scim/',

@@ -62,6 +62,12 @@ import { postPersonMerge } from './merge.ts';
 import { getMergePreview, getUnmergePreview } from './previews.ts';
 import { postPersonNotAMatch } from './not-a-match.ts';
 import { postPersonUnmerge } from './unmerge.ts';
+import { getErasureProof } from './get-erasure-proof.ts';
+import { getErasures } from './get-erasures.ts';
+import { getPersonExport } from './get-person-export.ts';
+import { getRetentionPreview } from './get-retention-preview.ts';
+import { postPersonErase } from './post-person-erase.ts';
+import { postPersonReadmit } from './post-person-readmit.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
 export const endpoints = [
@@ -134,4 +140,10 @@ export const endpoints = [
   postPersonMerge,
   postPersonUnmerge,
   postPersonNotAMatch,
+  getPersonExport,
+  postPersonErase,
+  postPersonReadmit,
+  getErasures,
+  getErasureProof,
+  getRetentionPreview,
 ] as const satisfies readonly Endpoint[];

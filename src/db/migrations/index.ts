@@ -19,6 +19,7 @@ import * as m0018 from './0018_link_several_sources.ts';
 import * as m0019 from './0019_store_match_keys.ts';
 import * as m0020 from './0020_create_matching_switches.ts';
 import * as m0021 from './0021_create_messages_and_tasks.ts';
+import * as m0026 from './0026_erase_people.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   m0019,
   m0020,
   m0021,
+  m0026,
 ];

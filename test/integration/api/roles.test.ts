@@ -21,6 +21,7 @@ const expected: Readonly<Record<Permission, readonly Role[]>> = {
   'tokens.write': ['super_admin'],
   'audit.read': ['super_admin', 'it_manager'],
   'notices.read': ['super_admin', 'it_manager', 'user_manager'],
+  'privacy.write': ['super_admin'],
 };
 
 const allowedFor = (endpoint: Endpoint): readonly Role[] =>

@@ -7,6 +7,7 @@ import { replaceSuggestions } from '../../../../src/db/repositories/suggestions.
 import { requestSync, startSync, endSync } from '../../../../src/db/repositories/syncs.ts';
 import type { Scope } from '../../../../src/db/scope.ts';
 import { mergeEmployee } from '../../../../src/matching/merge.ts';
+import { erasePeople } from '../../../../src/privacy/erase.ts';
 import { settlePeople } from '../../../../src/people/settle.ts';
 import type { PersonRow } from '../../../../src/db/tables/people.ts';
 import { createTestPerson } from '../../../support/people.ts';
@@ -51,7 +52,18 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
     await endSync(scope, asked.sync.id, { state: 'held', held: { withdrawals: 9, of: 10 } });
     return asked.sync.id;
   });
+  const forgotten = await createTestPerson(org, connection, { lastName: randomUUID() });
+  const erased = await run((scope) =>
+    erasePeople(scope, vault, {
+      personIds: [forgotten.personId],
+      cause: 'request',
+      reason: 'other',
+      withEmployees: false,
+    }),
+  );
   return {
+    erasure: erased?.erasure.id ?? '',
+    erasedPerson: forgotten.personId,
     connection,
     oauthConnection,
     scimConnection,
