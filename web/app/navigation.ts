@@ -2,6 +2,7 @@ import {
   IconActivity,
   IconAdjustments,
   IconArrowsJoin,
+  IconEraser,
   IconHome,
   IconKey,
   IconListCheck,
@@ -103,5 +104,12 @@ export const admin: readonly Place[] = [
     needs: 'audit.read',
     key: 'l',
     keywords: ['audit', 'history', 'who did what'],
+  },
+  {
+    to: '/erasures',
+    label: 'Erasures',
+    icon: IconEraser,
+    needs: 'privacy.write',
+    keywords: ['privacy', 'gdpr', 'proof', 'retention', 'delete data'],
   },
 ];

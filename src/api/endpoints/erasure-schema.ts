@@ -2,15 +2,6 @@ import { z } from 'zod';
 import { erasureCauses, type ListedErasure } from '../../db/repositories/erasures.ts';
 import { instantSchema, isoInstant } from '../schemas.ts';
 
-/** Why somebody is erased: a code, so that no proof holds what somebody typed. */
-export const erasureReasons = [
-  'person_asked',
-  'consent_withdrawn',
-  'no_longer_needed',
-  'wrongly_imported',
-  'other',
-] as const;
-
 /** No name, no address, no id of a provider. */
 export const erasureSchema = z
   .object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findErasure } from '../../db/repositories/erasures.ts';
 import { findPersonDetail } from '../../db/repositories/person-detail.ts';
+import { erasureReasons } from '../../domain/erasure.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { displayName } from '../../domain/person.ts';
 import { personErased, personUnknown } from '../../people/read-person.ts';
@@ -8,7 +9,7 @@ import { erasePeople } from '../../privacy/erase.ts';
 import { forgetWaiting } from '../../roster/forget-waiting.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
-import { erasureBody, erasureReasons, erasureSchema } from './erasure-schema.ts';
+import { erasureBody, erasureSchema } from './erasure-schema.ts';
 
 const body = z.strictObject({
   /** The person's name as it is shown, or the id: nobody is erased by a slip. */

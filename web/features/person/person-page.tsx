@@ -18,6 +18,8 @@ import { Reasons } from './header/reasons.tsx';
 import { Summary } from './header/summary.tsx';
 import { PersonTabs } from './person-tabs.tsx';
 import type { Person } from './person.ts';
+import { EraseModal } from './privacy/erase-modal.tsx';
+import { Erased, WillBeErased } from './privacy/erased.tsx';
 
 const everybody = { to: '/people', label: 'Users' };
 
@@ -32,7 +34,7 @@ export const PersonPage = (): ReactNode => {
     <Page
       title={title}
       back={backTo(shown)}
-      lead={shown && <Summary person={shown} />}
+      lead={shown && shown.privacy.erasedAt === null && <Summary person={shown} />}
       actions={shown && <PersonActions person={shown} />}
     >
       <Answered query={person} loading={<Loading lines={10} />}>
@@ -47,10 +49,14 @@ const backTo = (person: Person | undefined): { readonly to: string; readonly lab
     ? everybody
     : { to: `/people?tab=${person.tab}`, label: tabWords[person.tab] };
 
-const Known = ({ person }: { readonly person: Person }): ReactNode => (
+const Known = ({ person }: { readonly person: Person }): ReactNode =>
+  person.privacy.erasedAt === null ? <Alive person={person} /> : <Erased person={person} />;
+
+const Alive = ({ person }: { readonly person: Person }): ReactNode => (
   <Stack gap="lg">
     <PhaseLine person={person} />
     <Ending person={person} />
+    <WillBeErased person={person} />
     <Reasons person={person} />
     <KnownSide person={person} />
     <PersonTabs person={person} />
@@ -58,5 +64,6 @@ const Known = ({ person }: { readonly person: Person }): ReactNode => (
     <UnmergeModal person={person} />
     <SameModal person={person} />
     <DecisionModal person={person} />
+    <EraseModal person={person} />
   </Stack>
 );
