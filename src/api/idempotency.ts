@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { findResponse, lockEffect, storeResponse } from '../db/repositories/effects.ts';
 import type { Scope } from '../db/scope.ts';
+import { answerContext } from '../domain/answer-context.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 import type { Actor } from '../db/scope.ts';
 import { invalidInput, Problem } from './problem.ts';
@@ -29,8 +30,6 @@ export const idempotentRequest = (o: {
   return { key: `${PREFIX}${o.actor}:${o.url}:${o.header}`, digest };
 };
 
-const contextOf = (request: IdempotentRequest): string => `response:${request.key}`;
-
 /** The answer given before, if any. @throws Problem 422 when the same key came with another body */
 export const earlierAnswer = async (
   scope: Scope,
@@ -47,7 +46,7 @@ export const earlierAnswer = async (
       detail: 'This Idempotency-Key came before with another body.',
     });
   // JSON has no undefined: an empty answer is kept as an empty list.
-  const opened = vault.open(Buffer.from(stored.sealed, 'base64'), contextOf(request));
+  const opened = vault.open(Buffer.from(stored.sealed, 'base64'), answerContext(request.key));
   const [body] = z.array(z.unknown()).max(1).parse(opened);
   return { status: stored.status, body };
 };
@@ -69,7 +68,7 @@ export const keepAnswer = async (
   kept: { readonly request: IdempotentRequest; readonly answer: Answer },
 ): Promise<void> => {
   const { request, answer } = kept;
-  const sealed = vault.seal(answer.body === undefined ? [] : [answer.body], contextOf(request));
+  const sealed = vault.seal(answer.body === undefined ? [] : [answer.body], answerContext(request.key));
   await storeResponse(scope, {
     key: request.key,
     prefix: PREFIX,

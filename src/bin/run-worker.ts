@@ -8,6 +8,7 @@ import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
 import { decideNext } from '../matching/switches-changed.ts';
 import { fillMatchKeys } from '../matching/fill-match-keys.ts';
+import { eraseDue } from '../privacy/retention.ts';
 import { deliveries } from '../relay/deliveries.ts';
 import { startDigests } from '../relay/digests.ts';
 import { startInviter } from '../preboarding/inviter.ts';
@@ -104,7 +105,7 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
     log: logger,
     perSecond: config.mailDomainRate,
   });
-  const watch = startWatch(db, logger);
+  const watch = startWatch(db, logger, [() => eraseDue(db, vault)]);
   const digests = startDigests({ db, vault, publicUrl: config.publicUrl, log: logger });
   const inbox = startInbox({ db, log: logger });
   const inviter = startInviter({ db, vault, publicUrl: config.publicUrl }, logger);

@@ -17,6 +17,9 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
   'person.reason_resolved': ['Action Needed settled', 'settled a reason of'],
   'person.removed': ['Removed', 'removed'],
   'person.restored': ['Restored', 'restored'],
+  'person.erased': ['Erased', 'erased'],
+  'person.readmitted': ['Let in again after an erasure', 'let', 'in again after an erasure'],
+  'person.exported': ['Data exported', 'exported the data of'],
   'person.merged': ['Merged with an employee', 'merged', 'with an employee'],
   'person.unmerged': ['Merge undone', 'undid the merge of'],
   'person.match_rejected': [

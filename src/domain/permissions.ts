@@ -30,6 +30,7 @@ export const permissions = [
   'tasks.own',
   'events.read',
   'events.write',
+  'privacy.write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

@@ -3,7 +3,9 @@ import { advancePass } from '../db/repositories/checkpoints.ts';
 import { currentAmong } from '../db/repositories/employees.ts';
 import { addRosterRows, holdRosterRows } from '../db/repositories/rosters.ts';
 import { withOrganization } from '../db/scope.ts';
+import { reportErased } from '../privacy/tombstones.ts';
 import { sealChunks } from '../roster/chunks.ts';
+import { leaveOutErased } from '../roster/leave-out-erased.ts';
 import type { RosterRow } from '../roster/read-roster.ts';
 import type { RunContext } from '../sync/deps.ts';
 import { notSuperseded } from '../sync/stage-page.ts';
@@ -39,13 +41,15 @@ export const storePage = async (
         message: 'Employees are gone, which only a whole pass can tell for sure.',
       });
     const before = await holdRosterRows(scope, syncId);
-    const rows = page.rows(before);
+    const all = page.rows(before);
+    const { rows, stones } = await leaveOutErased(scope, ctx.vault, { connectionId, rows: all });
     const fate = await advancePass(scope, {
       ...{ connectionId, syncId, stream: PULL, page: at.number, seen: [] },
-      ...{ nextCursor: page.nextCursor, syncToken: page.syncToken, read: rows.length },
+      ...{ nextCursor: page.nextCursor, syncToken: page.syncToken, read: all.length },
     });
     notSuperseded(fate);
     if (fate !== 'stored') return;
+    await reportErased(scope, syncId, stones);
     await addRosterRows(scope, {
       syncId,
       rowCount: rows.length,

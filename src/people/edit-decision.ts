@@ -4,7 +4,7 @@ import type { Scope } from '../db/scope.ts';
 import type { LifecycleSignal } from '../domain/lifecycle.ts';
 import type { PersonRow } from '../db/tables/people.ts';
 import type { Vault } from '../secrets/vault.ts';
-import { personUnknown } from './read-person.ts';
+import { personErased, personUnknown } from './read-person.ts';
 import { settlePeople } from './settle.ts';
 
 /** What a person of the organization decided about a new hire: one shape for one and for many. */
@@ -37,6 +37,7 @@ export const decideLocked = async (
   o: { readonly people: readonly LockedPerson[]; readonly decision: PersonDecision },
 ): Promise<Decided[]> => {
   const { decision } = o;
+  if (o.people.some(({ erased }) => erased)) throw personErased();
   const concerned = new Map(
     o.people.filter((person) => decision.applies(person)).map((person) => [person.id, person]),
   );

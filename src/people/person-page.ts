@@ -1,4 +1,5 @@
 import { listConnections } from '../db/repositories/connections.ts';
+import { privacyOf, type PrivacyState } from '../db/repositories/erasures.ts';
 import { linksOfPerson, type Link } from '../db/repositories/links.ts';
 import { lookalikesOf, type Lookalike } from '../db/repositories/possible-duplicates.ts';
 import type { SettingsRow } from '../db/repositories/settings.ts';
@@ -23,6 +24,7 @@ export type PersonPage = OpenedPerson & {
   readonly statusAt: number | null;
   /** Who is or may be the same person. */
   readonly lookalikes: readonly Lookalike[];
+  readonly privacy: PrivacyState;
 };
 
 const KINDS = [
@@ -59,6 +61,7 @@ export const readPersonPage = async (
   const sourceNames = namesOf(opened);
   const lookalikes = await lookalikesOf(scope, o.id);
   const joinedTo = lookalikes.find((one) => one.state === 'same' && !one.isNewcomer)?.id ?? null;
+  const privacy = await privacyOf(scope, o.id);
   const latest = await latestOfKinds(scope, o.id, KINDS);
   const kind = endingKind(opened);
   const end = kind === null ? undefined : latest.get(`person.${kind}`);
@@ -85,12 +88,13 @@ export const readPersonPage = async (
     links,
     phase,
     can: possibleFor(
-      { ...person, hireState: hire?.state ?? null, joinedTo },
+      { ...person, hireState: hire?.state ?? null, joinedTo, erased: privacy.erasedAt !== null },
       { ...(await mergeableIn(scope, links)), now: scope.now },
     ),
     statusByName: end?.actorName ?? null,
     statusAt: end?.at ?? null,
     lookalikes,
+    privacy,
   };
 };
 

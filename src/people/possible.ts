@@ -83,6 +83,7 @@ export const possibleFor = (
   person: LockedPerson,
   o: { readonly linked: boolean; readonly free: boolean; readonly now: number },
 ): Possible => {
+  if (person.erased) return nothingPossible;
   const there = person.deletedAt === null;
   return {
     edit: there,

@@ -83,6 +83,9 @@ const missingOf = (input: TabInput): string[] => [
 export const personUnknown = (): Refusal =>
   new Refusal('not_found', 'person_unknown', 'There is no such person.');
 
+export const personErased = (): Refusal =>
+  new Refusal('conflict', 'person_erased', 'This person was erased. Nothing is left that could be changed.');
+
 export type OpenedPerson = PersonView &
   Pick<PersonDetail, 'hireChoice' | 'hire' | 'employees'> & {
     /** Whose record leads. */

@@ -22,6 +22,8 @@ const titles: Readonly<Record<string, string>> = {
   'person.rehired': 'Hired again: a person known from before',
   'person.removed': 'Removed by an admin',
   'person.restored': 'Restored by an admin',
+  'person.erased': 'Erased: nothing about the person is left',
+  'person.readmitted': 'May come back: the sources are no longer kept from it',
   'duplicate.found': 'May be a person who is known already',
   'duplicate.joined': 'Found to be one person: the hires are together now',
   'duplicate.separated': 'Two people after all: the hires are apart again',
@@ -97,6 +99,8 @@ const causes: Readonly<Record<string, string>> = {
   settled_by_admin: 'an admin looked at it',
   access_armed: 'full access was armed',
   set_up_by_hire: 'on the preboarding page',
+  request: 'an admin erased the person',
+  retention: 'the days for which people are kept were over',
 };
 
 /** Instants stand in facts as epoch milliseconds; outside they are ISO 8601. */

@@ -64,7 +64,9 @@ export const settlePeople = async (
 ): Promise<Settled[]> => {
   if (request.personIds.length === 0) return [];
   const organization = await loadSettings(scope);
-  const loaded = await loadPeopleSources(scope, request.personIds);
+  const all = await loadPeopleSources(scope, request.personIds);
+  // The shell of somebody erased has nothing to stand on.
+  const loaded = all.filter(({ person, wrappedKey }) => person === null || wrappedKey !== null);
   const decided = loaded.map((sources) => settleOne(scope, vault, organization, sources, request));
   const written = decided.filter((d) => d.columns.length > 0);
   await savePeople(

@@ -51,14 +51,18 @@ export type Watch = { readonly stop: () => Promise<void> };
 export const startWatch = (
   db: Knex,
   log: { error: (facts: Readonly<Record<string, unknown>>, message: string) => void },
+  /** What other rooms have to look at as often, each by itself. */
+  others: readonly (() => Promise<unknown>)[] = [],
 ): Watch => {
   const stopping = new AbortController();
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      try {
-        await watchOnce(db);
-      } catch (error) {
-        log.error({ error }, 'the watch could not look');
+      for (const look of [() => watchOnce(db), ...others]) {
+        try {
+          await look();
+        } catch (error) {
+          log.error({ error }, 'the watch could not look');
+        }
       }
       await pause(EVERY_MS, stopping.signal);
     }

@@ -17,8 +17,11 @@ const context = (syncId: string): string => `roster:${syncId}`;
 /** Rows in chunks, sealed with the organization's key: nobody knows yet whose they are. */
 export const sealChunks = (vault: OrganizationVault, syncId: string, rows: readonly RosterRow[]): Buffer[] =>
   Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
-    vault.seal(rows.slice(index * CHUNK, (index + 1) * CHUNK).map(bounded), context(syncId)),
+    sealChunk(vault, syncId, rows.slice(index * CHUNK, (index + 1) * CHUNK)),
   );
+
+export const sealChunk = (vault: OrganizationVault, syncId: string, rows: readonly RosterRow[]): Buffer =>
+  vault.seal(rows.map(bounded), context(syncId));
 
 const chunkSchema = z.array(
   z.object({

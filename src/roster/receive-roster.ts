@@ -7,7 +7,9 @@ import { Refusal } from '../domain/errors.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { SyncRun } from '../domain/sync.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
+import { reportErased } from '../privacy/tombstones.ts';
 import { sealChunks } from './chunks.ts';
+import { leaveOutErased } from './leave-out-erased.ts';
 import { columnMappingSchema, type ColumnMapping } from './mapping.ts';
 import type { RosterRow } from './read-roster.ts';
 
@@ -45,13 +47,15 @@ export const receiveRoster = async (
       'The roster before this one is still being taken in. Send this one again when that run has ended.',
       { syncId: sync.id, state: sync.state },
     );
+  const left = await leaveOutErased(scope, vault, o);
   await insertRoster(scope, {
     syncId: sync.id,
     connectionId: o.connectionId,
     mode: o.mode,
-    rowCount: o.rows.length,
-    chunks: sealChunks(vault, sync.id, o.rows),
+    rowCount: left.rows.length,
+    chunks: sealChunks(vault, sync.id, left.rows),
   });
+  await reportErased(scope, sync.id, left.stones);
   await addOutbox(scope, [rosterStart(o.connectionId, sync.id)]);
   return sync;
 };

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { KEY_BYTES, openWith, sealWith, type KeyRing } from './keyring.ts';
 
 /**
@@ -16,6 +16,8 @@ export type OrganizationVault = {
   open(sealed: Uint8Array, context: string): unknown;
   newPersonKey(personId: string): { readonly wrapped: Buffer; readonly key: PersonKey };
   person(personId: string, wrapped: Uint8Array): PersonKey;
+  /** Tells equal values from others to whoever has the organization's key, and nothing to anybody else (HMAC-SHA-256). */
+  digest(value: string): Buffer;
 };
 
 /** Seals JSON values under one person's key. */
@@ -55,8 +57,11 @@ const organizationVault = (orgId: string, key: Buffer): OrganizationVault => {
     people.set(personId, { wrapped, key: personKey });
     return personKey;
   };
+  // Its own key: one key, one purpose.
+  const digestKey = createHmac('sha256', key).update('digests').digest();
   return {
     ...jsonSealer(key, orgId),
+    digest: (value) => createHmac('sha256', digestKey).update(value).digest(),
     newPersonKey: (personId) => {
       const personKey = randomBytes(KEY_BYTES);
       const wrapped = sealWith(key, personKey, `person-key:${personId}`);

@@ -17,6 +17,7 @@ import type { PersonKey } from '../secrets/vault.ts';
 import type { SyncContext } from './deps.ts';
 import { adoptKnownPeople } from './adopt-known-people.ts';
 import { flagDuplicates } from './flag-duplicates.ts';
+import { forgetErased } from './forget-erased.ts';
 import { lookupRef } from './load-lookups.ts';
 import { storableSnapshot } from './storable.ts';
 import { readStoredBodies, type BodyReader } from './stored-bodies.ts';
@@ -96,9 +97,10 @@ const projectChunk = async (
   if (dirty.length === 0) return 0;
   const { vault } = ctx;
   const read = await readStoredBodies(scope, ctx, dirty);
-  const projected = dirty.map((hire) =>
+  const all = dirty.map((hire) =>
     projectOne(ctx, options, hire, vault.person(hire.personId, hire.wrappedKey), read, lookup),
   );
+  const projected = await forgetErased(scope, ctx, all);
 
   await saveProjected(
     scope,

@@ -7,6 +7,7 @@ import { clearFailedRecords } from '../db/repositories/sync-results.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { SyncContext } from './deps.ts';
+import { leaveOutErased } from './leave-out-erased.ts';
 import { stageApplications } from './stage-applications.ts';
 import { stageDependents } from './stage-dependents.ts';
 import { stageLookups } from './stage-lookups.ts';
@@ -58,9 +59,10 @@ export const stagePage = async (
   }
   // A page lost in a crash takes its checkpoint with it and is read again; the run's end waits for the disk.
   await withOrganization(ctx.deps.db, { orgId, actor: 'system:sync', durable: false }, async (scope) => {
-    const fate = await advancePass(scope, passed);
+    const left = await leaveOutErased(scope, ctx, stream, { records, rejected: page.rejected });
+    const fate = await advancePass(scope, { ...passed, seen: seenOf(stream, left.records) });
     notSuperseded(fate);
-    if (fate === 'stored') await stageHashed(scope, ctx, stream, { records, rejected: page.rejected });
+    if (fate === 'stored') await stageHashed(scope, ctx, stream, left);
   });
 };
 
@@ -84,13 +86,15 @@ const seenOf = ({ role }: Stream, records: readonly SourceRecord[]): readonly st
     .map((record) => record.externalId);
 
 /** Files records of one stream, in the caller's transaction. */
-export const stageRecords = (
+export const stageRecords = async (
   scope: Scope,
   ctx: SyncContext,
   stream: Stream,
   page: Pick<SourcePage, 'records' | 'rejected'>,
-): Promise<void> =>
-  stageHashed(scope, ctx, stream, { records: hashed(page.records), rejected: page.rejected });
+): Promise<void> => {
+  const all = { records: hashed(page.records), rejected: page.rejected };
+  await stageHashed(scope, ctx, stream, await leaveOutErased(scope, ctx, stream, all));
+};
 
 const stageHashed = async (
   scope: Scope,

@@ -22,6 +22,7 @@ const journeys = '^src/journeys/';
 const preboarding = '^src/preboarding/';
 const net = '^src/net/';
 const events = '^src/events/';
+const privacy = '^src/privacy/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
@@ -32,25 +33,26 @@ export const rooms: Readonly<Record<string, Room>> = {
   connectors: { path: '^src/connectors/', mayImport: [domain, parsing] },
   db: { path: db, mayImport: [domain] },
   people: { path: people, mayImport: [domain, db, secrets, time] },
+  privacy: { path: privacy, mayImport: [domain, db, secrets, people] },
   parsing: { path: parsing, mayImport: [] },
   'dry-run': { path: '^src/dry-run/', mayImport: [domain, parsing] },
   matching: { path: matching, mayImport: [domain, db, secrets, people] },
   roster: {
     path: '^src/roster/',
-    mayImport: [domain, db, secrets, time, people, matching, parsing],
+    mayImport: [domain, db, secrets, time, people, matching, parsing, privacy],
     typesOf: ['^src/sync/deps'],
   },
   hris: {
     path: '^src/hris/',
-    mayImport: [domain, db, secrets, net, '^src/roster/', '^src/sync/', '^src/connectors/'],
+    mayImport: [domain, db, secrets, privacy, net, '^src/roster/', '^src/sync/', '^src/connectors/'],
   },
   scim: {
     path: '^src/scim/',
-    mayImport: [domain, db, secrets, time, people, matching, parsing, '^src/roster/'],
+    mayImport: [domain, db, secrets, time, people, matching, parsing, privacy, '^src/roster/'],
   },
   sync: {
     path: '^src/sync/',
-    mayImport: [domain, db, secrets, time, people, matching, '^src/connectors/'],
+    mayImport: [domain, db, secrets, time, people, matching, privacy, '^src/connectors/'],
     typesOf: [net],
   },
   connections: {
@@ -121,6 +123,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       matching,
       journeys,
       preboarding,
+      privacy,
       '^src/roster/',
       '^src/hris/',
       '^src/scim/',

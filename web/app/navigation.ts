@@ -3,6 +3,7 @@ import {
   IconAdjustments,
   IconArrowsJoin,
   IconChecklist,
+  IconEraser,
   IconHome,
   IconKey,
   IconListCheck,
@@ -131,5 +132,12 @@ export const admin: readonly Place[] = [
     needs: 'audit.read',
     key: 'l',
     keywords: ['audit', 'history', 'who did what'],
+  },
+  {
+    to: '/erasures',
+    label: 'Erasures',
+    icon: IconEraser,
+    needs: 'privacy.write',
+    keywords: ['privacy', 'gdpr', 'proof', 'retention', 'delete data'],
   },
 ];

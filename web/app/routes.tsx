@@ -170,6 +170,11 @@ export const router = createBrowserRouter([
             async () => (await import('../features/activity/activity-page.tsx')).ActivityPage,
           ),
           page(
+            '/erasures',
+            'privacy.write',
+            async () => (await import('../features/erasures/erasures-page.tsx')).ErasuresPage,
+          ),
+          page(
             '/account',
             null,
             async () => (await import('../features/account/account-page.tsx')).AccountPage,

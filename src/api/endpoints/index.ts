@@ -101,6 +101,12 @@ import { getTasks, patchTask } from './tasks.ts';
 import { getOwnStart, putOwnTask } from './own-start.ts';
 import { deletePersonInvitation, getPersonInvitation, postPersonInvitation } from './person-invitation.ts';
 import { getPersonQuestions, postPersonQuestionSettled } from './person-questions.ts';
+import { getErasureProof } from './get-erasure-proof.ts';
+import { getErasures } from './get-erasures.ts';
+import { getPersonExport } from './get-person-export.ts';
+import { getRetentionPreview } from './get-retention-preview.ts';
+import { postPersonErase } from './post-person-erase.ts';
+import { postPersonReadmit } from './post-person-readmit.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
 export const endpoints = [
@@ -214,4 +220,10 @@ export const endpoints = [
   getEventDeliveries,
   getEventDelivery,
   postEventDeliveryReplay,
+  getPersonExport,
+  postPersonErase,
+  postPersonReadmit,
+  getErasures,
+  getErasureProof,
+  getRetentionPreview,
 ] as const satisfies readonly Endpoint[];

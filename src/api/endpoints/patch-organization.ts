@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { isDeepStrictEqual } from 'node:util';
 import { lockSettings, saveSettings } from '../../db/repositories/organizations.ts';
 import { listConnections } from '../../db/repositories/connections.ts';
@@ -6,6 +6,7 @@ import { loadSettings } from '../../db/repositories/settings.ts';
 import type { Scope } from '../../db/scope.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { ATS } from '../../domain/precedence.ts';
+import { previewRetention } from '../../privacy/retention.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import {
   mergeSettings,
@@ -16,7 +17,10 @@ import {
   settingsSchema,
 } from './organization-schema.ts';
 
-const patch = settingsSchema.partial();
+const patch = settingsSchema.partial().extend({
+  /** How many people the caller knows will be erased by a shorter retention; asked for where they are many. */
+  confirmErasures: z.int().min(1).optional(),
+});
 
 export const patchOrganization = defineEndpoint({
   method: 'patch',
@@ -34,6 +38,7 @@ export const patchOrganization = defineEndpoint({
     const changed = settingNames.filter((name) => !isDeepStrictEqual(before[name], after[name]));
     await refuseUnknownSources(scope, body);
     if (changed.length === 0) return { body: organizationBody(scope.orgId, before), changes: [] };
+    if (changed.includes('retentionDays')) await refuseUnconfirmed(scope, after.retentionDays, body);
     await saveSettings(scope, after);
     await deps.onSettingsChanged(scope, changed);
     return {
@@ -42,6 +47,22 @@ export const patchOrganization = defineEndpoint({
     };
   },
 });
+
+/** Nobody erases thousands by a typo. @throws Refusal conflict */
+const refuseUnconfirmed = async (
+  scope: Scope,
+  days: number | null,
+  { confirmErasures }: z.output<typeof patch>,
+): Promise<void> => {
+  const { due, needsConfirmation } = await previewRetention(scope, days);
+  if (!needsConfirmation || (confirmErasures ?? 0) >= due) return;
+  throw new Refusal(
+    'conflict',
+    'erasures_unconfirmed',
+    `${due} people would be erased within minutes, and nothing brings them back. Confirm the number to go on.`,
+    { due, field: 'retentionDays' },
+  );
+};
 
 /** Only employee sources can be put in order; an uninstalled one keeps its place. @throws Refusal invalid */
 const refuseUnknownSources = async (

@@ -176,6 +176,13 @@ export const personSchema = z
     /** Who took the person out, and when; null for those who are expected. */
     statusByName: text,
     statusAt: instantSchema.nullable(),
+    /** Erased, or to be erased by retention (`eraseAt`); `blocked`: the sources may not bring the person back. */
+    privacy: z.object({
+      erasedAt: instantSchema.nullable(),
+      erasureId: z.uuid().nullable(),
+      blocked: z.boolean(),
+      eraseAt: instantSchema.nullable(),
+    }),
   })
   .meta({ id: 'Person' });
 
@@ -230,11 +237,15 @@ export const listedPersonBody = (view: PersonView): z.input<typeof listedPersonS
   };
 };
 
+/** Stands where a name stood. */
+const ERASED_NAME = 'An erased person';
+
 export const personBody = (
   opened: PersonPage,
   caller: Pick<Caller, 'roles'>,
 ): z.input<typeof personSchema> => ({
   ...listedPersonBody(opened),
+  ...(opened.privacy.erasedAt === null ? {} : { name: ERASED_NAME }),
   conflicts: opened.conflicts.map(({ field, values }) => ({
     field,
     ats: values.find(({ source }) => source === ATS)?.value ?? null,
@@ -267,6 +278,11 @@ export const personBody = (
   })),
   statusByName: opened.statusByName,
   statusAt: isoInstantOrNull(opened.statusAt),
+  privacy: {
+    ...opened.privacy,
+    erasedAt: isoInstantOrNull(opened.privacy.erasedAt),
+    eraseAt: isoInstantOrNull(opened.privacy.eraseAt),
+  },
 });
 
 /** Why somebody decided so: stands on the person and on the timeline. */

@@ -23,6 +23,7 @@ import * as m0022 from './0022_dispatch_mails.ts';
 import * as m0023 from './0023_create_preboarding.ts';
 import * as m0024 from './0024_create_journeys.ts';
 import * as m0025 from './0025_create_outgoing_events.ts';
+import * as m0026 from './0026_erase_people.ts';
 import * as m0027 from './0027_create_match_passes.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
@@ -54,5 +55,6 @@ export const migrations: readonly Migration[] = [
   m0023,
   m0024,
   m0025,
+  m0026,
   m0027,
 ];

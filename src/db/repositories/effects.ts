@@ -42,3 +42,19 @@ export const storeResponse = async (
     [prefix, keptHours],
   );
 };
+
+/** Answers that are kept for repeats. */
+export const keptAnswers = async (scope: Scope): Promise<{ key: string; response: StoredResponse }[]> => {
+  const kept = await rows<{ key: string; response: unknown }>(
+    scope.trx,
+    `select idempotency_key as key, response from app.effects where jsonb_exists(response, 'sealed')`,
+  );
+  return kept.map(({ key, response }) => ({ key, response: storedSchema.parse(response) }));
+};
+
+export const replaceAnswer = async (scope: Scope, key: string, response: StoredResponse): Promise<void> => {
+  await rows(scope.trx, `update app.effects set response = ?::jsonb where idempotency_key = ?`, [
+    JSON.stringify(response),
+    key,
+  ]);
+};

@@ -72,6 +72,8 @@ export type LockedPerson = PersonRow & {
   readonly hireState: CurrentHire['state'] | null;
   /** Who this person was found to be; the hires are there. */
   readonly joinedTo: string | null;
+  /** Nothing but the row's id is left of this person. */
+  readonly erased: boolean;
 };
 
 /** People as they are, held until the end of the transaction, in the order in which everybody locks them. */
@@ -79,7 +81,8 @@ export const lockPeople = (scope: Scope, ids: readonly string[]): Promise<Locked
   rows<LockedPerson>(
     scope.trx,
     `select ${selectList(personColumns, 'p')}, (select h.state from app.hires h where h.id = p.current_hire_id) as "hireState",
-            (select d.known_id from app.possible_duplicates d where d.person_id = p.id and d.state = 'same') as "joinedTo"
+            (select d.known_id from app.possible_duplicates d where d.person_id = p.id and d.state = 'same') as "joinedTo",
+            p.erased_at is not null as erased
      from app.people p where p.org_id = app.org_id() and p.id = any(?::uuid[]) order by p.id for update of p`,
     [[...ids]],
   );

@@ -176,3 +176,30 @@ export const outcomesOf = async (scope: Scope, syncId: string): Promise<{ failed
   );
   return row ?? { failed: 0, good: 0 };
 };
+
+/** Everything of the organization that waits to be taken in, held. */
+export const waitingChunks = (
+  scope: Scope,
+): Promise<{ syncId: string; connectionId: string; chunk: number; body: Buffer }[]> =>
+  rows(
+    scope.trx,
+    `select r.sync_id as "syncId", o.connection_id as "connectionId", r.chunk, r.body
+     from app.roster_rows r join app.rosters o on o.sync_id = r.sync_id where r.org_id = app.org_id()
+     order by r.sync_id, r.chunk for update of r`,
+  );
+
+/** The chunk without rows that nobody may take in any more. @param o.gone how many that are */
+export const replaceChunk = async (
+  scope: Scope,
+  o: { syncId: string; chunk: number; body: Uint8Array; gone: number },
+): Promise<void> => {
+  await rows(scope.trx, `update app.roster_rows set body = ? where sync_id = ? and chunk = ?`, [
+    Buffer.from(o.body),
+    o.syncId,
+    o.chunk,
+  ]);
+  await rows(scope.trx, `update app.rosters set row_count = greatest(0, row_count - ?) where sync_id = ?`, [
+    o.gone,
+    o.syncId,
+  ]);
+};

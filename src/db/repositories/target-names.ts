@@ -7,7 +7,7 @@ export type Target = { readonly targetType: string; readonly targetId: string };
 
 /** Each kind of target in SQL, over `ids`. */
 const named: Readonly<Record<string, string>> = {
-  person: `select p.id, coalesce(nullif(concat_ws(' ', p.first_name, p.middle_name, p.last_name), ''), 'Name unknown') as name from app.people p
+  person: `select p.id, case when p.erased_at is not null then 'an erased person' else coalesce(nullif(concat_ws(' ', p.first_name, p.middle_name, p.last_name), ''), 'Name unknown') end as name from app.people p
            where p.org_id = app.org_id() and p.id = any(?::uuid[])`,
   connection: `select c.id, c.name from app.connections c where c.org_id = app.org_id() and c.id = any(?::uuid[])`,
   member: `select m.id, m.name from app.members m where m.org_id = app.org_id() and m.id = any(?::uuid[])`,

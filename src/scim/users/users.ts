@@ -24,6 +24,7 @@ import { etagOf, render, withMeta } from '../render.ts';
 import { userType } from '../schema/resource-type.ts';
 import { USER } from '../schema/user.ts';
 import { unknownResource } from '../scim-error.ts';
+import { refuseErased } from './refuse-erased.ts';
 import { removeUser } from './remove-user.ts';
 import { openUser, userMeta, type StoredUser } from './stored-user.ts';
 import { takeBack } from './take-back.ts';
@@ -37,6 +38,7 @@ export const createUser = async (
 ): Promise<Answer> => {
   await lockMatching(ctx.scope);
   const { scope, connectionId } = ctx;
+  await refuseErased(ctx, document);
   const id = randomUUID();
   const former = await findFormerScimUser(scope, {
     connectionId,

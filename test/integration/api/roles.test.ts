@@ -26,6 +26,7 @@ const expected: Readonly<Record<Permission, readonly Role[]>> = {
   'tasks.own': ['super_admin', 'it_manager', 'user_manager', 'recruiter', 'employee'],
   'events.read': ['super_admin', 'it_manager'],
   'events.write': ['super_admin', 'it_manager'],
+  'privacy.write': ['super_admin'],
 };
 
 const allowedFor = (endpoint: Endpoint): readonly Role[] =>

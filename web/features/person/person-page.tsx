@@ -19,6 +19,8 @@ import { Summary } from './header/summary.tsx';
 import { Questions } from './invitation/questions.tsx';
 import { PersonTabs } from './person-tabs.tsx';
 import type { Person } from './person.ts';
+import { EraseModal } from './privacy/erase-modal.tsx';
+import { Erased, WillBeErased } from './privacy/erased.tsx';
 
 const everybody = { to: '/people', label: 'Users' };
 
@@ -33,7 +35,7 @@ export const PersonPage = (): ReactNode => {
     <Page
       title={title}
       back={backTo(shown)}
-      lead={shown && <Summary person={shown} />}
+      lead={shown && shown.privacy.erasedAt === null && <Summary person={shown} />}
       actions={shown && <PersonActions person={shown} />}
     >
       <Answered query={person} loading={<Loading lines={10} />}>
@@ -48,10 +50,14 @@ const backTo = (person: Person | undefined): { readonly to: string; readonly lab
     ? everybody
     : { to: `/people?tab=${person.tab}`, label: tabWords[person.tab] };
 
-const Known = ({ person }: { readonly person: Person }): ReactNode => (
+const Known = ({ person }: { readonly person: Person }): ReactNode =>
+  person.privacy.erasedAt === null ? <Alive person={person} /> : <Erased person={person} />;
+
+const Alive = ({ person }: { readonly person: Person }): ReactNode => (
   <Stack gap="lg">
     <PhaseLine person={person} />
     <Ending person={person} />
+    <WillBeErased person={person} />
     <Reasons person={person} />
     <Questions person={person} />
     <KnownSide person={person} />
@@ -60,5 +66,6 @@ const Known = ({ person }: { readonly person: Person }): ReactNode => (
     <UnmergeModal person={person} />
     <SameModal person={person} />
     <DecisionModal person={person} />
+    <EraseModal person={person} />
   </Stack>
 );

@@ -4,6 +4,7 @@ import { languages } from '../../../src/domain/language.ts';
 import { languageNames, settingWords } from '../../words/settings.ts';
 import { Group } from './group.tsx';
 import { ReadOnly } from './read-only.tsx';
+import { RetentionPreview } from './retention-preview.tsx';
 import type { SettingsForm } from './settings-form.ts';
 
 const names = ['language', 'welcomeText', 'retentionDays'] as const;
@@ -67,6 +68,7 @@ const Fields = ({ form }: { readonly form: SettingsForm }): ReactNode => {
         placeholder="Never"
         styles={narrow}
       />
+      <RetentionPreview form={form} />
     </>
   );
 };

@@ -10,6 +10,8 @@ export type SettingsForm = {
   readonly set: (changes: Partial<Settings>) => void;
   readonly changed: readonly SettingName[];
   readonly discard: (names: readonly SettingName[]) => void;
+  /** How many people somebody knows will be erased by what is changed here; null: nobody was asked. */
+  readonly confirmErasures: (count: number | null) => void;
   readonly save: (names: readonly SettingName[]) => Promise<void>;
   readonly saving: boolean;
   /** What the server found wrong with one setting. */
@@ -39,6 +41,7 @@ const includes = (names: readonly string[], name: string): boolean => names.incl
  */
 export const useSettingsForm = (stored: Answer<'GET /organization'>, readOnly: boolean): SettingsForm => {
   const [edits, setEdits] = useState<Partial<Settings>>({});
+  const [confirmed, setConfirmed] = useState<number | null>(null);
   const patch = useAct('PATCH /organization');
   const values: Settings = { ...stored, ...edits };
   const changed: readonly SettingName[] = settingNames.filter(
@@ -59,10 +62,13 @@ export const useSettingsForm = (stored: Answer<'GET /organization'>, readOnly: b
       patch.reset();
       setEdits((before) => picked(before, (name) => !includes(names, name)));
     },
+    confirmErasures: setConfirmed,
     save: async (names) => {
       const sent = names.filter((name) => changed.includes(name));
       try {
-        await patch.mutateAsync({ body: picked(edits, (name) => includes(sent, name)) });
+        const knows =
+          confirmed !== null && includes(sent, 'retentionDays') ? { confirmErasures: confirmed } : {};
+        await patch.mutateAsync({ body: { ...picked(edits, (name) => includes(sent, name)), ...knows } });
       } catch {
         return; // shown at the settings
       }

@@ -13,6 +13,7 @@ import { requestSync, startSync, endSync } from '../../../../src/db/repositories
 import type { Scope } from '../../../../src/db/scope.ts';
 import { mergeEmployee } from '../../../../src/matching/merge.ts';
 import { queueMails } from '../../../../src/messages/queue-mails.ts';
+import { erasePeople } from '../../../../src/privacy/erase.ts';
 import { settlePeople } from '../../../../src/people/settle.ts';
 import type { PersonRow } from '../../../../src/db/tables/people.ts';
 import { questionsOfPerson } from '../../../../src/db/repositories/questions.ts';
@@ -95,8 +96,19 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
       task: task?.id ?? '',
     };
   });
+  const forgotten = await createTestPerson(org, connection, { lastName: randomUUID() });
+  const erased = await run((scope) =>
+    erasePeople(scope, vault, {
+      personIds: [forgotten.personId],
+      cause: 'request',
+      reason: 'other',
+      withEmployees: false,
+    }),
+  );
   return {
     ...journeys,
+    erasure: erased?.erasure.id ?? '',
+    erasedPerson: forgotten.personId,
     connection,
     personMail,
     oauthConnection,

@@ -8,12 +8,14 @@ import {
   IconUserX,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useMay } from '../../../api/me.ts';
 import { useAddressState } from '../../../ui/address-state.ts';
 import { MERGE_PARAM, UNMERGE_PARAM } from '../../merge/merge-address.ts';
 import { DECISION_PARAM } from '../decisions/decision-modal.tsx';
 import { isPossible, type DecisionKey } from '../decisions/decisions.ts';
 import { wordingOf } from '../decisions/wording.ts';
 import { calledName, type Person } from '../person.ts';
+import { PrivacyItems } from '../privacy/privacy-items.tsx';
 
 const more = [
   { key: 'withdraw', icon: IconUserX },
@@ -26,6 +28,7 @@ export const PersonActions = ({ person }: { readonly person: Person }): ReactNod
   const merge = useAddressState(MERGE_PARAM);
   const unmerge = useAddressState(UNMERGE_PARAM);
   const decision = useAddressState(DECISION_PARAM);
+  const privacy = useMay()('privacy.write') && person.privacy.erasedAt === null;
   const rest = more.filter(({ key }) => isPossible(key, person.can));
   return (
     <>
@@ -38,7 +41,7 @@ export const PersonActions = ({ person }: { readonly person: Person }): ReactNod
           Merge
         </Button>
       )}
-      {(rest.length > 0 || person.can.unmerge) && (
+      {(rest.length > 0 || person.can.unmerge || privacy) && (
         <Menu position="bottom-end" withinPortal>
           <Menu.Target>
             <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
@@ -63,6 +66,7 @@ export const PersonActions = ({ person }: { readonly person: Person }): ReactNod
                 {wordingOf(key, calledName(person)).label}
               </Menu.Item>
             ))}
+            {privacy && <PrivacyItems person={person} />}
           </Menu.Dropdown>
         </Menu>
       )}

@@ -35,6 +35,8 @@ const looks: Readonly<Record<string, Look>> = {
   'person.reinstated': { icon: IconArrowBackUp, color: 'foyer' },
   'person.rehired': { icon: IconUserPlus, color: 'grape' },
   'person.removed': { icon: IconTrash, color: 'orange' },
+  'person.erased': { icon: IconTrash, color: 'red' },
+  'person.readmitted': { icon: IconArrowBackUp, color: 'foyer' },
   'person.restored': { icon: IconArrowBackUp, color: 'foyer' },
   'hire.anonymized': { icon: IconUserOff, color: 'orange' },
   'duplicate.found': { icon: IconUsers, color: 'orange' },

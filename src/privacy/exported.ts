@@ -1,0 +1,113 @@
+import type { ExportedRow, ExportedTable } from '../db/repositories/person-export.ts';
+
+/** One part of the copy; how what is sealed was sealed. */
+export type ExportedPart = ExportedTable & {
+  readonly name: string;
+  readonly context?: (row: ExportedRow, personId: string) => string;
+};
+
+const own = 'person_id = ?';
+const linked = 'employee_id in (select l.employee_id from app.links l where l.person_id = ?)';
+
+/**
+ * What a person gets a copy of besides their fields and the records of the sources (GDPR, articles 15 and 20). A test holds
+ * it against the inventory of erasure: whatever is erased of a person is here, or named with why it is not.
+ */
+export const exportedParts: readonly ExportedPart[] = [
+  { name: 'person', table: 'app.people', where: 'id = ?', order: 'id' },
+  {
+    name: 'hires',
+    table: 'app.hires',
+    where: own,
+    sealed: 'fields',
+    order: 'created_at',
+    context: () => 'hire-fields',
+  },
+  { name: 'identities', table: 'app.identities', where: own, order: 'external_id' },
+  { name: 'links', table: 'app.links', where: own, order: 'linked_at' },
+  { name: 'suggestions', table: 'app.suggestions', where: own, order: 'rank' },
+  { name: 'shadowMatches', table: 'app.shadow_matches', where: own, order: 'recorded_at' },
+  { name: 'notThePerson', table: 'app.rejected_pairs', where: own, order: 'employee_id' },
+  {
+    name: 'possibleDuplicates',
+    table: 'app.possible_duplicates',
+    where: '(person_id = ? or known_id = ?)',
+    order: 'found_at',
+  },
+  {
+    name: 'decisions',
+    table: 'app.decisions',
+    where: own,
+    sealed: 'before',
+    order: 'at',
+    context: () => 'decision',
+  },
+  {
+    name: 'reports',
+    table: 'app.sync_results',
+    where: own,
+    sealed: 'changes',
+    order: 'id',
+    context: () => 'sync-result',
+  },
+  {
+    name: 'mails',
+    table: 'app.mails',
+    where: own,
+    sealed: 'body',
+    order: 'created_at',
+    context: () => 'mail',
+  },
+  {
+    name: 'messages',
+    table: 'app.hire_messages',
+    where: own,
+    sealed: 'body',
+    order: 'published_at',
+    context: () => 'hire-message',
+  },
+  {
+    name: 'tasks',
+    table: 'app.tasks',
+    where: own,
+    sealed: 'body',
+    order: 'created_at',
+    context: () => 'task',
+  },
+  {
+    name: 'audit',
+    table: 'app.audit',
+    where: `target_type = 'person' and target_id = (?)::text`,
+    sealed: 'detail',
+    order: 'id',
+    context: (_row, personId) => `audit:person:${personId}`,
+  },
+  { name: 'events', table: 'app.events', where: own, order: 'seq' },
+  { name: 'account', table: 'app.members', where: own, order: 'created_at' },
+  {
+    name: 'employees',
+    table: 'app.employees',
+    where: linked.replace('employee_id', 'id'),
+    order: 'created_at',
+  },
+  {
+    name: 'identityProvider',
+    table: 'app.scim_users',
+    where: `(connection_id, employee_key) in (select e.connection_id, e.external_id from app.employees e join app.links l on l.employee_id = e.id where l.person_id = ?)`,
+    order: 'seq',
+  },
+];
+
+/** Of what erasure reaches, what is not copied, and why. */
+export const notExported: Readonly<Record<string, string>> = {
+  'app.source_records': 'copied as `sources`, as the providers sent them',
+  'app.timeline': 'copied as `timeline`',
+  'app.person_match_keys': 'digests made of the fields',
+  'app.employee_match_keys': 'digests made of the fields',
+  'app.failed_records': 'ids and reasons, which stand in `reports`',
+  'app.sync_pages': 'ids of the provider, which stand in `hires`',
+  'app.scim_members': 'groups at the identity provider, which has them',
+  'app.scim_emails': 'addresses, which stand in `identityProvider`',
+  'app.notices': 'about connections',
+  'app.person_keys': 'keys',
+};
