@@ -1,23 +1,12 @@
-import { hkdfSync } from 'node:crypto';
 import fs from 'node:fs';
 import { types } from 'node:util';
 import { z } from 'zod';
+import { ConfigError } from './config-error.ts';
 import { isAccessEntry } from './net/private-access.ts';
 import { logLevels, type LogLevel } from './logger.ts';
-import { parseKeyRing, type KeyRing } from './secrets/keyring.ts';
+import { secretKeysOf, type SecretKeys } from './secrets/secret-keys.ts';
 
 /** The only reader of the environment. Every process says which variables it needs; all faults are told at once. */
-
-/** @property faults one line per variable: name, what was expected, an example */
-export class ConfigError extends Error {
-  readonly faults: readonly string[];
-
-  constructor(faults: readonly string[]) {
-    super(`The configuration is not complete:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
-    this.name = 'ConfigError';
-    this.faults = faults;
-  }
-}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -32,24 +21,6 @@ type Variable<T> = {
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
-
-export type SecretKeys = {
-  readonly ring: KeyRing;
-  /** Signs sessions: made from the newest key, so a new newest key signs everybody out once. */
-  readonly authSecret: string;
-};
-
-/** The ring, and what is derived from it. */
-export const secretKeysOf = (list: string): SecretKeys => {
-  const ring = parseKeyRing(list);
-  const newest =
-    list
-      .split(',')
-      .map((entry) => entry.trim())
-      .find(Boolean) ?? '';
-  const derived = hkdfSync('sha256', newest, 'foyer', 'sign-in', 32);
-  return { ring, authSecret: Buffer.from(derived).toString('base64url') };
-};
 
 const secretKeys = z.string().transform((list, ctx): SecretKeys => {
   try {

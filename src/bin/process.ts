@@ -1,4 +1,4 @@
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config-error.ts';
 import { LockedError } from '../local/lock.ts';
 
 export type Running = { readonly stop: () => Promise<void>; readonly done?: Promise<void> };

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { migrateAuth } from '../auth/migrate-auth.ts';
-import { ConfigError, readServerConfig, readWorkerConfig } from '../config.ts';
+import { ConfigError } from '../config-error.ts';
+import { readServerConfig, readWorkerConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { acquireLock } from '../local/lock.ts';
 import { freePort } from '../local/ports.ts';

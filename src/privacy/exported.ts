@@ -75,6 +75,15 @@ export const exportedParts: readonly ExportedPart[] = [
     context: () => 'task',
   },
   {
+    name: 'questions',
+    table: 'app.hire_questions',
+    where: own,
+    sealed: 'body',
+    order: 'asked_at',
+    context: () => 'hire-question',
+  },
+  { name: 'journeys', table: 'app.journey_runs', where: own, order: 'entered_at' },
+  {
     name: 'audit',
     table: 'app.audit',
     where: `target_type = 'person' and target_id = (?)::text`,
@@ -109,5 +118,11 @@ export const notExported: Readonly<Record<string, string>> = {
   'app.scim_members': 'groups at the identity provider, which has them',
   'app.scim_emails': 'addresses, which stand in `identityProvider`',
   'app.notices': 'about connections',
+  'app.journey_news': 'that journeys are to be told',
+  'app.invitation_requests': 'that an invitation is asked for',
+  'app.hire_invitations': 'digests of links',
+  'app.hire_sessions': 'digests of sessions',
+  'app.hire_accounts': 'which account it is, which stands in `account`',
+  'app.event_attempts': 'answers of receivers, which are theirs',
   'app.person_keys': 'keys',
 };

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { openDataFolder } from '../../src/bin/data-folder.ts';
-import { secretKeysOf } from '../../src/config.ts';
+import { secretKeysOf } from '../../src/secrets/secret-keys.ts';
 import { connectDatabase } from '../../src/db/client.ts';
 import { withOrganization } from '../../src/db/scope.ts';
 import { addDays, dayIn } from '../../src/time/start-instant.ts';

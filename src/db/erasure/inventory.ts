@@ -66,6 +66,13 @@ export const inventory: Readonly<Record<string, TableFate>> = {
   'app.mails': deleted(ofPerson, 'mails to and about the person'),
   'app.hire_messages': deleted(ofPerson, 'messages to the person'),
   'app.tasks': deleted(ofPerson, 'tasks about the person'),
+  'app.journey_runs': deleted(ofPerson, 'journeys of the person; their steps go along'),
+  'app.journey_news': deleted(ofPerson, 'that journeys are to be told'),
+  'app.invitation_requests': deleted(ofPerson, 'that an invitation is asked for'),
+  'app.hire_invitations': deleted(ofPerson, 'invitations to the preboarding page'),
+  'app.hire_sessions': deleted(ofPerson, 'sessions on the preboarding page'),
+  'app.hire_questions': deleted(ofPerson, 'what the person asked the team'),
+  'app.hire_accounts': deleted(ofPerson, 'which account is the person, with a digest of the address'),
   'app.notices': deleted(
     `subject_id = any({people} || {employees})`,
     'notices to admins; about connections, none about people so far',
@@ -100,6 +107,17 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     holds: 'values before and after, sealed',
   }),
   'app.events': nothing('ids of ours, instants and codes', ['type', 'idempotency_key', 'facts']),
+  'app.event_attempts': sealed({
+    columns: ['answer'],
+    kept: { error: 'a code' },
+    holds: 'how receivers answered to events about the person',
+  }),
+  'app.event_deliveries': nothing('ids of ours, instants and codes', [
+    'type',
+    'state',
+    'replayed_by',
+    'last_error',
+  ]),
   'app.outbox': nothing('ids of ours, instants and codes; a lifecycle must still hear that it is over', [
     'kind',
     'payload',
@@ -117,7 +135,7 @@ export const inventory: Readonly<Record<string, TableFate>> = {
       removed_at: 'coalesce(removed_at, app.now())',
       erased_at: 'app.now()',
     },
-    kept: { roles: 'codes' },
+    kept: { roles: 'codes', digest: 'a code' },
     holds: 'name and address of the account',
   }),
   'auth.user': elsewhere('`app.erase_users`, unless another organization has the account as a member'),
@@ -133,7 +151,7 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     set: {
       ...Object.fromEntries(
         `status_reason status_by first_name middle_name last_name preferred_name name_key personal_email personal_email_key phone phone_key
-        primary_email primary_email_key hris_email company_email_key job_title department location employment_type worker_type manager
+        bounced_email_key primary_email primary_email_key hris_email company_email_key job_title department location employment_type worker_type manager
         compensation_amount compensation_currency compensation_period start_date start_date_source ats_start_date end_date current_hire_id
         employee_id due_at full_access_at start_approved_on kept_hire_id start_reached_for activated_at withdrawn_at started_at`
           .split(/\s+/)
@@ -179,6 +197,7 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'welcome_text',
     'field_precedence',
     'employee_source_order',
+    'digested_on',
   ]),
   'app.api_tokens': nothing('tokens of programs', ['name', 'token_hash', 'roles', 'created_by']),
   'app.connections': nothing('the connection; who let Foyer in at the provider is part of it', [
@@ -234,5 +253,30 @@ export const inventory: Readonly<Record<string, TableFate>> = {
   'app.webhook_states': nothing('how webhooks do', ['problem']),
   'app.webhook_refusals': nothing('numbers by day', ['day', 'reason']),
   'app.scim_groups': nothing('groups', ['display_name', 'display_name_key', 'external_id']),
+  'app.event_endpoints': nothing('receivers of events', [
+    'url',
+    'description',
+    'types',
+    'state',
+    'state_reason',
+    'secret',
+    'previous_secret',
+    'created_by',
+  ]),
+  'app.journeys': nothing('what the organization wrote', ['name', 'description', 'state']),
+  'app.journey_versions': nothing('what the organization wrote, with placeholders for people', [
+    'definition',
+    'saved_by',
+  ]),
+  'app.journey_steps': nothing('ids of ours, instants and codes; they go with their run', [
+    'step_id',
+    'part',
+    'planned_day',
+    'state',
+    'reason',
+    'done_by',
+  ]),
+  'app.mail_domains': nothing('digests of domains, of nobody in particular', ['domain']),
+  'app.match_passes': nothing('how far a change of the switches is', []),
   'app.match_terms': nothing('how often a digest of 32 bits occurs, of nobody in particular', []),
 };

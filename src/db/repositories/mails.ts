@@ -36,20 +36,6 @@ export const insertMails = async (scope: Scope, list: readonly NewMail[]): Promi
   return inserted.map((row) => row.effectKey);
 };
 
-/** Stops what has not gone yet. @returns how many */
-export const cancelMails = async (
-  scope: Scope,
-  which: { readonly personId: string; readonly purposes: readonly MailPurpose[]; readonly reason: string },
-): Promise<number> => {
-  const stopped = await rows(
-    scope.trx,
-    `update app.mails set state = 'cancelled', state_reason = ?
-     where org_id = app.org_id() and person_id = ? and purpose = any(?) and state = 'queued' returning id`,
-    [which.reason, which.personId, [...which.purposes]],
-  );
-  return stopped.length;
-};
-
 /** Stops what goes to people who are not expected any more: one statement for a whole set. */
 export const cancelMailsToPeople = async (
   scope: Scope,

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ConfigError, readMigrateConfig, readServerConfig, readWorkerConfig } from '../../../src/config.ts';
+import { ConfigError } from '../../../src/config-error.ts';
+import { readMigrateConfig, readServerConfig, readWorkerConfig } from '../../../src/config.ts';
 
 const key = (letter: string): string => Buffer.alloc(32, letter).toString('base64');
 
