@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Knex } from 'knex';
 import {
   claimMails,
@@ -47,6 +48,8 @@ const BURST_SECONDS = 2;
 export const startMailLane = (o: MailLaneOptions): MailLane => {
   const stopping = new AbortController();
   const { signal } = stopping;
+  // Every sender that waits listens.
+  setMaxListeners(2 * (o.atOnce ?? AT_ONCE), signal);
   const record = recorderOf(o, signal);
   const claimedAt = new WeakMap<ClaimedMail, number>();
   const leaseMs = (o.leaseSeconds ?? LEASE_SECONDS) * 1000;

@@ -34,8 +34,10 @@ describe('signing in', () => {
   };
   const heading = (page: Page, name: string): Locator =>
     page.getByRole('heading', { level: 1, name, exact: true });
-  const focused = (page: Page): Promise<string | null> =>
-    page.evaluate(() => document.activeElement?.getAttribute('name') ?? null);
+  /** The field with this name has the focus, or gets it in a moment. */
+  const focusOn = async (page: Page, name: string): Promise<void> => {
+    await page.waitForFunction((it) => document.activeElement?.getAttribute('name') === it, name);
+  };
   const fits = (page: Page): Promise<boolean> =>
     page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
@@ -43,14 +45,14 @@ describe('signing in', () => {
     const page = await open('/settings?x=1#imports');
     await heading(page, 'Sign in').waitFor();
     await page.getByText('Then you go on to the page you asked for.').waitFor();
-    expect(await focused(page)).toBe('email');
+    await focusOn(page, 'email');
     const { email, password } = accountOf('super_admin');
     await page.keyboard.type(email);
     await page.keyboard.press('Tab');
     await page.keyboard.type('not the right password');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('do not go together').waitFor();
-    expect(await focused(page)).toBe('password');
+    await focusOn(page, 'password');
     expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.type(password);
     await page.keyboard.press('Enter');
@@ -159,7 +161,7 @@ describe('signing in', () => {
     expect(await axeFaults(there)).toEqual([]);
     await there.keyboard.press('Escape');
     expect(await ended.count()).toBe(1);
-    expect(await focused(there)).toBe('password');
+    await focusOn(there, 'password');
     expect(await ended.getByRole('link').getAttribute('href')).toBe('/sign-in?next=%2Fsettings&ended=1');
     await there.keyboard.type(accountOf('super_admin').password);
     await there.keyboard.press('Enter');

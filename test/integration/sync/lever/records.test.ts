@@ -152,7 +152,8 @@ describe('what Lever tells', () => {
     const stage = await open();
     const [posting] = stage.lever.postings().filter(({ text }) => text === 'Customer Success Manager');
     const contractor = hired(stage, 20, posting === undefined ? {} : { postingId: posting.postingId });
-    const late = hired(stage, 1, { name: 'Lou Late', email: 'late@post.example' });
+    // The day after tomorrow: tomorrow by UTC may have begun at the work location.
+    const late = hired(stage, 2, { name: 'Lou Late', email: 'late@post.example' });
     const past = hired(stage, -3, { name: 'Pat Past', email: 'past@post.example' });
     await stage.sync();
     expect(await stage.personOf(contractor.opportunityId)).toMatchObject({ workerType: 'contractor' });
