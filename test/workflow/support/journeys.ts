@@ -1,6 +1,7 @@
 import { nobodyExcluded, type JourneyStep, type StepTask } from '../../../src/domain/journey.ts';
 import { createJourney, setJourneyState } from '../../../src/journeys/journeys.ts';
 import { journeyWorkflowId } from '../../../src/temporal/ids.ts';
+import { rows } from '../../../src/db/scope.ts';
 import type { TestPerson } from '../../support/people.ts';
 import type { TestOrganization } from '../../support/organization.ts';
 import { fastForward } from '../../support/timeSkipping.ts';
@@ -97,15 +98,19 @@ export const journeyRig = (rig: Rig) => {
           .select<{ step_id: string; planned_day: string | null }[]>('s.step_id', 's.planned_day');
         return Object.fromEntries(list.map(({ step_id, planned_day }) => [step_id, planned_day]));
       }),
-    /** Purpose and last part of the effect key of every mail, in the order they were queued. */
+    /** Every mail, in the order for which it was planned: what is due at once is queued at once. */
     mails: (person: TestPerson): Promise<{ effect_key: string; state: string }[]> =>
       org.run((scope) =>
-        scope
-          .trx('app.mails')
-          .where({ person_id: person.personId })
-          .where('effect_key', 'like', 'journey/%')
-          .orderBy('not_before')
-          .select('effect_key', 'state'),
+        rows(
+          scope.trx,
+          `select m.effect_key, m.state from app.mails m
+           join app.journey_steps s on s.run_id::text = split_part(m.effect_key, '/', 2)
+             and s.step_id = split_part(m.effect_key, '/', 3)
+             and s.part in (array_to_string((string_to_array(m.effect_key, '/'))[4:], '/'), '')
+           where m.person_id = ? and m.effect_key like 'journey/%'
+           group by m.id order by max(s.planned_at), max(s.position)`,
+          [person.personId],
+        ),
       ),
     tasks: (person: TestPerson): Promise<{ id: string; state: string }[]> =>
       org.run((scope) =>
