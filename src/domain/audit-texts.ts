@@ -29,6 +29,7 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
   ],
   'organization.changed': ['Settings changed', 'changed the settings of'],
   'setup.confirmed': ['First step confirmed', 'confirmed a first step of'],
+  'member.digest_chosen': ['Digest chosen', 'chose the digest of'],
   'member.added': ['Member added', 'added the member'],
   'member.invited': ['Member invited', 'invited'],
   'member.removed': ['Member removed', 'removed the member'],

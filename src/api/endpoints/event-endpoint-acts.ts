@@ -112,7 +112,7 @@ export const postEventEndpointReplay = defineEndpoint({
     const replayed = await replay(scope, { endpointId: id, from, to, types, states });
     return {
       body: { replayed },
-      changes: replayed === 0 ? [] : [{ targetId: id, before: {}, after: { replayed, from, to } }],
+      changes: [{ targetId: id, before: {}, after: { replayed, from, to } }],
     };
   },
 });

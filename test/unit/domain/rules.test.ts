@@ -155,7 +155,10 @@ describe('permissions', () => {
       ),
     );
     for (const permission of permissions) expect(may([], permission)).toBe(false);
-    for (const role of ['recruiter', 'employee', 'new_hire'] as const)
-      expect(permissions.filter((permission) => may([role], permission))).toEqual(['self.read']);
+    const granted = (role: 'recruiter' | 'employee' | 'new_hire') =>
+      permissions.filter((permission) => may([role], permission));
+    expect(granted('recruiter')).toEqual(['self.read', 'tasks.own']);
+    expect(granted('employee')).toEqual(['self.read', 'tasks.own']);
+    expect(granted('new_hire')).toEqual(['self.read']);
   });
 });
