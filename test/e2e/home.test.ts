@@ -77,7 +77,7 @@ describe('Home and First steps', () => {
       await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
       expect(
         await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents(),
-      ).toEqual(['Home']);
+      ).toEqual(role === 'new_hire' ? ['Home'] : ['Home', 'Tasks']);
       await page.goto(`${product.demo.url}/people`);
       await page.getByText('You may not do this').waitFor();
       await page.context().close();
