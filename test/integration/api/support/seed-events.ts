@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { insertEndpoint } from '../../../../src/db/repositories/event-endpoints.ts';
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { rows } from '../../../../src/db/scope.ts';
@@ -20,11 +21,11 @@ export const seedEvents = (rig: Rig, organization: Organization): Promise<Record
     });
     const [delivery] = await rows<{ id: string }>(
       scope.trx,
-      `with happened as (insert into app.events (type, person_id, idempotency_key, handed_on)
-         values ('person.activated', gen_random_uuid(), gen_random_uuid()::text, true) returning *)
+      `with happened as (insert into app.events (type, person_id, idempotency_key, facts, handed_on)
+         values ('person.activated', gen_random_uuid(), gen_random_uuid()::text, ?::jsonb, true) returning *)
        insert into app.event_deliveries (endpoint_id, event_id, seq, type, at, state)
        select ?, id, seq, type, at, 'failed' from happened returning id`,
-      [endpointId],
+      [JSON.stringify({ hireId: randomUUID(), fullAccessAt: scope.now }), endpointId],
     );
     return { eventEndpoint: endpointId, eventDelivery: delivery?.id ?? '' };
   });
