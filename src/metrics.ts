@@ -40,6 +40,30 @@ export const createMetrics = (db: Knex): Metrics => {
     labelNames: ['kind'],
     registers: [registry],
   });
+  const mails = new Gauge({
+    name: 'foyer_mails_waiting',
+    help: 'Mails in the ledger that have not gone yet',
+    labelNames: ['state'],
+    registers: [registry],
+  });
+  const oldestMail = new Gauge({
+    name: 'foyer_mails_oldest_seconds',
+    help: 'For how long the oldest waiting mail has been due',
+    labelNames: ['state'],
+    registers: [registry],
+  });
+  const readMails = async (): Promise<void> => {
+    const depths = await rows<{ state: string; mails: number; seconds: number }>(
+      db,
+      'select state, mails, oldest_seconds as seconds from app.mail_depth()',
+    );
+    mails.reset();
+    oldestMail.reset();
+    for (const depth of depths) {
+      mails.set({ state: depth.state }, depth.mails);
+      oldestMail.set({ state: depth.state }, depth.seconds);
+    }
+  };
   const syncs = new Gauge({
     name: 'foyer_syncs',
     help: 'Runs of the last day by state',
@@ -72,6 +96,7 @@ export const createMetrics = (db: Knex): Metrics => {
       http.observe({ method, route, status: String(status) }, seconds),
     expose: async () => {
       await readOutbox();
+      await readMails();
       await readSyncs();
       return registry.metrics();
     },

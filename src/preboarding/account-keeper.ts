@@ -1,7 +1,7 @@
 import { accountsToMake, accountToMakeFor, accountWasUsed } from '../db/repositories/hire-accounts.ts';
 import { emailKey } from '../domain/matching/normalise.ts';
 import { makeAccount, type AccountDeps } from './accounts.ts';
-import { everySoOften, type Loop, type LoopLog } from './loop.ts';
+import { everySoOften, type Loop, type LoopLog } from '../relay/every-so-often.ts';
 
 const SET = 100;
 const EVERY_MS = 5_000;

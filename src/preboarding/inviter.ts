@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { organizationsWithInvitationsDue, takeInvitationRequests } from '../db/repositories/invitations.ts';
 import { withOrganization } from '../db/scope.ts';
-import { everySoOften, type Loop, type LoopLog } from './loop.ts';
+import { everySoOften, type Loop, type LoopLog } from '../relay/every-so-often.ts';
 import { invite, type InviteDeps } from './invite.ts';
 
 /** One transaction's worth. */

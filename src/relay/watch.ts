@@ -4,7 +4,7 @@ import { openNotice } from '../db/repositories/open-notices.ts';
 import { silentConnections, unstartedSyncs } from '../db/repositories/outbox.ts';
 import { requestReconciles } from '../db/repositories/unsettled-hires.ts';
 import { withOrganization } from '../db/scope.ts';
-import { pause } from './pause.ts';
+import { everySoOften, type Loop, type LoopLog } from './every-so-often.ts';
 
 /** Daily runs: two missed ones (SC-A15). */
 const QUIET_HOURS = 48;
@@ -45,33 +45,23 @@ export const watchOnce = async (db: Knex): Promise<void> => {
 
 const EVERY_MS = 30_000;
 
-export type Watch = { readonly stop: () => Promise<void> };
-
-/** Looks every half minute; a look that fails is told and the next one comes all the same. */
+/** Looks every half minute; a look that fails is told, and neither the others nor the next one wait for it. */
 export const startWatch = (
   db: Knex,
-  log: { error: (facts: Readonly<Record<string, unknown>>, message: string) => void },
+  log: LoopLog,
   /** What other rooms have to look at as often, each by itself. */
   others: readonly (() => Promise<unknown>)[] = [],
-): Watch => {
-  const stopping = new AbortController();
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      for (const look of [() => watchOnce(db), ...others]) {
-        try {
-          await look();
-        } catch (error) {
-          log.error({ error }, 'the watch could not look');
-        }
-      }
-      await pause(EVERY_MS, stopping.signal);
-    }
-  };
-  const running = run();
+): Loop => {
+  const loops = [() => watchOnce(db), ...others].map((work) =>
+    everySoOften({
+      everyMs: EVERY_MS,
+      work,
+      failed: (error) => log.error({ error }, 'the watch could not look'),
+    }),
+  );
   return {
     stop: async () => {
-      stopping.abort();
-      await running;
+      await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
 };

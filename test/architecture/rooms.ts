@@ -94,7 +94,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   journeys: { path: journeys, mayImport: [domain, db, secrets, time, messages] },
   preboarding: {
     path: preboarding,
-    mayImport: [domain, db, secrets, time, people, messages, '^src/relay/pause'],
+    mayImport: [domain, db, secrets, time, people, messages, '^src/relay/every-so-often'],
   },
   auth: {
     path: '^src/auth/',

@@ -1,4 +1,4 @@
-import { pause } from '../relay/pause.ts';
+import { pause } from './pause.ts';
 
 export type Loop = { readonly stop: () => Promise<void> };
 export type LoopLog = { error: (facts: Readonly<Record<string, unknown>>, message: string) => void };
