@@ -25,6 +25,7 @@ import * as m0024 from './0024_create_journeys.ts';
 import * as m0025 from './0025_create_outgoing_events.ts';
 import * as m0026 from './0026_erase_people.ts';
 import * as m0027 from './0027_create_match_passes.ts';
+import * as m0028 from './0028_review_first.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   m0025,
   m0026,
   m0027,
+  m0028,
 ];
