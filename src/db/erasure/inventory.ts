@@ -277,6 +277,10 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'done_by',
   ]),
   'app.mail_domains': nothing('digests of domains, of nobody in particular', ['domain']),
-  'app.passes': nothing('how far a change of settings is', []),
+  'app.passes': nothing('how far a change of settings is, and which member made it', [
+    'kind',
+    'changed',
+    'begun_by',
+  ]),
   'app.match_terms': nothing('how often a digest of 32 bits occurs, of nobody in particular', []),
 };
