@@ -7,6 +7,7 @@ import { startHandingOn } from '../events/hand-on.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
 import { decideNext } from '../matching/switches-changed.ts';
+import { settleNext } from '../people/settle-organization.ts';
 import { fillMatchKeys } from '../matching/fill-match-keys.ts';
 import { eraseDue } from '../privacy/retention.ts';
 import { deliveries } from '../relay/deliveries.ts';
@@ -95,6 +96,7 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
     deliver: deliveries({
       ...{ db, gateway, vault, publicUrl: config.publicUrl },
       decideMatches: (scope) => decideNext(scope, vault),
+      settlePeople: (scope) => settleNext(scope, vault),
     }),
   });
   const mails = startMailLane({

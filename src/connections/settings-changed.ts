@@ -26,8 +26,7 @@ export const settingsChanged =
     const touches = (names: readonly SettingName[]): boolean => names.some((name) => changed.includes(name));
     // First: it takes the lock of the matching, which comes before any person's.
     await switchesChanged(scope, vault, changed);
-    if (touches(ABOUT_PEOPLE))
-      await settleOrganization(scope, vault, { kind: 'settings', facts: { changed } });
+    if (touches(ABOUT_PEOPLE)) await settleOrganization(scope, vault, changed);
     if (!touches(ABOUT_SCHEDULES)) return;
     const connections = await listConnections(scope);
     await addOutbox(

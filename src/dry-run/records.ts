@@ -29,9 +29,12 @@ const nameOf = (row: PeopleRow) => {
   return parts.firstName === null && parts.lastName === null ? wholeName(row) : parts;
 };
 
-const described = (row: PeopleRow, id: string, hints: Hints) => ({
+/** Written out, here and below: spreading an object costs more than all else about a row. */
+const described = (row: PeopleRow, id: string, hints: Hints, name = nameOf(row)) => ({
   id,
-  ...nameOf(row),
+  firstName: name.firstName,
+  middleName: name.middleName,
+  lastName: name.lastName,
   preferredName: row('preferred_name'),
   personalEmail: row('personal_email'),
   phone: plainPhone(row('phone'), row('country'), hints.country),

@@ -3,7 +3,7 @@ import { peopleSuggestedTo } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
 import { probabilityOf } from '../domain/matching/decide.ts';
 import type { MatchDecision } from '../domain/matching/match.ts';
-import { PRODUCT_POLICY, windowsBySource } from './windows.ts';
+import { PRODUCT_POLICY, windowsBySource, type Records } from './windows.ts';
 
 export type Neighbourhood = {
   /** People whose suggestions are written anew: all employees near them are loaded. */
@@ -23,13 +23,17 @@ const union = (...lists: readonly (readonly string[])[]): string[] => [...new Se
  * Whom a change of these records concerns, and all that they are to be compared with. Many share a key with an employee by
  * chance; only those for whom it could be one more suggestion, or was one, are looked at on all sides.
  */
-export const neighbourhood = async (scope: Scope, changed: Changed): Promise<Neighbourhood> => {
+export const neighbourhood = async (
+  scope: Scope,
+  records: Records,
+  changed: Changed,
+): Promise<Neighbourhood> => {
   const asked = changed.employeeIds ?? [];
   const around = await peopleNear(scope, asked);
   const people = union(
     changed.personIds ?? [],
     await peopleSuggestedTo(scope, asked),
-    await concerned(scope, around.ids, asked),
+    await concerned(records, around.ids, asked),
   );
   const near = await employeesNear(scope, people);
   return {
@@ -42,12 +46,12 @@ export const neighbourhood = async (scope: Scope, changed: Changed): Promise<Nei
 
 /** Of these people those to whom one of the employees would be suggested. */
 const concerned = async (
-  scope: Scope,
+  records: Records,
   personIds: readonly string[],
   employeeIds: readonly string[],
 ): Promise<string[]> => {
   if (personIds.length === 0) return [];
-  const windows = await windowsBySource(scope, { personIds, employeeIds });
+  const windows = await windowsBySource(records, { personIds, employeeIds });
   return union(
     windows.flatMap(({ window, prepared }) => {
       const windowSize = window.terms.records();

@@ -1,11 +1,6 @@
 import { addOutbox, outboxPriority, releaseBulk } from '../db/repositories/journal.ts';
 import { lockMatching } from '../db/repositories/links.ts';
-import {
-  advanceMatchPass,
-  beginMatchPass,
-  endMatchPass,
-  findMatchPass,
-} from '../db/repositories/match-passes.ts';
+import { advancePass, beginPass, endPass, findPass } from '../db/repositories/passes.ts';
 import { countUnlinked, nextUnlinked } from '../db/repositories/match-queue.ts';
 import type { SettingName } from '../db/repositories/organizations.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
@@ -39,14 +34,14 @@ export const switchesChanged = async (
   if (!ABOUT_MATCHES.some((name) => changed.includes(name))) return;
   await lockMatching(scope);
   if (!(await loadSettings(scope)).matchEnabled) {
-    await endMatchPass(scope);
+    await endPass(scope, 'matches');
     await dropAllSuggestions(scope);
     return;
   }
   const suggestedOnly = !changed.includes('matchEnabled');
   const total = await countUnlinked(scope, suggestedOnly);
-  if (total === 0 && (await findMatchPass(scope)) === null) return;
-  await beginMatchPass(scope, { suggestedOnly, total });
+  if (total === 0 && (await findPass(scope, 'matches')) === null) return;
+  await beginPass(scope, { kind: 'matches', suggestedOnly, total });
   await decideNext(scope, vault);
 };
 
@@ -56,15 +51,15 @@ export const switchesChanged = async (
  */
 export const decideNext = async (scope: Scope, vault: Vault): Promise<void> => {
   await lockMatching(scope);
-  const pass = await findMatchPass(scope);
+  const pass = await findPass(scope, 'matches');
   if (pass === null) return;
   const { after, suggestedOnly } = pass;
   const personIds = await nextUnlinked(scope, { after, limit: AT_ONCE, suggestedOnly });
   if (personIds.length > 0) await rematch(scope, vault, { personIds });
   const last = personIds.at(-1);
-  if (last === undefined || personIds.length < AT_ONCE) await endMatchPass(scope);
+  if (last === undefined || personIds.length < AT_ONCE) await endPass(scope, 'matches');
   else {
-    await advanceMatchPass(scope, { after: last, done: personIds.length });
+    await advancePass(scope, { kind: 'matches', after: last, done: personIds.length });
     await addOutbox(scope, [
       { kind: 'rematch', subjectId: scope.orgId, priority: outboxPriority.normal, payload: {} },
     ]);

@@ -57,7 +57,8 @@ export const standingOf = (
     now,
   };
   const deleted = person.deletedAt !== null;
-  const missing = missingOf(input);
+  const lacking = missingOf(input);
+  const missing = isHeld(input, lacking) ? ['the changed settings, which are being applied'] : lacking;
   return {
     matched,
     missing,
@@ -79,6 +80,10 @@ const missingOf = (input: TabInput): string[] => [
   ...(input.needsMatch && !input.matched ? ['a matching HRIS employee'] : []),
   ...(input.companyEmail === null ? ['a company email'] : []),
 ];
+
+/** Nothing is missing, nobody has to look, and no door is armed: it is held while settings are being applied. */
+const isHeld = (input: TabInput, missing: readonly string[]): boolean =>
+  input.fullAccessAt === null && missing.length === 0 && input.reasons.length === 0;
 
 export const personUnknown = (): Refusal =>
   new Refusal('not_found', 'person_unknown', 'There is no such person.');

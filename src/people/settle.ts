@@ -63,8 +63,9 @@ export const settlePeople = async (
   request: SettleRequest,
 ): Promise<Settled[]> => {
   if (request.personIds.length === 0) return [];
-  const organization = await loadSettings(scope);
   const all = await loadPeopleSources(scope, request.personIds);
+  // After the people are held: who waited here for a change of settings goes by the new ones.
+  const organization = await loadSettings(scope);
   // The shell of somebody erased has nothing to stand on.
   const loaded = all.filter(({ person, wrappedKey }) => person === null || wrappedKey !== null);
   const decided = loaded.map((sources) => settleOne(scope, vault, organization, sources, request));
@@ -170,7 +171,9 @@ const settleOne = (
     reopen: cause.reopen ?? false,
   });
   const after = { ...derived, version: (before?.version ?? 0) + 1 };
-  const columns = before === null ? ['id' as const] : changedColumns(before, after);
+  const changed = before === null ? ['id' as const] : changedColumns(before, after);
+  // A door that was held is written and told whatever it is now: the row said that none was armed.
+  const columns = sources.held ? [...new Set([...changed, 'fullAccessAt' as const])] : changed;
   if (columns.length === 0 && before !== null) {
     const settled = { personId, outcome: 'unchanged' as const, person: before, changes: [], key };
     return { before, settled, columns, timeline: [], events: [], outbox: [], journeys: false };
@@ -178,7 +181,7 @@ const settleOne = (
   const changes = reportedChanges(before ?? emptyBefore(after), after);
   const ending = sources.hireProviderState === 'anonymized' ? 'anonymized' : null;
   const story = tellStory(before, after, { changes, choice: sources.hireChoice, ending, cause });
-  const settled = { personId, outcome: outcomeOf(before, after, columns), person: after, changes, key };
+  const settled = { personId, outcome: outcomeOf(before, after, changed), person: after, changes, key };
   const journeys = organization.journeys && (before === null || concernsJourneys(columns));
   const told = before === null || concernsLifecycle(columns) || journeys;
   return {

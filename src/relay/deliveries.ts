@@ -18,6 +18,8 @@ export type DeliveryDeps = {
   readonly vault: Vault;
   /** The next step of deciding about everybody who waits for a match. */
   readonly decideMatches: (scope: Scope) => Promise<void>;
+  /** The next step of applying settings to everybody. */
+  readonly settlePeople: (scope: Scope) => Promise<void>;
   readonly publicUrl: string;
 };
 
@@ -81,6 +83,9 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
   schedule: ({ orgId, subjectId }) => ensureSchedule(deps, orgId, subjectId),
   rematch: async ({ orgId }) => {
     await withOrganization(deps.db, { orgId, actor: 'system:matching' }, deps.decideMatches);
+  },
+  settle: async ({ orgId }) => {
+    await withOrganization(deps.db, { orgId, actor: 'system:settings' }, deps.settlePeople);
   },
   mail: ({ orgId, subjectId }) =>
     withOrganization(deps.db, { orgId, actor: RELAY }, async (scope) => {

@@ -37,7 +37,7 @@ const LANES: readonly {
   { kinds: ['journey'], batch: 200, atOnce: 20, idleMs: 250 },
   { kinds: ['mail'], batch: 20, atOnce: 4, idleMs: 250 },
   // Each is seconds of work in the database.
-  { kinds: ['rematch'], batch: 1, atOnce: 1, idleMs: 250 },
+  { kinds: ['rematch', 'settle'], batch: 1, atOnce: 1, idleMs: 250 },
 ];
 const LEASE_SECONDS = 60;
 const LONGEST_DELAY_SECONDS = 300;

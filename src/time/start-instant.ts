@@ -48,8 +48,18 @@ export const isIsoDay = (text: string): boolean => {
 export const dayIn = (zone: string, epochMs: number): string =>
   Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDate().toString();
 
-export const addDays = (day: string, days: number): string =>
-  Temporal.PlainDate.from(day).add({ days }).toString();
+export const addDays = (day: string, days: number): string => {
+  const key = `${day}|${days}`;
+  const known = added.get(key);
+  if (known !== undefined) return known;
+  const sum = Temporal.PlainDate.from(day).add({ days }).toString();
+  if (added.size >= CACHE_SIZE) added.clear();
+  added.set(key, sum);
+  return sum;
+};
+
+/** Each step of each journey counts from a day that many share. */
+const added = new Map<string, string>();
 
 /** 1 for Monday to 7 for Sunday. */
 export const isoWeekday = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const figureNames = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'M'] as const;
+export const figureNames = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'J', 'M'] as const;
 export type FigureName = (typeof figureNames)[number];
 
 export type BenchOptions = {
@@ -9,7 +9,7 @@ export type BenchOptions = {
   readonly people: number;
   /** S3, S7, S8: people known already. S3 compares with a tenth of it. */
   readonly known: number;
-  /** S5: people who start at one instant. */
+  /** S5: people who start at one instant; J: hires whose journeys are planned, and mails at one instant. */
   readonly wave: number;
   /** S5: timers of the bare wave; its time is scaled to `wave` when it is smaller. */
   readonly bareWave: number;

@@ -3,6 +3,7 @@ import { DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@tempo
 import type { Activities } from '../../activities/contract.ts';
 import { createActivities } from '../../activities/index.ts';
 import { decideNext } from '../../src/matching/switches-changed.ts';
+import { settleNext } from '../../src/people/settle-organization.ts';
 import { deliveries } from '../../src/relay/deliveries.ts';
 import { startMailLane } from '../../src/relay/mail-lane.ts';
 import { startRelay } from '../../src/relay/relay.ts';
@@ -95,6 +96,7 @@ export const startTestWorker = async (
   const deliver = deliveries({
     ...{ db: org.db, gateway, vault: org.vault, publicUrl: 'http://localhost' },
     decideMatches: (scope) => decideNext(scope, org.vault),
+    settlePeople: (scope) => settleNext(scope, org.vault),
   });
   const relay = startRelay({ db: org.db, log, deliver, idleMs: 20 });
   const lane = startMailLane({

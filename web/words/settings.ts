@@ -2,7 +2,7 @@ import type { Language } from '../../src/domain/language.ts';
 import type { Answer } from '../api/contract.ts';
 import { fieldWord } from './people.ts';
 
-export type Settings = Omit<Answer<'GET /organization'>, 'id'>;
+export type Settings = Omit<Answer<'GET /organization'>, 'id' | 'applying'>;
 export type SettingName = keyof Settings;
 
 /** `07:00`, midnight and noon by their names. */

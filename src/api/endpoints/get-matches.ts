@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findMatchPass } from '../../db/repositories/match-passes.ts';
+import { findPass } from '../../db/repositories/passes.ts';
 import { countQueue, listQueue, type QueueFilter } from '../../db/repositories/match-queue.ts';
 import { displayName } from '../../domain/person.ts';
 import { defineEndpoint } from '../endpoint.ts';
@@ -82,7 +82,7 @@ export const getMatches = defineEndpoint({
         dueAt: isoInstantOrNull(dueAt),
       }),
     });
-    const pass = await findMatchPass(scope);
+    const pass = await findPass(scope, 'matches');
     const deciding =
       pass === null ? null : { done: pass.done, total: pass.total, startedAt: isoInstant(pass.startedAt) };
     return { body: { ...page, counts, deciding } };

@@ -1,3 +1,4 @@
+import { findPass } from '../../db/repositories/passes.ts';
 import { loadSettings } from '../../db/repositories/settings.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { organizationBody, organizationSchema, settingsOf } from './organization-schema.ts';
@@ -10,6 +11,10 @@ export const getOrganization = defineEndpoint({
   audit: 'none: reads only',
   response: organizationSchema,
   handler: async ({ scope }) => ({
-    body: organizationBody(scope.orgId, settingsOf(await loadSettings(scope))),
+    body: organizationBody(
+      scope.orgId,
+      settingsOf(await loadSettings(scope)),
+      await findPass(scope, 'people'),
+    ),
   }),
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { SettingName, Settings } from '../../db/repositories/organizations.ts';
+import type { Pass } from '../../db/repositories/passes.ts';
 import type { SettingsRow } from '../../db/repositories/settings.ts';
 import { languages } from '../../domain/language.ts';
 import { ATS, composedFields } from '../../domain/precedence.ts';
 import { autoMatchOf, withAutoMatch } from '../../domain/matching/switches.ts';
 import { isTimeZone } from '../../time/start-instant.ts';
-import { nameSchema } from '../schemas.ts';
+import { instantSchema, isoInstant, nameSchema } from '../schemas.ts';
 
 const timeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
 const hour = z.int().min(0).max(23);
@@ -70,7 +71,15 @@ export const settingsSchema = z
 export const settingNames = settingsSchema.omit({ autoMatch: true }).keyof().options;
 
 export const organizationSchema = z
-  .object({ id: z.uuid(), ...settingsSchema.shape })
+  .object({
+    id: z.uuid(),
+    ...settingsSchema.shape,
+    /** A change of settings that is being applied to everybody, with how far it is; null when none is. */
+    applying: z
+      .object({ done: z.int(), total: z.int(), startedAt: instantSchema })
+      .nullable()
+      .meta({ readOnly: true }),
+  })
   .meta({ id: 'Organization' });
 
 /** `real` in PostgreSQL carries about seven digits: what was put in comes out again. */
@@ -118,9 +127,16 @@ export const settingsOf = (row: SettingsRow): Settings => ({
   massChangeShare: share(row.massChangeShare),
 });
 
-export const organizationBody = (id: string, settings: Settings): z.input<typeof organizationSchema> => ({
+/** @param pass how far a change of settings is; null when none is under way */
+export const organizationBody = (
+  id: string,
+  settings: Settings,
+  pass: Pick<Pass, 'done' | 'total' | 'startedAt'> | null,
+): z.input<typeof organizationSchema> => ({
   id,
   ...settings,
+  applying:
+    pass === null ? null : { done: pass.done, total: pass.total, startedAt: isoInstant(pass.startedAt) },
   autoMatch: autoMatchOf(settings),
   exemptWorkerTypes: [...settings.exemptWorkerTypes],
   locationZones: { ...settings.locationZones },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDeepStrictEqual } from 'node:util';
 import { lockSettings, saveSettings } from '../../db/repositories/organizations.ts';
 import { listConnections } from '../../db/repositories/connections.ts';
+import { findPass } from '../../db/repositories/passes.ts';
 import { loadSettings } from '../../db/repositories/settings.ts';
 import type { Scope } from '../../db/scope.ts';
 import { Refusal } from '../../domain/errors.ts';
@@ -37,12 +38,13 @@ export const patchOrganization = defineEndpoint({
     const after = mergeSettings(before, body);
     const changed = settingNames.filter((name) => !isDeepStrictEqual(before[name], after[name]));
     await refuseUnknownSources(scope, body);
-    if (changed.length === 0) return { body: organizationBody(scope.orgId, before), changes: [] };
+    if (changed.length === 0)
+      return { body: organizationBody(scope.orgId, before, await findPass(scope, 'people')), changes: [] };
     if (changed.includes('retentionDays')) await refuseUnconfirmed(scope, after.retentionDays, body);
     await saveSettings(scope, after);
     await deps.onSettingsChanged(scope, changed);
     return {
-      body: organizationBody(scope.orgId, after),
+      body: organizationBody(scope.orgId, after, await findPass(scope, 'people')),
       changes: [{ targetId: scope.orgId, before, after }],
     };
   },

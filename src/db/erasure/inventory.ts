@@ -153,7 +153,7 @@ export const inventory: Readonly<Record<string, TableFate>> = {
         `status_reason status_by first_name middle_name last_name preferred_name name_key personal_email personal_email_key phone phone_key
         bounced_email_key primary_email primary_email_key hris_email company_email_key job_title department location employment_type worker_type manager
         compensation_amount compensation_currency compensation_period start_date start_date_source ats_start_date end_date current_hire_id
-        employee_id due_at full_access_at start_approved_on kept_hire_id start_reached_for activated_at withdrawn_at started_at`
+        employee_id due_at full_access_at held_access_at start_approved_on kept_hire_id start_reached_for activated_at withdrawn_at started_at`
           .split(/\s+/)
           .map((column) => [column, 'null']),
       ),
@@ -277,6 +277,10 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'done_by',
   ]),
   'app.mail_domains': nothing('digests of domains, of nobody in particular', ['domain']),
-  'app.match_passes': nothing('how far a change of the switches is', []),
+  'app.passes': nothing('how far a change of settings is, and which member made it', [
+    'kind',
+    'changed',
+    'begun_by',
+  ]),
   'app.match_terms': nothing('how often a digest of 32 bits occurs, of nobody in particular', []),
 };

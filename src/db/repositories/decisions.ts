@@ -112,17 +112,12 @@ export type DecidedPairs = {
 /** What people decided about these persons before: never the same, or taken apart once. */
 export const decidedPairs = async (scope: Scope, personIds: readonly string[]): Promise<DecidedPairs> => {
   const ids = [...personIds];
-  return {
-    rejected: await rows(
-      scope.trx,
-      `select person_id as "personId", employee_id as "employeeId" from app.rejected_pairs where person_id = any(?::uuid[])`,
-      [ids],
-    ),
-    unmerged: await rows(
-      scope.trx,
-      `select distinct person_id as "personId", employee_id as "employeeId" from app.decisions
-       where person_id = any(?::uuid[]) and kind = 'unmerge'`,
-      [ids],
-    ),
-  };
+  const found = await rows<DecidedPairs['rejected'][number] & { rejected: boolean }>(
+    scope.trx,
+    `select true as rejected, person_id as "personId", employee_id as "employeeId" from app.rejected_pairs where person_id = any(?::uuid[])
+     union
+     select false, person_id, employee_id from app.decisions where person_id = any(?::uuid[]) and kind = 'unmerge'`,
+    [ids, ids],
+  );
+  return { rejected: found.filter((one) => one.rejected), unmerged: found.filter((one) => !one.rejected) };
 };

@@ -173,6 +173,7 @@ export const lockFreeEmployees = async (
   scope: Scope,
   employeeIds: readonly string[],
 ): Promise<Set<string>> => {
+  if (employeeIds.length === 0) return new Set();
   const found = await rows<{ id: string }>(
     scope.trx,
     `select e.id from app.employees e where e.id = any(?::uuid[]) order by e.id for no key update skip locked`,
@@ -183,6 +184,7 @@ export const lockFreeEmployees = async (
 
 /** Holds people in the order in which everybody holds them. @returns those that are there and not removed */
 export const lockPeople = async (scope: Scope, personIds: readonly string[]): Promise<Set<string>> => {
+  if (personIds.length === 0) return new Set();
   const found = await rows<{ id: string; removed: boolean }>(
     scope.trx,
     `select id, deleted_at is not null as removed from app.people

@@ -12,6 +12,8 @@ export type PersonSources = {
   readonly personId: string;
   readonly wrappedKey: Buffer | null;
   readonly person: PersonRow | null;
+  /** Settings changed and the person's turn has not come: `person.fullAccessAt` is what was armed before, and the door is shut. */
+  readonly held: boolean;
   /** The current hire: the newest that the recruiting system calls hired, else the newest that it took back; one that was never read counts last. */
   readonly hireId: string | null;
   readonly hireState: 'hired' | 'unhired' | 'vanished' | null;
@@ -46,10 +48,12 @@ export const loadPeopleSources = async (scope: Scope, ids: readonly string[]): P
 
 /** The same without holding anybody: for what is only looked at. */
 export const readPeopleSources = async (scope: Scope, list: readonly string[]): Promise<PersonSources[]> => {
-  const loaded = await rows<PersonRow & Omit<PersonSources, 'person'> & { known: boolean }>(
+  const loaded = await rows<
+    PersonRow & Omit<PersonSources, 'person' | 'held'> & { known: boolean; heldAccessAt: number | null }
+  >(
     scope.trx,
     `select w.id as "personId", k.wrapped_key as "wrappedKey", p.id is not null as known,
-            ${selectList(personColumns, 'p')},
+            ${selectList(personColumns, 'p')}, p.held_access_at as "heldAccessAt",
             h.id as "hireId", h.state as "hireState", h.provider_state as "hireProviderState", h.fields as "hireFields", h.choice as "hireChoice",
             coalesce((select h.since > coalesce(f.hired_at, f.created_at) from app.hires f where f.id = p.current_hire_id), true) as "hireIsLater",
             (select jsonb_build_object('id', c.id, 'name', c.name) from app.connections c where c.id = h.connection_id) as "hireSource",
@@ -83,6 +87,7 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
       linkUnconfirmed,
       employees,
       known,
+      heldAccessAt,
       ...person
     }) => ({
       personId,
@@ -98,10 +103,15 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
       possibleDuplicate,
       linkUnconfirmed,
       employees,
-      person: known ? person : null,
+      person: known ? { ...person, fullAccessAt: armed(scope, person.fullAccessAt, heldAccessAt) } : null,
+      held: heldAccessAt !== null,
     }),
   );
 };
+
+/** What was held shut beyond its instant was never open: it is armed anew, or not, as by the settings of now. */
+const armed = (scope: Scope, at: number | null, held: number | null): number | null =>
+  held === null ? at : held > scope.now ? held : null;
 
 const STORED = { ...personColumns, ...matchKeyColumns } as const;
 
@@ -111,7 +121,7 @@ export const savePeople = async (scope: Scope, list: readonly PersonRow[]): Prom
     table: 'people',
     columns: STORED,
     list: list.map((row) => ({ ...row, ...storedKeysOfPerson(row) })),
-    suffix: `on conflict (id) do update set ${setFromExcluded(STORED, ['id'])}, updated_at = app.now()`,
+    suffix: `on conflict (id) do update set ${setFromExcluded(STORED, ['id'])}, updated_at = app.now(), held_access_at = null`,
   });
 };
 

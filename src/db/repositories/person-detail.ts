@@ -87,6 +87,15 @@ export const lockPeople = (scope: Scope, ids: readonly string[]): Promise<Locked
     [[...ids]],
   );
 
+/** How many `nextPersonIds` goes through. */
+export const countPeople = async (scope: Scope): Promise<number> => {
+  const [found] = await rows<{ n: number }>(
+    scope.trx,
+    `select count(*)::int as n from app.people where org_id = app.org_id()`,
+  );
+  return found?.n ?? 0;
+};
+
 /** Ids of everybody who is not removed, after a given one: for work that goes through all people in sets. */
 export const nextPersonIds = async (scope: Scope, after: string | null, limit: number): Promise<string[]> => {
   const found = await rows<{ id: string }>(

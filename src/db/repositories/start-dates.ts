@@ -46,6 +46,7 @@ export const markReachedNotReady = async (scope: Scope, limit: number): Promise<
        select id from app.people
        where org_id = app.org_id() and due_at <= app.now() and start_reached_for is distinct from due_at
          and status = 'expected' and deleted_at is null and (full_access_at is null or full_access_at > app.now())
+         and held_access_at is null
        order by due_at, id limit ? for update skip locked),
      reached as (
        update app.people p set start_reached_for = p.due_at, version = p.version + 1, updated_at = app.now()

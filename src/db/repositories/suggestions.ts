@@ -107,6 +107,7 @@ export const replaceSuggestions = async (
   personIds: readonly string[],
   list: readonly Suggestion[],
 ): Promise<PairOfIds[]> => {
+  if (personIds.length === 0) return [];
   await rows(
     scope.trx,
     `delete from app.suggestions s where s.person_id = any(?::uuid[])

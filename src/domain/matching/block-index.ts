@@ -1,6 +1,7 @@
 /** Who stands under which key, for records by number. Grows by one in microseconds. */
 export type BlockIndex = {
-  readonly add: (at: number, keys: readonly number[]) => void;
+  /** @returns whether the record can be found by any of them */
+  readonly add: (at: number, keys: readonly number[]) => boolean;
   /**
    * Calls back once for each record that shares a key, or two weak ones: one weak key alone is chance. A key of too many
    * records finds nobody and is counted.
@@ -34,7 +35,7 @@ export const capOf = (key: number): number => ((key & WEAK_KEY) === 0 ? BLOCK_CA
  * A hash table in plain arrays of numbers, each block a chain: a map of lists takes several times the room and time for the
  * millions of entries that a hundred thousand people have.
  */
-export const createBlockIndex = (): BlockIndex => {
+export const createBlockIndex = (o: { readonly sought?: Iterable<number> | undefined } = {}): BlockIndex => {
   let slots = 4096;
   let used = 0;
   let keyAt = new Int32Array(slots).fill(FREE);
@@ -47,6 +48,7 @@ export const createBlockIndex = (): BlockIndex => {
   let seenWeakly = new Int32Array(1024);
   let round = 0;
   let hits = 0;
+  let isClosed = false;
 
   const slotOf = (key: number): number => {
     let slot = (Math.imul(key, 0x9e3779b1) >>> 7) & (slots - 1);
@@ -67,27 +69,50 @@ export const createBlockIndex = (): BlockIndex => {
       countAt[slot] = counts[old] ?? 0;
     });
   };
-  const addOne = (at: number, key: number): void => {
-    const slot = slotOf(key);
+  const take = (slot: number, key: number): void => {
+    keyAt[slot] = key;
+    headAt[slot] = END;
+    countAt[slot] = 0;
+    used += 1;
+  };
+  const addOne = (at: number, key: number): boolean => {
+    let slot = slotOf(key);
+    if (keyAt[slot] === FREE) {
+      if (isClosed) return false;
+      if ((used + 1) * 3 > slots * 2) {
+        growSlots();
+        slot = slotOf(key);
+      }
+      take(slot, key);
+    }
     const count = countAt[slot] ?? 0;
-    const isNew = keyAt[slot] === FREE;
     // One beyond the cap says that it is full; more would only take room.
-    if (count > capOf(key)) return;
+    if (count > capOf(key)) return true;
     if (entries === record.length) [record, next] = [grown(record), grown(next)];
     record[entries] = at;
-    next[entries] = isNew ? END : (headAt[slot] ?? END);
-    keyAt[slot] = key;
+    next[entries] = headAt[slot] ?? END;
     headAt[slot] = entries;
     countAt[slot] = count + 1;
     entries += 1;
-    if (!isNew) return;
-    used += 1;
-    if (used * 3 > slots * 2) growSlots();
+    return true;
+  };
+  /** At the first record: whoever will be asked about is known by then. */
+  const close = (keys: Iterable<number>): void => {
+    for (const key of keys) {
+      const slot = slotOf(key);
+      if (keyAt[slot] !== FREE) continue;
+      take(slot, key);
+      if (used * 3 > slots * 2) growSlots();
+    }
+    isClosed = true;
   };
   return {
     add: (at, keys) => {
       while (seen.length <= at) [seen, seenWeakly] = [grown(seen), grown(seenWeakly)];
-      for (const key of keys) addOne(at, key);
+      if (o.sought !== undefined && !isClosed) close(o.sought);
+      let isFindable = false;
+      for (const key of keys) if (addOne(at, key)) isFindable = true;
+      return isFindable;
     },
     near: (keys, found) => {
       round += 1;

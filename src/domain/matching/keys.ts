@@ -47,58 +47,60 @@ const KIND_HASH: Readonly<Record<Kind, number>> = {
 /** Keys of half a name with a day or a town, of an initial, of how a name sounds are weak: many are alike by chance. */
 const WEAK = true;
 
+/** Not closures of `keysOf`: they are made for each of a hundred thousand records. */
+const add = (keys: number[], kind: Kind, a: string, b = '', c = '', weak = false): void => {
+  const number = numberOf(hashed(hashed(hashed(KIND_HASH[kind], a), b), c)) | (weak ? WEAK_KEY : 0);
+  if (!keys.includes(number)) keys.push(number);
+};
+const addOrdered = (keys: number[], kind: Kind, a: string, b: string, weak = false): void => {
+  if (a < b) add(keys, kind, a, b, '', weak);
+  else add(keys, kind, b, a, '', weak);
+};
+
 /**
  * The keys under which a record is found: whoever shares one of them is looked at. A union, so that a slip in one field
  * leaves the others; each is narrow enough to be of use among a hundred thousand.
  */
 export const keysOf = (r: Prepared): number[] => {
   const keys: number[] = [];
-  const add = (kind: Kind, a: string, b = '', c = '', weak = false): void => {
-    const number = numberOf(hashed(hashed(hashed(KIND_HASH[kind], a), b), c)) | (weak ? WEAK_KEY : 0);
-    if (!keys.includes(number)) keys.push(number);
-  };
-  const addOrdered = (kind: Kind, a: string, b: string, weak = false): void => {
-    if (a < b) add(kind, a, b, '', weak);
-    else add(kind, b, a, '', weak);
-  };
   const { name, email, phone, birthDay } = r;
   const given = name.latinGiven;
   const family = name.latinFamily;
   const [givenSound, familySound] = [given && soundOf(given), family && soundOf(family)];
   if (email !== null) {
-    add('e', email.key);
-    if (email.local.length >= 5) add('l', email.local.replace(/[^a-z0-9]/g, ''));
+    add(keys, 'e', email.key);
+    if (email.local.length >= 5) add(keys, 'l', email.local.replace(/[^a-z0-9]/g, ''));
   }
-  if (r.workEmail !== null) add('e', r.workEmail);
-  if ('sourceEmail' in r.record && r.record.sourceEmail !== null) add('e', r.record.sourceEmail);
-  if (phone !== null) add('p', phone.digits.slice(-8));
+  if (r.workEmail !== null) add(keys, 'e', r.workEmail);
+  if ('sourceEmail' in r.record && r.record.sourceEmail !== null) add(keys, 'e', r.record.sourceEmail);
+  if (phone !== null) add(keys, 'p', phone.digits.slice(-8));
   if (birthDay !== null) {
     const [year, month, day] = [birthDay.slice(0, 4), birthDay.slice(5, 7), birthDay.slice(8)];
-    add('b', month, day, givenSound, WEAK);
-    if (month < day) add('d', year, month, day);
-    else add('d', year, day, month);
-    add('m', month, day, familySound);
+    add(keys, 'b', month, day, givenSound, WEAK);
+    if (month < day) add(keys, 'd', year, month, day);
+    else add(keys, 'd', year, day, month);
+    add(keys, 'm', month, day, familySound);
   }
   if (given !== '' && family !== '') {
-    addOrdered('n', given, family);
-    addOrdered('s', givenSound, familySound, WEAK);
-    for (const full of fullNames(given)) add('f', full, family);
+    addOrdered(keys, 'n', given, family);
+    addOrdered(keys, 's', givenSound, familySound, WEAK);
+    for (const full of fullNames(given)) add(keys, 'f', full, family);
     for (const word of name.called) {
-      addOrdered('n', word, family);
-      for (const full of fullNames(word)) add('f', full, family);
+      addOrdered(keys, 'n', word, family);
+      for (const full of fullNames(word)) add(keys, 'f', full, family);
     }
-    if (name.family.length > 1) for (const word of name.family) addOrdered('n', given, word);
-    else add('i', family, given.charAt(0), '', WEAK);
-    for (const word of name.middle) if (word.length > 1) addOrdered('n', word, family);
-    if (name.familyUmlaut !== null) addOrdered('n', name.givenUmlaut ?? given, name.familyUmlaut);
-  } else if (given !== '' || family !== '') add('o', given + family);
+    if (name.family.length > 1) for (const word of name.family) addOrdered(keys, 'n', given, word);
+    else add(keys, 'i', family, given.charAt(0), '', WEAK);
+    for (const word of name.middle) if (word.length > 1) addOrdered(keys, 'n', word, family);
+    if (name.familyUmlaut !== null) addOrdered(keys, 'n', name.givenUmlaut ?? given, name.familyUmlaut);
+  } else if (given !== '' || family !== '') add(keys, 'o', given + family);
   // Where contacts are missing, a day or a town with half of a name: narrow enough by the first letter of the other half.
   const start = r.startDay === null ? null : String(r.startDay);
-  if (start !== null && family !== '') add('t', start, familySound, givenSound.charAt(0), WEAK);
-  if (start !== null && given !== '') add('u', start, given, r.town ?? '', WEAK);
-  if (r.town !== null && family !== '') add('v', r.town, familySound, givenSound.charAt(0), WEAK);
-  if (r.town !== null && given !== '') add('w', r.town, given, familySound.charAt(0), WEAK);
+  if (start !== null && family !== '') add(keys, 't', start, familySound, givenSound.charAt(0), WEAK);
+  if (start !== null && given !== '') add(keys, 'u', start, given, r.town ?? '', WEAK);
+  if (r.town !== null && family !== '') add(keys, 'v', r.town, familySound, givenSound.charAt(0), WEAK);
+  if (r.town !== null && given !== '') add(keys, 'w', r.town, given, familySound.charAt(0), WEAK);
   const ids = 'candidateKey' in r.record ? [r.record.candidateKey] : r.record.storedIds;
-  for (const id of ids) if (id !== null) add('k', id);
+  for (const id of ids) if (id !== null) add(keys, 'k', id);
   return keys;
 };

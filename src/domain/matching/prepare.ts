@@ -49,6 +49,7 @@ const prepare = <R extends PersonFacts | EmployeeFacts>(
   const name = namePartsOf(record);
   const email = emailOf(record.personalEmail);
   const phone = phoneOf(record.phone);
+  const title = wordsOfTitle(record.jobTitle);
   return {
     record: facts,
     number,
@@ -58,8 +59,8 @@ const prepare = <R extends PersonFacts | EmployeeFacts>(
     phone,
     birthDay: birthDayOf(record.birthDate),
     startDay: dayNumber(record.startDate),
-    title: wordsOfTitle(record.jobTitle),
-    vagueTitle: isVagueTitle(record.jobTitle),
+    title,
+    vagueTitle: title === null && isVagueTitle(record.jobTitle),
     department: wordsOfTitle(record.department),
     town: townOf(record.location),
     entity: wordsOfTitle(record.legalEntity),

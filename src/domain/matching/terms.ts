@@ -43,8 +43,14 @@ export type TermCounts = Terms & {
   readonly countBearer: (name: NameParts) => void;
 };
 
-const bump = (counts: Map<string, number>, word: string): void =>
-  void counts.set(word, (counts.get(word) ?? 0) + 1);
+type Tally = { n: number };
+
+/** One look at the table for a word that was seen before. */
+const bump = (counts: Map<string, Tally>, word: string): void => {
+  const seen = counts.get(word);
+  if (seen === undefined) counts.set(word, { n: 1 });
+  else seen.n += 1;
+};
 
 type Count = (word: string) => number;
 
@@ -67,10 +73,10 @@ const sharesOf = (o: {
 
 /** Counts by itself, for a window that holds everybody. */
 export const createTerms = (): TermCounts => {
-  const given = new Map<string, number>();
-  const family = new Map<string, number>();
-  const towns = new Map<string, number>();
-  const bearers = new Map<string, number>();
+  const given = new Map<string, Tally>();
+  const family = new Map<string, Tally>();
+  const towns = new Map<string, Tally>();
+  const bearers = new Map<string, Tally>();
   let records = 0;
   const countBearer = (name: NameParts): void => {
     const [word] = name.given;
@@ -78,10 +84,10 @@ export const createTerms = (): TermCounts => {
   };
   return {
     ...sharesOf({
-      given: (word) => given.get(word) ?? 0,
-      family: (word) => family.get(word) ?? 0,
-      town: (word) => towns.get(word) ?? 0,
-      bearers: (word) => bearers.get(word) ?? 0,
+      given: (word) => given.get(word)?.n ?? 0,
+      family: (word) => family.get(word)?.n ?? 0,
+      town: (word) => towns.get(word)?.n ?? 0,
+      bearers: (word) => bearers.get(word)?.n ?? 0,
       records: () => records,
     }),
     records: () => records,

@@ -24,8 +24,9 @@ const createTally = () => {
   return {
     count: (key: string | null | undefined): void => {
       if (key === null || key === undefined) return;
-      if (once.has(key)) several.add(key);
-      else once.add(key);
+      const before = once.size;
+      once.add(key);
+      if (once.size === before) several.add(key);
     },
     several,
   };
@@ -53,13 +54,13 @@ export type WindowOptions = {
   /** Of everybody, for a window that holds a part. */
   readonly terms?: TermCounts;
   /** Keys that anybody has who will be asked about: an employee of none of them is counted and not kept. */
-  readonly sought?: ReadonlySet<number>;
+  readonly sought?: Iterable<number> | undefined;
 };
 
 export const createWindow = ({ terms = createTerms(), sought }: WindowOptions = {}): Window => {
   const employees: (PreparedEmployee | null)[] = [];
   const keysOfPeople: number[][] = [];
-  const index = createBlockIndex();
+  const index = createBlockIndex({ sought });
   const sides = {
     person: { emails: createTally(), phones: createTally() },
     employee: { emails: createTally(), phones: createTally() },
@@ -74,10 +75,8 @@ export const createWindow = ({ terms = createTerms(), sought }: WindowOptions = 
     addEmployee: (record) => {
       if (record.state === 'vanished') return;
       const employee = prepareEmployee(record, employees.length);
-      const all = keysOf(employee);
-      const keys = sought === undefined ? all : all.filter((key) => sought.has(key));
-      index.add(employees.length, keys);
-      employees.push(keys.length === 0 ? null : employee);
+      const isFindable = index.add(employees.length, keysOf(employee));
+      employees.push(isFindable ? employee : null);
       terms.count(employee.name, employee.town);
       sides.employee.emails.count(employee.email?.key);
       if (employee.workEmail !== employee.email?.key) sides.employee.emails.count(employee.workEmail);

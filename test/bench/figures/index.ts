@@ -1,6 +1,7 @@
 import type { FigureName } from '../options.ts';
 import type { FigureResult } from '../results.ts';
 import type { Bench } from '../support/bench.ts';
+import { j } from './j.ts';
 import { m } from './m.ts';
 import { s1 } from './s1.ts';
 import { s2 } from './s2.ts';
@@ -20,5 +21,6 @@ export const figures: Readonly<Record<FigureName, (bench: Bench) => Promise<Figu
   S6: s6,
   S7: s7,
   S8: s8,
+  J: j,
   M: m,
 };

@@ -49,6 +49,7 @@ describe('the settings of an organization', () => {
     expect(answer.status).toBe(200);
     expect(answer.json).toEqual({
       id: organization.id,
+      applying: null,
       massChangeMinimum: 5,
       employeeSourceOrder: [],
       ...all,

@@ -1,4 +1,4 @@
-import { findMatchPass } from '../../../src/db/repositories/match-passes.ts';
+import { findPass } from '../../../src/db/repositories/passes.ts';
 import { decideNext } from '../../../src/matching/switches-changed.ts';
 import { createTestPerson } from '../../support/people.ts';
 import {
@@ -35,7 +35,7 @@ describe('switches of an organization where many wait', () => {
     );
     return org;
   };
-  const pass = (org: RosterOrganization) => org.run(findMatchPass);
+  const pass = (org: RosterOrganization) => org.run((scope) => findPass(scope, 'matches'));
   const step = (org: RosterOrganization): Promise<void> => org.run((scope) => decideNext(scope, org.vault));
   const links = async (org: RosterOrganization): Promise<number> => (await rowsOf(org, 'links')).length;
 

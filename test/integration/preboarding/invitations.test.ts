@@ -168,7 +168,7 @@ describe('invitations to the preboarding page', () => {
     expect(counts[0] + counts[1] + (await hires.sendInvitations())).toBe(40);
     for (const id of ids) expect(await hires.mailsOf(id)).toHaveLength(1);
     await hires.rig.inOrganization(hires.organization, (scope) =>
-      settleOrganization(scope, hires.rig.deps.vault, { kind: 'settings', facts: {} }),
+      settleOrganization(scope, hires.rig.deps.vault, []),
     );
     expect(await hires.sendInvitations()).toBe(0);
   });

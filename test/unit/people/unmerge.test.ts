@@ -72,7 +72,15 @@ const PERSON = randomUUID();
 const HIRE = randomUUID();
 const derive = (person: PersonRow | null, o: Moment, reopen = false): PersonRow => {
   const sources: PersonSources = {
-    ...{ personId: PERSON, wrappedKey: null, person, hireId: HIRE, hireSource: null, hireState: 'hired' },
+    ...{
+      personId: PERSON,
+      wrappedKey: null,
+      person,
+      held: false,
+      hireId: HIRE,
+      hireSource: null,
+      hireState: 'hired',
+    },
     ...{
       hireProviderState: 'hired',
       hireIsLater: false,

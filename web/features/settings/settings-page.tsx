@@ -9,6 +9,7 @@ import { useKeptFocus } from '../../ui/kept-focus.ts';
 import { Page } from '../../ui/page.tsx';
 import { Answered } from '../../ui/states.tsx';
 import { UnsavedGuard } from '../../ui/unsaved.tsx';
+import { Applying } from './applying.tsx';
 import { EmployeeSources } from './employee-sources.tsx';
 import {
   HourField,
@@ -46,6 +47,7 @@ const Form = ({ stored }: { readonly stored: Answer<'GET /organization'> }): Rea
           You may see these settings. A Super Admin can change them.
         </Alert>
       )}
+      {stored.applying !== null && <Applying {...stored.applying} />}
       <Group
         form={form}
         anchor="organization"
