@@ -198,6 +198,7 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'field_precedence',
     'employee_source_order',
     'digested_on',
+    'digest_hour',
   ]),
   'app.api_tokens': nothing('tokens of programs', ['name', 'token_hash', 'roles', 'created_by']),
   'app.connections': nothing('the connection; who let Foyer in at the provider is part of it', [
@@ -275,6 +276,11 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'state',
     'reason',
     'done_by',
+  ]),
+  'app.counted_attempts': nothing('digests of who asked for a link, for minutes', [
+    'key',
+    'count',
+    'ends_at',
   ]),
   'app.mail_domains': nothing('digests of domains, of nobody in particular', ['domain']),
   'app.match_passes': nothing('how far a change of the switches is', []),

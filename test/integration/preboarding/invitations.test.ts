@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { connectDatabase } from '../../../src/db/client.ts';
+import { countAttempt } from '../../../src/db/repositories/attempts.ts';
 import { rows } from '../../../src/db/scope.ts';
 import { settleOrganization } from '../../../src/people/settle-organization.ts';
 import { cookiesOf } from '../api/support/rig.ts';
@@ -148,6 +151,19 @@ describe('invitations to the preboarding page', () => {
       answers.push((await hires.post('/link-requests', '', { email: 'nobody@mail.example' })).status);
     expect(answers).toEqual([202, 202, 429, 429]);
     expect(await hires.mailsOf(id)).toHaveLength(2);
+  });
+
+  it('counts attempts for all servers together, and anew when their time is over', async () => {
+    const key = randomBytes(32);
+    const other = connectDatabase({ url: hires.rig.database.appUrl, applicationName: 'foyer-test-other' });
+    const counts = await Promise.all(
+      [other, hires.rig.db, other, hires.rig.db].map(async (db) => (await countAttempt(db, key, 60)).count),
+    );
+    expect(counts.sort((a, b) => a - b)).toEqual([1, 2, 3, 4]);
+    const short = randomBytes(32);
+    await countAttempt(other, short, 0);
+    expect(await countAttempt(other, short, 60)).toMatchObject({ count: 1 });
+    await other.destroy();
   });
 
   it('refuses by hand what cannot be: no address, withdrawn, switched off; and says why', async () => {
