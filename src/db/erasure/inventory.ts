@@ -75,7 +75,7 @@ export const inventory: Readonly<Record<string, TableFate>> = {
   'app.hire_accounts': deleted(ofPerson, 'which account is the person, with a digest of the address'),
   'app.notices': deleted(
     `subject_id = any({people} || {employees})`,
-    'notices to admins; about connections, none about people so far',
+    'notices to admins; of people, that they asked something',
   ),
   'app.decisions': emptied({
     where: ofPair,
