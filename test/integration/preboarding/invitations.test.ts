@@ -153,6 +153,26 @@ describe('invitations to the preboarding page', () => {
     expect(await hires.mailsOf(id)).toHaveLength(2);
   });
 
+  it('P3 invites many at once and says of each that was refused why; told again, each has a newer link', async () => {
+    const [one, two] = [await hires.hire(), await hires.hire()];
+    const without = await hires.hire({ personalEmail: null });
+    const ids = [one, without, two];
+    const answer = await hires.admin('/people/bulk', { ids, action: 'invite' });
+    expect(answer.json).toMatchObject({
+      counts: { done: 2, failed: 1 },
+      results: [
+        { id: one, outcome: 'done' },
+        { id: without, outcome: 'failed', code: 'no_personal_email' },
+        { id: two, outcome: 'done' },
+      ],
+    });
+    const before = await hires.linkOf(two);
+    await hires.admin('/people/bulk', { ids, action: 'invite' });
+    expect((await hires.press(before)).status).toBeGreaterThanOrEqual(400);
+    expect((await hires.press(await hires.linkOf(two))).status).toBeLessThan(300);
+    expect(await hires.mailsOf(without)).toEqual([]);
+  });
+
   it('counts attempts for all servers together, and anew when their time is over', async () => {
     const key = randomBytes(32);
     const other = connectDatabase({ url: hires.rig.database.appUrl, applicationName: 'foyer-test-other' });
