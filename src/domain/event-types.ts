@@ -10,6 +10,7 @@ export const eventTypes = [
   'person.start_date_changed',
   'person.activated',
   'person.withdrawn',
+  'person.erased',
   'endpoint.test',
 ] as const;
 export type EventType = (typeof eventTypes)[number];

@@ -68,6 +68,12 @@ const described: Readonly<Record<EventType, Described>> = {
     facts: z.object({ hireId, by: z.enum(['ats', 'admin']).nullable(), noShow: z.boolean() }),
     example: { hireId: HIRE, by: 'ats', noShow: false },
   },
+  'person.erased': {
+    title: 'Erased',
+    when: 'The person’s data was erased for good, on request or after the retention time (`cause`). Forget what you hold of this id, too.',
+    facts: z.object({ cause: z.enum(['request', 'retention']) }),
+    example: { cause: 'request' },
+  },
   'endpoint.test': {
     title: 'Test',
     when: 'An admin pressed “Send a test”. It is about nobody.',

@@ -1,6 +1,7 @@
 import {
   cancelMailsOfRuns,
   itemsOfRuns,
+  requeueMailsOfRuns,
   saveItems,
   saveRuns,
   type ItemRow,
@@ -87,13 +88,14 @@ const tasksByRun = (list: readonly TaskRow[]): Map<string, Map<string, GivenTask
   return byRun;
 };
 
-/** A stopped run's tasks and mails end with it; those of one that goes on are open again, no second ones are made (SC-E6). */
+/** A stopped run's tasks and mails end with it; those of one that goes on wait again, no second ones are made (SC-E6). */
 const closeAndReopen = async (scope: Scope, turned: readonly Turned[]): Promise<void> => {
   const stopped = turned.filter(({ turn }) => turn === 'stopped').map(({ run }) => run.id);
   await setTasksOfRuns(scope, stopped, { from: 'open', to: 'cancelled' });
   await cancelMailsOfRuns(scope, stopped, 'journey_stopped');
   const resumed = turned.filter(({ turn }) => turn === 'resumed').map(({ run }) => run.id);
   await setTasksOfRuns(scope, resumed, { from: 'cancelled', to: 'open' });
+  await requeueMailsOfRuns(scope, resumed);
 };
 
 /** A story hears what it waits for now, unless it is over and was over before. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { loadPersonKeys } from '../db/repositories/identities.ts';
 import { addTimeline } from '../db/repositories/journal.ts';
+import { openNotice, resolveNotices } from '../db/repositories/open-notices.ts';
 import {
   addQuestion,
   countRecentQuestions,
@@ -57,6 +58,13 @@ export const askQuestion = async (
       idempotencyKey: null,
     },
   ]);
+  await openNotice(scope, {
+    kind: 'question_asked',
+    subjectId: personId,
+    message: 'A new hire says that something is wrong with their details',
+    remedy: 'Read it on the person’s page, mend it where it is kept, and mark it as settled.',
+    mailed: false,
+  });
   await queueMails(
     scope,
     deps.vault,
@@ -101,6 +109,8 @@ export const settleQuestion = async (
   const outcome = await resolveQuestion(scope, o);
   if (outcome === 'unknown') throw new Refusal('not_found', 'question_unknown', 'There is no such question.');
   if (outcome === 'before') return false;
+  const open = (await questionsOfPerson(scope, o.personId)).some(({ resolvedAt }) => resolvedAt === null);
+  if (!open) await resolveNotices(scope, { kinds: ['question_asked'], subjectId: o.personId });
   await addTimeline(scope, [
     {
       personId: o.personId,

@@ -8,7 +8,7 @@ import {
   type ShellBefore,
 } from '../db/erasure/subject.ts';
 import { eraseUsers, insertErasure, lastErasure, type Erasure } from '../db/repositories/erasures.ts';
-import { addOutbox, addTimeline, outboxPriority } from '../db/repositories/journal.ts';
+import { addEvents, addOutbox, addTimeline, outboxPriority } from '../db/repositories/journal.ts';
 import { lockMatching } from '../db/repositories/links.ts';
 import { countSuperAdmins, lockRoles } from '../db/repositories/members.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
@@ -73,6 +73,15 @@ export const erasePeople = async (
       facts: { cause: request.cause, reason: request.reason, erasureId: erasure.id },
       detail: null,
       idempotencyKey: null,
+    })),
+  );
+  await addEvents(
+    scope,
+    personIds.map((personId) => ({
+      type: 'person.erased',
+      personId,
+      idempotencyKey: `erased/${personId}`,
+      facts: { cause: request.cause },
     })),
   );
   return { erasure, personIds };

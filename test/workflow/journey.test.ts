@@ -151,6 +151,8 @@ describe('journeys', () => {
     ]);
     expect((await on.tasks(person)).map(({ state }) => state)).toEqual(['open']);
     expect(last(await on.mails(person))).toEqual(['welcome', 'form/mail']);
+    // What the withdrawal took back waits again, the same mails.
+    expect((await on.mails(person)).map(({ state }) => state)).toEqual(['queued', 'queued']);
   });
 
   it('a step that waits for a task comes when the task is done, and no sooner', async () => {

@@ -83,7 +83,7 @@ const stringText = (field: string, value: string): string | null => {
 
 const settingText = (name: SettingName, value: unknown): string | null => {
   if (typeof value === 'boolean') return value ? 'On' : 'Off';
-  if (name === 'activationHour' || name === 'syncHour')
+  if (name === 'activationHour' || name === 'syncHour' || name === 'digestHour')
     return typeof value === 'number' ? settingWords[name].text(value) : null;
   if (name === 'massChangeShare') return typeof value === 'number' ? settingWords[name].text(value) : null;
   if (name === 'autoMatch') return value === 'exact' ? 'On' : 'Off';

@@ -72,6 +72,11 @@ export const settingWords: { readonly [Name in SettingName]: Words<Settings[Name
     what: 'Once a day, from this hour on, Foyer imports who was hired, by the time zone of the organization.',
     text: hourText,
   },
+  digestHour: {
+    label: 'Hour of the digests',
+    what: 'At this hour, by the time zone of the organization, the daily digest goes to those who want one, and the weekly one on Mondays.',
+    text: hourText,
+  },
   massChangeShare: {
     label: 'Mass change: share of the people',
     what: 'A run that would withdraw more than this share at once is held: a source that suddenly says less is more often broken than right.',

@@ -103,6 +103,7 @@ import { deletePersonInvitation, getPersonInvitation, postPersonInvitation } fro
 import { getPersonQuestions, postPersonQuestionSettled } from './person-questions.ts';
 import { getErasureProof } from './get-erasure-proof.ts';
 import { getErasures } from './get-erasures.ts';
+import { getJourneyStanding } from './get-journey-standing.ts';
 import { getPersonExport } from './get-person-export.ts';
 import { getRetentionPreview } from './get-retention-preview.ts';
 import { postPersonErase } from './post-person-erase.ts';
@@ -190,6 +191,7 @@ export const endpoints = [
   postJourneyPreview,
   postJourneyDryRun,
   getJourney,
+  getJourneyStanding,
   postJourney,
   patchJourney,
   postJourneyState,

@@ -22,6 +22,8 @@ export const settingsSchema = z
     activationHour: hour,
     /** Hour of the day, in the organization's zone, of the daily sync. */
     syncHour: hour,
+    /** Hour of the day, in the organization's zone, at which digests are mailed. */
+    digestHour: hour,
     preboardingEnabled: z.boolean(),
     atsIntegrationsEnabled: z.boolean(),
     usesHris: z.boolean(),
@@ -99,6 +101,7 @@ export const mergeSettings = (
     timeZone: patch.timeZone ?? before.timeZone,
     activationHour: patch.activationHour ?? before.activationHour,
     syncHour: patch.syncHour ?? before.syncHour,
+    digestHour: patch.digestHour ?? before.digestHour,
     preboardingEnabled: patch.preboardingEnabled ?? before.preboardingEnabled,
     atsIntegrationsEnabled: patch.atsIntegrationsEnabled ?? before.atsIntegrationsEnabled,
     usesHris: patch.usesHris ?? before.usesHris,

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { namesOf } from '../../db/repositories/people.ts';
+import type { Scope } from '../../db/scope.ts';
 import { assertNever } from '../../domain/assert-never.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { displayName } from '../../domain/person.ts';
 import { decideInBulk } from '../../people/bulk.ts';
 import { removal } from '../../people/delete.ts';
 import { decisionChanges, type PersonDecision } from '../../people/edit-decision.ts';
@@ -9,7 +13,9 @@ import { reinstatement } from '../../people/reinstate.ts';
 import { resolutionDecision } from '../../people/resolve.ts';
 import { restoration } from '../../people/restore.ts';
 import { withdrawal } from '../../people/withdraw.ts';
-import { defineEndpoint } from '../endpoint.ts';
+import { inviteManyByHand } from '../../preboarding/by-hand.ts';
+import type { ApiDeps } from '../deps.ts';
+import { defineEndpoint, type Change } from '../endpoint.ts';
 import { decisionReason } from './person-schema.ts';
 import { resolutionSchema } from './post-person-resolve.ts';
 
@@ -25,9 +31,13 @@ const body = z.discriminatedUnion('action', [
   z.strictObject({ ids, action: z.literal('restore'), params: nothing }),
   z.strictObject({ ids, action: z.literal('approve-start'), params: nothing }),
   z.strictObject({ ids, action: z.literal('resolve'), params: resolutionSchema }),
+  /** A new link to the preboarding page for each. */
+  z.strictObject({ ids, action: z.literal('invite'), params: nothing }),
 ]);
 
-const decisionOf = (asked: z.output<typeof body>, now: number): PersonDecision => {
+type Asked = z.output<typeof body>;
+
+const decisionOf = (asked: Exclude<Asked, { action: 'invite' }>, now: number): PersonDecision => {
   switch (asked.action) {
     case 'withdraw':
       return withdrawal(asked.params.reason ?? null);
@@ -56,6 +66,41 @@ const result = z.object({
   message: z.string().nullable(),
 });
 
+type Done = { readonly results: readonly z.input<typeof result>[]; readonly changes: Change[] };
+
+const decideAll = async (
+  scope: Scope,
+  deps: ApiDeps,
+  asked: Exclude<Asked, { action: 'invite' }>,
+): Promise<Done> => {
+  const decision = decisionOf(asked, scope.now);
+  const { results, decided } = await decideInBulk(scope, deps.vault, { ids: asked.ids, decision });
+  return { results: results.map((one) => ({ ...one })), changes: decisionChanges(decided) };
+};
+
+const nameIn = (names: Awaited<ReturnType<typeof namesOf>>, id: string): string | null => {
+  const name = names.get(id);
+  return name === undefined ? null : displayName(name);
+};
+
+const inviteAll = async (scope: Scope, deps: ApiDeps, ids: readonly string[]): Promise<Done> => {
+  const names = await namesOf(scope, ids);
+  const all = await inviteManyByHand(scope, deps, ids);
+  return {
+    results: all.map(({ id, outcome }) => ({
+      ...{ id, name: nameIn(names, id) },
+      ...(outcome instanceof Refusal
+        ? { outcome: 'failed' as const, code: outcome.code, message: outcome.message }
+        : { outcome: 'done' as const, code: null, message: null }),
+    })),
+    changes: all.flatMap(({ id, outcome }) =>
+      outcome instanceof Refusal
+        ? []
+        : [{ targetId: id, before: { invitation: outcome.n - 1 }, after: { invitation: outcome.n } }],
+    ),
+  };
+};
+
 export const postPeopleBulk = defineEndpoint({
   method: 'post',
   path: '/people/bulk',
@@ -69,15 +114,17 @@ export const postPeopleBulk = defineEndpoint({
   }),
   example: (known) => ({ body: { ids: [known['person'] ?? ''], action: 'withdraw' } }),
   handler: async ({ scope, deps, body: asked }) => {
-    const decision = decisionOf(asked, scope.now);
-    const { results, decided } = await decideInBulk(scope, deps.vault, { ids: asked.ids, decision });
+    const { results, changes } =
+      asked.action === 'invite'
+        ? await inviteAll(scope, deps, asked.ids)
+        : await decideAll(scope, deps, asked);
     const count = (outcome: string): number => results.filter((one) => one.outcome === outcome).length;
     return {
       body: {
         counts: { done: count('done'), unchanged: count('unchanged'), failed: count('failed') },
         results: results.map((one) => ({ ...one })),
       },
-      changes: decisionChanges(decided),
+      changes,
     };
   },
 });

@@ -9,6 +9,7 @@ import { idParams } from '../input.ts';
 import { cursorsOf, listOfItems, listQuery, pageOf } from '../list.ts';
 import { forbidden } from '../problem.ts';
 import { isoInstant, isoInstantOrNull } from '../schemas.ts';
+import { searchWords } from './get-people.ts';
 import { taskSchema, taskScopes } from './task-schema.ts';
 
 const callerOf = (caller: Caller): TaskCaller => ({
@@ -40,6 +41,8 @@ export const getTasks = defineEndpoint({
     scope: z.enum(taskScopes).default('mine'),
     state: z.enum(taskStates).default('open'),
     personId: z.uuid().optional(),
+    /** Words that the person's name, job or address has. */
+    q: z.string().max(200).optional(),
   }),
   response: listOfItems(taskSchema).extend({
     /** Of all that were asked for: open and past their due date. */
@@ -51,6 +54,7 @@ export const getTasks = defineEndpoint({
     const filter: TaskFilter = {
       ...{ memberId: asks.memberId, which: query.scope, state: query.state },
       personId: query.personId ?? null,
+      words: searchWords(query.q ?? ''),
     };
     const { total, late } = await countTasks(scope, filter);
     return {

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Knex } from 'knex';
+import { countAttempt } from '../../db/repositories/attempts.ts';
 import { Problem } from '../problem.ts';
 
+type Limit = { readonly name: string; readonly points: number; readonly seconds: number };
+
 /** A link cannot be guessed; this keeps guessing from costing anything. A whole office may stand behind one address. */
-const attempts = { points: 120, duration: 60 };
-/** Mails: few per personal address, more per caller. The database has a pause of its own for all servers together. */
-const linksByAddress = { points: 3, duration: 600 };
-const linksByCaller = { points: 30, duration: 600 };
+const attempts: Limit = { name: 'attempt', points: 120, seconds: 60 };
+/** Mails: few per personal address, more per caller. */
+const linksByAddress: Limit = { name: 'address', points: 3, seconds: 600 };
+const linksByCaller: Limit = { name: 'caller', points: 30, seconds: 600 };
 
 export type Limits = {
   /** @throws Problem 429 */
@@ -16,32 +19,29 @@ export type Limits = {
   readonly newLink: (o: { readonly caller: string; readonly email: string }, res: Response) => Promise<void>;
 };
 
-export const createLimits = (): Limits => {
-  const byAttempt = new RateLimiterMemory({ keyPrefix: 'attempt', ...attempts });
-  const byAddress = new RateLimiterMemory({ keyPrefix: 'address', ...linksByAddress });
-  const byCaller = new RateLimiterMemory({ keyPrefix: 'caller', ...linksByCaller });
-  return {
-    attempt: (caller, res) => take(byAttempt, caller, res),
-    newLink: async ({ caller, email }, res) => {
-      await take(byCaller, caller, res);
-      await take(byAddress, createHash('sha256').update(email.trim().toLowerCase()).digest('base64url'), res);
-    },
-  };
-};
+/** Counted in the database, for all servers together; without addresses in the clear. */
+export const createLimits = (db: Knex): Limits => ({
+  attempt: (caller, res) => take(db, { limit: attempts, key: caller, res }),
+  newLink: async ({ caller, email }, res) => {
+    await take(db, { limit: linksByCaller, key: caller, res });
+    await take(db, { limit: linksByAddress, key: email.trim().toLowerCase(), res });
+  },
+});
 
-const take = async (limiter: RateLimiterMemory, key: string, res: Response): Promise<void> => {
-  try {
-    await limiter.consume(key);
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-    res.set('Retry-After', String(seconds));
-    throw new Problem({
-      status: 429,
-      code: 'too_many_requests',
-      title: 'Too many requests',
-      detail: `Too many attempts. Try again in ${seconds} seconds.`,
-      facts: { waitSeconds: seconds },
-    });
-  }
+const take = async (
+  db: Knex,
+  { limit, key, res }: { readonly limit: Limit; readonly key: string; readonly res: Response },
+): Promise<void> => {
+  const digest = createHash('sha256').update(`${limit.name}/${key}`).digest();
+  const { count, endsInMs } = await countAttempt(db, digest, limit.seconds);
+  if (count <= limit.points) return;
+  const seconds = Math.max(1, Math.ceil(endsInMs / 1000));
+  res.set('Retry-After', String(seconds));
+  throw new Problem({
+    status: 429,
+    code: 'too_many_requests',
+    title: 'Too many requests',
+    detail: `Too many attempts. Try again in ${seconds} seconds.`,
+    facts: { waitSeconds: seconds },
+  });
 };

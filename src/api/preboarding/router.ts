@@ -45,7 +45,7 @@ const over = (): Problem =>
  */
 export const preboardingRouter = (deps: ApiDeps): Router => {
   const router = Router();
-  const limits = createLimits();
+  const limits = createLimits(deps.db);
   const session = async (req: Request): Promise<HireSession> => {
     const token = sessionToken(req);
     const found = token === null ? null : await hireSessionOf(deps.db, token);

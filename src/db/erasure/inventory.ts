@@ -75,7 +75,7 @@ export const inventory: Readonly<Record<string, TableFate>> = {
   'app.hire_accounts': deleted(ofPerson, 'which account is the person, with a digest of the address'),
   'app.notices': deleted(
     `subject_id = any({people} || {employees})`,
-    'notices to admins; about connections, none about people so far',
+    'notices to admins; of people, that they asked something',
   ),
   'app.decisions': emptied({
     where: ofPair,
@@ -198,6 +198,7 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'field_precedence',
     'employee_source_order',
     'digested_on',
+    'digest_hour',
   ]),
   'app.api_tokens': nothing('tokens of programs', ['name', 'token_hash', 'roles', 'created_by']),
   'app.connections': nothing('the connection; who let Foyer in at the provider is part of it', [
@@ -275,6 +276,11 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'state',
     'reason',
     'done_by',
+  ]),
+  'app.counted_attempts': nothing('digests of who asked for a link, for minutes', [
+    'key',
+    'count',
+    'ends_at',
   ]),
   'app.mail_domains': nothing('digests of domains, of nobody in particular', ['domain']),
   'app.passes': nothing('how far a change of settings is, and which member made it', [

@@ -8,8 +8,8 @@ export const digestRhythms = ['none', 'daily', 'weekly'] as const;
 export type DigestRhythm = (typeof digestRhythms)[number];
 
 /** Organizations whose digest hour has come on a day (ISO, of their own zone) that has none yet. */
-export const dueDigests = (db: Knex, hour: number): Promise<{ orgId: string; day: string }[]> =>
-  rows(db, 'select org_id as "orgId", day from app.due_digests(?)', [hour]);
+export const dueDigests = (db: Knex): Promise<{ orgId: string; day: string }[]> =>
+  rows(db, 'select org_id as "orgId", day from app.due_digests()');
 
 /** Takes the day's digests on for the caller's transaction. False when somebody did before. */
 export const beginDigests = async (scope: Scope, day: string): Promise<boolean> => {

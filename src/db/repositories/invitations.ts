@@ -78,7 +78,15 @@ export const takeInvitationRequests = async (scope: Scope, limit: number): Promi
   return due;
 };
 
-/** One person whom somebody invites by hand, held until the end of the transaction. */
+/** People whom somebody invites by hand, held until the end of the transaction. */
+export const lockInvitees = (scope: Scope, ids: readonly string[]): Promise<Invitee[]> =>
+  rows<Invitee>(
+    scope.trx,
+    `select ${inviteeColumns} from app.people p where p.id = any(?::uuid[]) order by p.id for update`,
+    [[...ids]],
+  );
+
+/** One of them. */
 export const lockInvitee = async (scope: Scope, id: string): Promise<Invitee | null> => {
   const [row] = await rows<Invitee>(
     scope.trx,

@@ -139,6 +139,20 @@ export const standingOfRun = async (scope: Scope, id: string): Promise<RunRow | 
   return row ?? null;
 };
 
+/** What runs queued and their stop took back waits to be sent again: the same mails, none that went. */
+export const requeueMailsOfRuns = async (scope: Scope, runIds: readonly string[]): Promise<void> => {
+  if (runIds.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.mails m set state = 'queued', state_reason = null, first_tried_at = null,
+       not_before = greatest(m.not_before, app.now())
+     from app.journey_runs r
+     where r.id = any(?::uuid[]) and m.person_id = r.person_id and m.effect_key like 'journey/' || r.id || '/%'
+       and m.state = 'cancelled' and m.state_reason in ('not_expected', 'removed', 'journey_stopped')`,
+    [[...runIds]],
+  );
+};
+
 /** Stops what runs queued and has not gone yet. */
 export const cancelMailsOfRuns = async (
   scope: Scope,

@@ -4,6 +4,7 @@ import { addOutbox, outboxPriority } from './journal.ts';
 export type NoticeKind =
   | 'connection_reconnect'
   | 'events_disabled'
+  | 'question_asked'
   | 'sync_failed'
   | 'sync_held'
   | 'sync_suspicious'
@@ -21,6 +22,8 @@ export type NewNotice = {
   /** No personal data: it is mailed. */
   readonly message: string;
   readonly remedy: string;
+  /** False where those who are to know are written to anyway. */
+  readonly mailed?: boolean;
 };
 
 /** Tells the admins once: while a notice is open, the same trouble is no second one (SC-F1, SC-F3). */
@@ -31,6 +34,7 @@ export const openNotice = async (scope: Scope, notice: NewNotice): Promise<void>
      on conflict (org_id, kind, subject_id) where resolved_at is null do nothing returning id`,
     [notice.kind, notice.subjectId, notice.message, notice.remedy],
   );
+  if (notice.mailed === false) return;
   await addOutbox(
     scope,
     opened.map(({ id }) => ({

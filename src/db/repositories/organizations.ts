@@ -39,7 +39,7 @@ export const saveSettings = async (scope: Scope, settings: Settings): Promise<vo
        ats_integrations_enabled = ?, uses_hris = ?, exempt_worker_types = ?, location_zones = ?::jsonb,
        sync_hour = ?, mass_change_share = ?, mass_change_minimum = ?, employee_source_order = ?::uuid[], field_precedence = ?::jsonb,
        match_enabled = ?, confirm_exact = ?, confirm_partial = ?, confirm_new = ?, match_may_activate = ?, match_shadow = ?,
-       language = ?, welcome_text = ?, retention_days = ?
+       language = ?, welcome_text = ?, retention_days = ?, digest_hour = ?
      where id = ?`,
     [
       settings.name,
@@ -64,6 +64,7 @@ export const saveSettings = async (scope: Scope, settings: Settings): Promise<vo
       settings.language,
       settings.welcomeText,
       settings.retentionDays,
+      settings.digestHour,
       scope.orgId,
     ],
   );

@@ -84,7 +84,8 @@ const placeSql = (column: 'department' | 'location', value: string): Sql => ({
   bindings: [value, value],
 });
 
-const likePattern = (word: string): string => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+/** Finds the word anywhere in a text. */
+export const likePattern = (word: string): string => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
 /** What is due and was not let in lacks these; the stored reasons do not hold them, for they come with time. */
 export const computedReasons = {

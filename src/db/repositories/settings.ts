@@ -7,6 +7,8 @@ export type SettingsRow = OrganizationSettings & {
   readonly name: string;
   readonly wrappedKey: Buffer;
   readonly syncHour: number;
+  /** Hour of the day, in the organization's zone, of the digests. */
+  readonly digestHour: number;
   readonly atsIntegrationsEnabled: boolean;
   /** Share and number of people that may vanish in one run before it is held (row A7). */
   readonly massChangeShare: number;
@@ -32,7 +34,7 @@ export const loadSettings = async (scope: Scope): Promise<SettingsRow> => {
             exempt_worker_types as "exemptWorkerTypes", location_zones as "locationZones",
             employee_source_order as "employeeSourceOrder", field_precedence as "fieldPrecedence", sync_hour as "syncHour",
             mass_change_share as "massChangeShare", mass_change_minimum as "massChangeMinimum",
-            language, welcome_text as "welcomeText", retention_days as "retentionDays", wrapped_key as "wrappedKey",
+            language, welcome_text as "welcomeText", retention_days as "retentionDays", digest_hour as "digestHour", wrapped_key as "wrappedKey",
             exists (select from app.journeys j where j.org_id = organizations.id and j.state <> 'draft' and j.deleted_at is null) as journeys
      from app.organizations where id = ?`,
     [scope.orgId],

@@ -11,12 +11,19 @@ export const recordOpenings = async (scope: Scope, limit: number): Promise<numbe
   const [row] = await rows<{ n: number }>(
     scope.trx,
     `with due as (
-       select id from app.people
+       select id,
+         -- mails go to the company's address from now on: what ails the personal one is no trouble any more
+         case when bounced_email_key is distinct from company_email_key
+           then array['mail_bounced', 'no_personal_email'] else array['no_personal_email'] end as ended
+       from app.people
        where org_id = app.org_id() and activated_at is null and full_access_at <= app.now()
          and status = 'expected' and deleted_at is null
        order by full_access_at, id limit ? for update skip locked),
      opened as (
-       update app.people p set activated_at = app.now(), version = p.version + 1, updated_at = app.now(),
+       update app.people p set activated_at = app.now(),
+         flags = array(select f from unnest(p.flags) f where f <> all (due.ended)),
+         reasons = array(select r from unnest(p.reasons) r where r <> all (due.ended)),
+         version = p.version + 1, updated_at = app.now(),
          start_reached_for = case when p.due_at <= app.now() then p.due_at else p.start_reached_for end
        from due where p.id = due.id
        returning p.id, p.current_hire_id, p.full_access_at, p.due_at, p.time_zone),

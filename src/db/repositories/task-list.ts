@@ -1,5 +1,6 @@
 import type { TaskState } from '../../domain/task.ts';
 import { rows, timestamp, type Scope } from '../scope.ts';
+import { likePattern } from './people-list.ts';
 import { taskColumns, type TaskRow } from './tasks.ts';
 
 export type ListedTask = TaskRow & {
@@ -19,6 +20,8 @@ export type TaskFilter = {
   readonly state: TaskState;
   /** Around this person's start alone. */
   readonly personId: string | null;
+  /** Words, in small letters, that the person's name, job or address has; what a task says is sealed. */
+  readonly words: readonly string[];
 };
 
 export type TaskPosition = { readonly dueAt: number | null; readonly id: string };
@@ -30,10 +33,12 @@ const columns = `${taskColumns}, p.first_name as "firstName", p.middle_name as "
   case when t.done_by = 'hire' then null when t.done_by is not null then app.actor_name(t.done_by) end as "doneByName"`;
 
 const condition = `t.org_id = app.org_id() and t.state = ? and case ?
-  when 'mine' then t.member_id = ? when 'it' then t.assignee = 'it' else true end and (?::uuid is null or t.person_id = ?::uuid)`;
-const bindings = ({ state, which, memberId, personId }: TaskFilter): (string | null)[] => [
+  when 'mine' then t.member_id = ? when 'it' then t.assignee = 'it' else true end and (?::uuid is null or t.person_id = ?::uuid)
+  and p.search like all(?::text[])`;
+const bindings = ({ state, which, memberId, personId, words }: TaskFilter): (string | null | string[])[] => [
   ...[state, which, memberId],
   ...[personId, personId],
+  words.map(likePattern),
 ];
 
 /** The next due first; those without a due date last. */

@@ -11,18 +11,16 @@ import { gatherDigest, type DigestFacts } from './gather.ts';
 
 export type DigestDeps = { readonly db: Knex; readonly vault: Vault; readonly publicUrl: string };
 
-/** O'clock in the organization's zone; where the clocks skip it, the first hour after. */
-const HOUR = 8;
 const MONDAY = 1;
 
 /**
- * Queues the digests that are due (SC-J13): at eight in the organization's zone, daily or on Mondays, to the members who want
+ * Queues the digests that are due (SC-J13): at the organization's hour and in its zone (where the clocks skip it, the first hour after), daily or on Mondays, to the members who want
  * them, and none without anything to tell. A day's are written once, in one transaction with the note that they were.
  * @returns how many mails were queued
  */
 export const sendDigests = async (deps: DigestDeps): Promise<number> => {
   let queued = 0;
-  for (const { orgId, day } of await dueDigests(deps.db, HOUR))
+  for (const { orgId, day } of await dueDigests(deps.db))
     queued += await withOrganization(deps.db, { orgId, actor: 'system:digest' }, async (scope) =>
       (await beginDigests(scope, day)) ? queueOfDay(scope, deps, day) : 0,
     );
@@ -30,13 +28,13 @@ export const sendDigests = async (deps: DigestDeps): Promise<number> => {
 };
 
 const queueOfDay = async (scope: Scope, deps: DigestDeps, day: string): Promise<number> => {
-  const { name, timeZone } = await loadSettings(scope);
+  const { name, timeZone, digestHour } = await loadSettings(scope);
   const facts = new Map<DigestMember['rhythm'], DigestFacts>();
   const mails: MailRequest[] = [];
   for (const member of await digestMembers(scope)) {
     const { rhythm } = member;
     if (rhythm === 'none' || (rhythm === 'weekly' && isoWeekday(day) !== MONDAY)) continue;
-    const since = startInstant(addDays(day, rhythm === 'daily' ? -1 : -7), timeZone, HOUR);
+    const since = startInstant(addDays(day, rhythm === 'daily' ? -1 : -7), timeZone, digestHour);
     const known = facts.get(rhythm) ?? (await gatherDigest(scope, { day, since }));
     facts.set(rhythm, known);
     const content = composeDigest(

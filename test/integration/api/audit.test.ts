@@ -31,6 +31,7 @@ describe('SC-J3 the audit', () => {
     rig = await startRig({ allowPrivateFetch: true });
     reports = await startReportServer();
     organization = await rig.organization('Alpha');
+    await seedExamples(rig, organization);
     token = await rig.token(organization, 'super_admin');
   });
   afterAll(async () => {
@@ -46,7 +47,11 @@ describe('SC-J3 the audit', () => {
     'SC-J3 %s leaves a row',
     async (_name, endpoint) => {
       const caller = await seedCaller(rig, organization, { endpoint, roles: ['super_admin'] });
-      const ids = { ...(await seedExamples(rig, organization)), ...caller.ids, report: reports.url };
+      const ids = {
+        ...(await seedExamples(rig, organization, endpoint)),
+        ...caller.ids,
+        report: reports.url,
+      };
       const { path, ...call } = exampleCall(endpoint, ids);
       const before = (await audit()).total;
       const answer = await rig.call(path, { ...call, ...caller.as });

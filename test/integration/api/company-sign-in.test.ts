@@ -1,4 +1,4 @@
-import { startOidcProvider, type OidcProvider } from './support/oidc.ts';
+import { signInWithCompany, startOidcProvider, type OidcProvider } from './support/oidc.ts';
 import { cookiesOf, signIn, startRig, type Answer, type Organization, type Rig } from './support/rig.ts';
 
 describe('sign-in with the company', () => {
@@ -18,17 +18,7 @@ describe('sign-in with the company', () => {
     await provider.stop(0);
   });
 
-  const goThrough = async (): Promise<Answer> => {
-    const started = await rig.call('/api/auth/sign-in/social', {
-      body: { provider: 'company', callbackURL: '/people' },
-      headers: { origin: rig.url },
-    });
-    expect(started.status).toBe(200);
-    const url = /"url":"([^"]+)"/.exec(started.text)?.[1] ?? '';
-    const back = await fetch(url, { redirect: 'manual' });
-    const location = back.headers.get('location') ?? '';
-    return rig.call(location.slice(rig.url.length), { headers: { cookie: cookiesOf(started) } });
-  };
+  const goThrough = (): Promise<Answer> => signInWithCompany(rig);
 
   it('lets a member in by the verified address', async () => {
     provider.signInAs(`admin@${organization.domain}`, true);

@@ -45,6 +45,7 @@ describe('bad input to the API', () => {
   beforeAll(async () => {
     rig = await startRig();
     organization = await rig.organization('Alpha');
+    await seedExamples(rig, organization);
   });
   afterAll(() => rig.stop());
 
@@ -62,7 +63,7 @@ describe('bad input to the API', () => {
     'is refused in words, never by a fault: %s',
     async (_name, endpoint) => {
       const { as, ids: own } = await seedCaller(rig, organization, { endpoint, roles: ['super_admin'] });
-      const ids = { ...(await seedExamples(rig, organization)), ...own };
+      const ids = { ...(await seedExamples(rig, organization, endpoint)), ...own };
       const { path, method, body } = exampleCall(endpoint, ids);
       if (method !== 'GET')
         for (const broken of brokenBodies(body)) await check(path, { ...as, method, body: broken });

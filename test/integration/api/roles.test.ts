@@ -40,6 +40,7 @@ describe('SC-J8 every role can do exactly what it may, on every endpoint', () =>
   beforeAll(async () => {
     rig = await startRig();
     organization = await rig.organization('Alpha');
+    await seedExamples(rig, organization);
   });
   afterAll(() => rig.stop());
 
@@ -54,7 +55,7 @@ describe('SC-J8 every role can do exactly what it may, on every endpoint', () =>
       const callers = new Map<Role, Awaited<ReturnType<typeof seedCaller>>>();
       for (const role of roles)
         callers.set(role, await seedCaller(rig, organization, { endpoint, roles: [role] }));
-      const ids = { ...(await seedExamples(rig, organization)), ...callers.get('employee')?.ids };
+      const ids = { ...(await seedExamples(rig, organization, endpoint)), ...callers.get('employee')?.ids };
       const { path, ...call } = exampleCall(endpoint, ids);
 
       const denied = roles.filter((role) => !allowed.includes(role));

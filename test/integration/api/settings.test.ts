@@ -27,6 +27,7 @@ describe('the settings of an organization', () => {
       timeZone: 'Australia/Sydney',
       activationHour: 9,
       syncHour: 3,
+      digestHour: 17,
       preboardingEnabled: true,
       atsIntegrationsEnabled: true,
       usesHris: true,

@@ -15,6 +15,7 @@ const DEFINER_FUNCTIONS = [
   'claim_event_deliveries',
   'claim_mails',
   'claim_outbox',
+  'count_attempt',
   'create_organization',
   'due_digests',
   'enter_preboarding',

@@ -137,6 +137,13 @@ describe('journeys over the API', () => {
     ];
     const saved = await patch(`/journeys/${journey.id}`, { steps: changed, version: 1 });
     expect(saved.json).toMatchObject({ version: 2, people: { running: 2, behind: 2, overdue: 2 } });
+    expect((await get(`/journeys/${journey.id}/standing`)).json).toMatchObject({
+      versions: [
+        { version: 2, running: 0, stopped: 0, ended: 0 },
+        { version: 1, running: 2, stopped: 0, ended: 0 },
+      ],
+      overdue: [{ personName: 'Ana López', steps: 2 }],
+    });
     expect((await patch(`/journeys/${journey.id}`, { steps, version: 1 })).status).toBe(409);
     expect(await stepsOf(ana)).toEqual(['welcome done', 'week planned', 'day planned']);
     const legal = randomUUID();
@@ -196,6 +203,9 @@ describe('journeys over the API', () => {
       'Plan for Ana',
       'Plan for Bo',
     ]);
+    const found = taskList.parse((await get('/tasks?scope=all&q=bo%20LÓP')).json);
+    expect(found.items.map(({ title }) => title).toSorted()).toEqual(['Computer', 'Plan for Bo']);
+    expect((await get('/tasks?scope=all&q=nobody')).json).toMatchObject({ items: [], total: 0, late: 0 });
     const foreign = all.find(({ title }) => title === 'Plan for Bo')?.id ?? '';
     expect((await asGrace(`/tasks/${foreign}`, { method: 'PATCH', body: { state: 'done' } })).status).toBe(
       404,

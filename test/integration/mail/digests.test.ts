@@ -92,6 +92,18 @@ describe('SC-J13 digests', () => {
     expect(JSON.stringify(rig.log)).not.toContain('Zyxmarker');
   });
 
+  it('SC-J13: at the hour that the organization chose', async () => {
+    const setHour = (hour: number) =>
+      rig.org.run((scope) => scope.trx('app.organizations').update({ digest_hour: hour }));
+    await setHour(17);
+    await goTo('2027-03-10', 16);
+    expect(await send()).toBe(0);
+    await goTo('2027-03-10', 17);
+    expect(await send()).toBeGreaterThan(0);
+    expect(await send()).toBe(0);
+    await setHour(8);
+  });
+
   it('SC-J13: the weekly one comes on Mondays, to user managers unless they chose otherwise', async () => {
     await goTo('2027-03-15', 9);
     await send();
@@ -140,7 +152,7 @@ describe('SC-J13 digests', () => {
       });
       orgs.push(org.orgId);
     }
-    const due = await rig.db.raw<{ rows: { org_id: string }[] }>('select org_id from app.due_digests(8)');
+    const due = await rig.db.raw<{ rows: { org_id: string }[] }>('select org_id from app.due_digests()');
     const ids = due.rows.map((row) => row.org_id);
     // Eight in Berlin is two in New York, three in the afternoon in Tokyo, six in UTC.
     expect(orgs.map((id) => ids.includes(id))).toEqual([true, false, true, false]);

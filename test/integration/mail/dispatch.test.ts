@@ -1,3 +1,4 @@
+import { reachStartDates } from '../../../src/people/reach-start.ts';
 import { createTestPerson, setTestHireState, updateTestPerson } from '../../support/people.ts';
 import { eventually } from '../../support/worker.ts';
 import { startMailRig, type MailRig } from './support.ts';
@@ -159,6 +160,31 @@ describe('dispatch of mails', () => {
     await updateTestPerson(rig.org, person, { personalEmail: 'gus@home.example', startDate: dayIn(30) });
     expect(await reasonsOf(person.personId)).toEqual(['mail_bounced']);
     await lane.stop();
+  });
+
+  it('what a personal address refused is no trouble any more from the moment the door opens', async () => {
+    const { personId } = await createTestPerson(rig.org, rig.connectionId, {
+      personalEmail: 'ivo@home.example',
+      startDate: dayIn(2),
+    });
+    rig.smtp.recipient = (address) =>
+      address.startsWith('ivo@home') ? { code: 550, text: '5.1.1 no' } : null;
+    await rig.queue({ effectKey: 'refused', personId });
+    const lane = rig.lane();
+    await rig.mailWhen('refused', (row) => row.state === 'bounced');
+    await lane.stop();
+    expect(await reasonsOf(personId)).toEqual(['mail_bounced']);
+    const opensNow = { primary_email: 'ivo@company.example', full_access_at: new Date(rig.clock.now() - 1) };
+    await rig.org.run((scope) => scope.trx('app.people').where({ id: personId }).update(opensNow));
+    await reachStartDates(rig.db, rig.org.orgId);
+    expect(await reasonsOf(personId)).toEqual([]);
+    const [row] = await rig.org.run((scope) =>
+      scope
+        .trx('app.people')
+        .where({ id: personId })
+        .select<{ flags: string[]; activated_at: unknown }[]>('flags', 'activated_at'),
+    );
+    expect(row).toMatchObject({ flags: [], activated_at: expect.anything() });
   });
 
   it('a server that hangs up holds no other mail and loses none', async () => {

@@ -5,16 +5,25 @@ import { makeAccounts } from '../../../src/preboarding/account-keeper.ts';
 import { cookiesOf, PASSWORD, signIn } from '../api/support/rig.ts';
 import { listWith } from '../connections/support/like.ts';
 import { dayFromNow } from '../people/support/hires.ts';
+import { signInWithCompany, startOidcProvider, type OidcProvider } from '../api/support/oidc.ts';
 import { startHires, type Hires } from './support.ts';
 
 const CHOSEN = 'a quiet morning in spring';
 
 describe('the account of the first day', () => {
   let hires: Hires;
+  let company: OidcProvider;
   beforeAll(async () => {
-    hires = await startHires();
+    company = await startOidcProvider('foyer');
+    const { discoveryUrl } = company;
+    hires = await startHires({
+      oidc: { discoveryUrl, clientId: 'foyer', clientSecret: 'a-secret', trustEmail: false },
+    });
   });
-  afterAll(() => hires.stop());
+  afterAll(async () => {
+    await hires.stop();
+    await company.stop(0);
+  });
 
   let count = 0;
   const address = (): string => `first${++count}@company.example`;
@@ -61,6 +70,23 @@ describe('the account of the first day', () => {
     expect(own.json).toMatchObject({ details: listWith({ field: 'firstName', value: 'Ana' }) });
     // What was good until then is over.
     expect((await hires.page(cookie)).status).toBe(401);
+  });
+
+  it('A3 on the first day the hire signs in with the company, by the company address, and not before', async () => {
+    const [id, email] = [await hires.hire(), address()];
+    await give(id, email);
+    await keep();
+    company.signInAs(email, true);
+    const early = await signInWithCompany(hires.rig);
+    expect((await me(cookiesOf(early))).status).toBe(403);
+    await start(id);
+    const session = cookiesOf(await signInWithCompany(hires.rig));
+    expect((await me(session)).json).toMatchObject({ email, roles: ['employee'], personId: id });
+    // Nobody comes in by the personal address, and nobody by a company address that is not proven.
+    company.signInAs(`new-${id}@mail.example`, true);
+    expect((await signInWithCompany(hires.rig)).headers.get('location')).toMatch(/error=/);
+    company.signInAs(email, false);
+    expect((await signInWithCompany(hires.rig)).headers.get('location')).toMatch(/error=/);
   });
 
   it('A3 before the instant and after a withdrawal an account opens nothing, whatever was signed in with it', async () => {

@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { connectDatabase } from '../../../src/db/client.ts';
+import { countAttempt } from '../../../src/db/repositories/attempts.ts';
 import { rows } from '../../../src/db/scope.ts';
 import { settleOrganization } from '../../../src/people/settle-organization.ts';
 import { cookiesOf } from '../api/support/rig.ts';
@@ -148,6 +151,39 @@ describe('invitations to the preboarding page', () => {
       answers.push((await hires.post('/link-requests', '', { email: 'nobody@mail.example' })).status);
     expect(answers).toEqual([202, 202, 429, 429]);
     expect(await hires.mailsOf(id)).toHaveLength(2);
+  });
+
+  it('P3 invites many at once and says of each that was refused why; told again, each has a newer link', async () => {
+    const [one, two] = [await hires.hire(), await hires.hire()];
+    const without = await hires.hire({ personalEmail: null });
+    const ids = [one, without, two];
+    const answer = await hires.admin('/people/bulk', { ids, action: 'invite' });
+    expect(answer.json).toMatchObject({
+      counts: { done: 2, failed: 1 },
+      results: [
+        { id: one, outcome: 'done' },
+        { id: without, outcome: 'failed', code: 'no_personal_email' },
+        { id: two, outcome: 'done' },
+      ],
+    });
+    const before = await hires.linkOf(two);
+    await hires.admin('/people/bulk', { ids, action: 'invite' });
+    expect((await hires.press(before)).status).toBeGreaterThanOrEqual(400);
+    expect((await hires.press(await hires.linkOf(two))).status).toBeLessThan(300);
+    expect(await hires.mailsOf(without)).toEqual([]);
+  });
+
+  it('counts attempts for all servers together, and anew when their time is over', async () => {
+    const key = randomBytes(32);
+    const other = connectDatabase({ url: hires.rig.database.appUrl, applicationName: 'foyer-test-other' });
+    const counts = await Promise.all(
+      [other, hires.rig.db, other, hires.rig.db].map(async (db) => (await countAttempt(db, key, 60)).count),
+    );
+    expect(counts.sort((a, b) => a - b)).toEqual([1, 2, 3, 4]);
+    const short = randomBytes(32);
+    await countAttempt(other, short, 0);
+    expect(await countAttempt(other, short, 60)).toMatchObject({ count: 1 });
+    await other.destroy();
   });
 
   it('refuses by hand what cannot be: no address, withdrawn, switched off; and says why', async () => {

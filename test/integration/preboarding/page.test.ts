@@ -88,8 +88,12 @@ describe('the preboarding page', () => {
     });
     const [question] = list.parse((await hires.admin(`/people/${id}/questions`)).json).items;
     expect(question).toMatchObject({ text: 'My name has an é', settledAt: null });
+    const noticed = async () => (await hires.admin('/overview')).json;
+    const notice = { kind: 'question_asked', subjectId: id };
+    expect(await noticed()).toMatchObject({ notices: [notice] });
     const path = `/people/${id}/questions/${question?.id ?? ''}/settled`;
     expect((await hires.admin(path, {})).status).toBe(204);
+    expect(await noticed()).toMatchObject({ notices: [] });
     expect((await hires.page(cookie)).json).toMatchObject({ questions: [{ settled: true }] });
     const timeline = await hires.admin(`/people/${id}/timeline`);
     expect(timeline.text).toContain('The new hire says that something is wrong');

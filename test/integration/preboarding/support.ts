@@ -4,7 +4,7 @@ import type { PersonFields } from '../../../src/domain/person.ts';
 import { inviteOnce } from '../../../src/preboarding/inviter.ts';
 import { personKeyOf } from '../../support/hire-content.ts';
 import type { Answer, Organization, Rig } from '../api/support/rig.ts';
-import { cookiesOf, startRig } from '../api/support/rig.ts';
+import { cookiesOf, startRig, type RigOptions } from '../api/support/rig.ts';
 import { changeHire, dayFromNow, seedConnection, seedHire } from '../people/support/hires.ts';
 
 const mailBody = z.object({
@@ -39,8 +39,8 @@ export type Hires = {
 };
 
 /** An organization with preboarding switched on, and hires in it. */
-export const startHires = async (): Promise<Hires> => {
-  const rig = await startRig();
+export const startHires = async (o: RigOptions = {}): Promise<Hires> => {
+  const rig = await startRig(o);
   const organization = await rig.organization('Alpha');
   const token = await rig.token(organization, 'super_admin');
   const connectionId = await rig.inOrganization(organization, async (scope) => {

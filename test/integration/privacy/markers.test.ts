@@ -115,6 +115,10 @@ describe('SC-J5: an erasure request', () => {
       rows(scope.trx, 'select 1 from app.person_keys where person_id = ?', [personId]),
     );
     expect(left).toEqual([]);
+    const told = await house.run((scope) =>
+      rows(scope.trx, `select type, person_id, facts from app.events where type = 'person.erased'`),
+    );
+    expect(told).toEqual([{ type: 'person.erased', person_id: personId, facts: { cause: 'request' } }]);
   });
 
   it('SC-J5: the proof has numbers and no personal data, and can be taken away as a file', async () => {

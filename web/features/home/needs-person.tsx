@@ -4,6 +4,7 @@ import {
   IconChecklist,
   IconCircleCheck,
   IconHandStop,
+  IconMessageQuestion,
   IconPlugX,
   IconUserExclamation,
 } from '@tabler/icons-react';
@@ -109,17 +110,25 @@ const tasksOf = ({ trouble, waitingRuns, people, notices }: Overview): readonly 
     count: reason.count,
   })),
   ...notices
-    .filter((notice) => !shownOtherwise.has(notice.kind))
+    .filter(({ kind }) => !shownOtherwise.has(kind) && (kind !== QUESTION || people !== null))
     .map((notice) => ({
       key: notice.id,
-      to: `${notice.kind === 'events_disabled' ? '/events' : '/integrations'}/${notice.subjectId}`,
-      icon: IconAlertTriangle,
-      color: 'red',
+      to: `${placeOf(notice.kind)}/${notice.subjectId}`,
+      icon: notice.kind === QUESTION ? IconMessageQuestion : IconAlertTriangle,
+      color: notice.kind === QUESTION ? 'yellow' : 'red',
       title: notice.message,
       what: notice.remedy,
       count: null,
     })),
 ];
+
+/** A new hire's word that something is wrong: for whoever may see people. */
+const QUESTION = 'question_asked';
+
+const placeOf = (kind: string): string => {
+  if (kind === QUESTION) return '/people';
+  return kind === 'events_disabled' ? '/events' : '/integrations';
+};
 
 /** What journeys gave to somebody and nobody did in time. */
 const lateTasks = (count: number): readonly Task[] =>

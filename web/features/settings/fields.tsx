@@ -47,7 +47,7 @@ export const ZoneField = ({ form }: { readonly form: SettingsForm }): ReactNode 
 const narrow = { wrapper: { maxWidth: 240 } };
 const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourText(hour) }));
 
-export const HourField = ({ form, name }: Props<'activationHour' | 'syncHour'>): ReactNode =>
+export const HourField = ({ form, name }: Props<'activationHour' | 'syncHour' | 'digestHour'>): ReactNode =>
   form.readOnly ? (
     <ReadOnly name={name} value={form.values[name]} />
   ) : (

@@ -89,6 +89,7 @@ const settingNames = [
   'preboardingEnabled',
   'atsIntegrationsEnabled',
   'syncHour',
+  'digestHour',
   'massChangeShare',
   'massChangeMinimum',
   'usesHris',

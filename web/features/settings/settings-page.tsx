@@ -52,10 +52,11 @@ const Form = ({ stored }: { readonly stored: Answer<'GET /organization'> }): Rea
         form={form}
         anchor="organization"
         title="Organization"
-        about="What it is called."
-        names={['name']}
+        about="What it is called, and when its digests come."
+        names={['name', 'digestHour']}
       >
         <NameField form={form} />
+        <HourField form={form} name="digestHour" />
       </Group>
       <Group
         form={form}

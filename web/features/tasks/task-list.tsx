@@ -16,10 +16,12 @@ export const TaskList = ({
   scope,
   shown,
   tasks,
+  searched,
 }: {
   readonly scope: Scope;
   readonly shown: Shown;
   readonly tasks: Tasks;
+  readonly searched: boolean;
 }): ReactNode => {
   const looked = `${scope} ${shown}`;
   const [kept, setKept] = useState<{ readonly looked: string; readonly tasks: readonly Task[] }>({
@@ -29,6 +31,8 @@ export const TaskList = ({
   if (tasks.rows === undefined)
     return tasks.error === null ? <Loading /> : <Failure error={tasks.error} retry={tasks.retry} />;
   const rows = withKept(tasks.rows, kept.looked === looked ? kept.tasks : []);
+  if (rows.length === 0 && searched)
+    return <Empty title="No task fits">Nobody with a task here is called so.</Empty>;
   if (rows.length === 0) return <Nothing scope={scope} shown={shown} />;
   const keep = (task: Task): void =>
     setKept((before) => ({

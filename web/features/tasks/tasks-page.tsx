@@ -4,6 +4,7 @@ import { useKeptFocus } from '../../ui/kept-focus.ts';
 import { Page } from '../../ui/page.tsx';
 import { useFilters } from '../../ui/search-params.ts';
 import { countText } from '../../ui/time.tsx';
+import { SearchField } from '../people/filters/search-field.tsx';
 import { scopeWords, useScopes, type Scope } from './scope.ts';
 import { TaskList } from './task-list.tsx';
 import { useTasks, type Shown } from './use-tasks.ts';
@@ -15,7 +16,8 @@ export const TasksPage = (): ReactNode => {
   const scopes = useScopes();
   const scope = scopes.find((one) => one === get('scope')) ?? 'mine';
   const shown: Shown = get('state') === 'done' ? 'done' : 'open';
-  const tasks = useTasks(scope, shown);
+  const q = get('q') ?? '';
+  const tasks = useTasks(scope, shown, q);
   return (
     <Page
       title="Tasks"
@@ -48,9 +50,16 @@ export const TasksPage = (): ReactNode => {
             { value: 'done', label: 'Done' },
           ]}
         />
+        <SearchField
+          label="Search tasks by person"
+          placeholder="Search by person …"
+          value={q}
+          onSearch={(text) => set({ q: text === '' ? null : text })}
+          onDown={() => document.querySelector<HTMLElement>('ul[aria-label="Tasks"] a')?.focus()}
+        />
         <Sum scope={scope} shown={shown} total={tasks.total} late={tasks.late} />
       </Group>
-      <TaskList scope={scope} shown={shown} tasks={tasks} />
+      <TaskList scope={scope} shown={shown} tasks={tasks} searched={q !== ''} />
     </Page>
   );
 };

@@ -18,8 +18,10 @@ export type Tasks = {
 
 const PAGE = 50;
 
-export const useTasks = (scope: Scope, shown: Shown): Tasks => {
-  const list = useList('GET /tasks', { query: { scope, state: shown, limit: PAGE } });
+export const useTasks = (scope: Scope, shown: Shown, q: string): Tasks => {
+  const list = useList('GET /tasks', {
+    query: { scope, state: shown, limit: PAGE, ...(q === '' ? {} : { q }) },
+  });
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const rows = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
   const first = data?.pages[0];

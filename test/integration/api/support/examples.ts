@@ -14,33 +14,53 @@ import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { rows, withOrganization, type Scope } from '../../../../src/db/scope.ts';
 import { createTestPerson } from '../../../support/people.ts';
 import { seedTask } from '../../../support/hire-content.ts';
-import { seedEvents } from './seed-events.ts';
+import { everything, seedKinds, type Kind, type Wanted } from './kinds.ts';
+import { eventKind } from './seed-events.ts';
 import { seedConnection, seedPeople } from './seed-people.ts';
 
-/** One fresh row of every kind that an endpoint's example may ask for. A new kind of row is added here. */
-export const seedExamples = async (rig: Rig, organization: Organization): Promise<ExampleIds> => ({
-  ...(await seedAccounts(rig, organization)),
-  ...(await seedPeople(rig, organization)),
-  ...(await seedEvents(rig, organization)),
-});
+/** Fresh rows of every kind that the example of this endpoint asks for; without an endpoint, of all there are. A new kind is added here. */
+export const seedExamples = async (
+  rig: Rig,
+  organization: Organization,
+  endpoint?: Endpoint,
+): Promise<ExampleIds> => {
+  const names = endpoint === undefined ? null : idsOf(endpoint);
+  const wanted: Wanted = names === null ? everything : (name) => names.has(name);
+  return {
+    ...(await seedKinds(accounts, { rig, organization }, wanted)),
+    ...(await seedPeople(rig, organization, wanted)),
+    ...(await seedKinds([eventKind], { rig, organization }, wanted)),
+  };
+};
 
-const seedAccounts = (rig: Rig, organization: Organization): Promise<ExampleIds> =>
-  rig.inOrganization(organization, async (scope) => {
-    const email = `${randomUUID()}@${organization.domain}`;
-    const member = await addMember(scope, {
-      userId: randomUUID(),
-      email,
-      name: 'Seed',
-      roles: ['recruiter'],
-    });
-    if (member === null) throw new Error('The seeded member was there before.');
-    const apiToken = await createApiToken(scope, {
-      name: 'Seed',
-      roles: ['recruiter'],
-      hash: hashToken(newToken()),
-    });
-    return { member: member.id, apiToken: apiToken.id };
-  });
+/** The ids that an endpoint's example asks for, by name. */
+export const idsOf = (endpoint: Endpoint): ReadonlySet<string> => {
+  const asked = new Set<string>();
+  endpoint.example?.(new Proxy({}, { get: (_ids, name) => (asked.add(String(name)), 'x') }));
+  return asked;
+};
+
+const accounts: readonly Kind<{ readonly rig: Rig; readonly organization: Organization }>[] = [
+  {
+    names: ['member'],
+    seed: ({ rig, organization }) =>
+      rig.inOrganization(organization, async (scope) => {
+        const email = `${randomUUID()}@${organization.domain}`;
+        const roles = ['recruiter'] as const;
+        const member = await addMember(scope, { userId: randomUUID(), email, name: 'Seed', roles });
+        if (member === null) throw new Error('The seeded member was there before.');
+        return { member: member.id };
+      }),
+  },
+  {
+    names: ['apiToken'],
+    seed: ({ rig, organization }) =>
+      rig.inOrganization(organization, async (scope) => {
+        const token = { name: 'Seed', roles: ['recruiter'], hash: hashToken(newToken()) } as const;
+        return { apiToken: (await createApiToken(scope, token)).id };
+      }),
+  },
+];
 
 /**
  * Somebody with these roles as an endpoint wants to be called: by an API token; by a session where it is about one's own

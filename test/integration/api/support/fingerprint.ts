@@ -15,15 +15,15 @@ export const fingerprint = async (
        where c.relnamespace = 'app'::regnamespace and c.relkind = 'r'
          and a.attname = case when c.relname = 'organizations' then 'id' else 'org_id' end`,
     );
-    const digests: Record<string, string> = {};
-    for (const { name, key } of tables.rows.filter((table) => !ignore.includes(table.name))) {
-      const found = await client.query<{ digest: string | null }>(
-        `select md5(string_agg(t::text, E'\\n' order by t::text)) as digest from app.${name} t where ${key} = $1`,
-        [orgId],
+    const digests = tables.rows
+      .filter((table) => !ignore.includes(table.name))
+      .map(
+        ({ name, key }) =>
+          `select '${name}' as name, coalesce(md5(string_agg(t::text, E'\\n' order by t::text)), 'empty') as digest
+           from app.${name} t where ${key} = $1`,
       );
-      digests[name] = found.rows[0]?.digest ?? 'empty';
-    }
-    return digests;
+    const found = await client.query<{ name: string; digest: string }>(digests.join(' union all '), [orgId]);
+    return Object.fromEntries(found.rows.map(({ name, digest }) => [name, digest]));
   } finally {
     await client.end();
   }

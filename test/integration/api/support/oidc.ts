@@ -2,6 +2,7 @@ import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
 import express from 'express';
 import { z } from 'zod';
 import { serve, type RunningServer } from '../../../../src/api/serve.ts';
+import { cookiesOf, type Answer, type Rig } from './rig.ts';
 
 /** A company sign-in (OpenID Connect, authorization code with PKCE) that says yes to everybody as one chosen user. */
 export type OidcProvider = {
@@ -69,4 +70,17 @@ export const startOidcProvider = async (clientId: string): Promise<OidcProvider>
     },
     stop: server.stop,
   };
+};
+
+/** The way through the company's page and back. @returns the answer that sets the session, or says why not */
+export const signInWithCompany = async (rig: Rig): Promise<Answer> => {
+  const started = await rig.call('/api/auth/sign-in/social', {
+    body: { provider: 'company', callbackURL: '/people' },
+    headers: { origin: rig.url },
+  });
+  if (started.status !== 200) throw new Error(`Signing in answered ${started.status}: ${started.text}`);
+  const url = /"url":"([^"]+)"/.exec(started.text)?.[1] ?? '';
+  const back = await fetch(url, { redirect: 'manual' });
+  const location = back.headers.get('location') ?? '';
+  return rig.call(location.slice(rig.url.length), { headers: { cookie: cookiesOf(started) } });
 };

@@ -4,10 +4,13 @@ import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { rows } from '../../../../src/db/scope.ts';
 import { sealSecret } from '../../../../src/events/secrets.ts';
 import { newEndpointSecret } from '../../../../src/events/sign.ts';
+import type { Kind } from './kinds.ts';
 import type { Organization, Rig } from './rig.ts';
 
+type Where = { readonly rig: Rig; readonly organization: Organization };
+
 /** An endpoint at an address that nobody may call, with one failed delivery in its log. */
-export const seedEvents = (rig: Rig, organization: Organization): Promise<Record<string, string>> =>
+const seedEvents = ({ rig, organization }: Where): Promise<Record<string, string>> =>
   rig.inOrganization(organization, async (scope) => {
     const { wrappedKey } = await loadSettings(scope);
     const vault = rig.deps.vault.organization(scope.orgId, wrappedKey);
@@ -29,3 +32,5 @@ export const seedEvents = (rig: Rig, organization: Organization): Promise<Record
     );
     return { eventEndpoint: endpointId, eventDelivery: delivery?.id ?? '' };
   });
+
+export const eventKind: Kind<Where> = { names: ['eventEndpoint', 'eventDelivery'], seed: seedEvents };

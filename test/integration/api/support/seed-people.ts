@@ -11,6 +11,7 @@ import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { replaceSuggestions } from '../../../../src/db/repositories/suggestions.ts';
 import { requestSync, startSync, endSync } from '../../../../src/db/repositories/syncs.ts';
 import type { Scope } from '../../../../src/db/scope.ts';
+import type { PersonFields } from '../../../../src/domain/person.ts';
 import { mergeEmployee } from '../../../../src/matching/merge.ts';
 import { queueMails } from '../../../../src/messages/queue-mails.ts';
 import { erasePeople } from '../../../../src/privacy/erase.ts';
@@ -21,111 +22,172 @@ import { rows } from '../../../../src/db/scope.ts';
 import { inviteByHand } from '../../../../src/preboarding/by-hand.ts';
 import { askQuestion } from '../../../../src/preboarding/questions.ts';
 import { createTestPerson } from '../../../support/people.ts';
+import { everything, seedKinds, type Kind, type Wanted } from './kinds.ts';
 import type { Organization, Rig } from './rig.ts';
 
-/** A connection of each kind, a person, a merged one, an employee that is free, and a held run. */
-export const seedPeople = async (rig: Rig, organization: Organization): Promise<Record<string, string>> => {
-  const { vault, db } = rig.deps;
-  const run = <T>(work: (scope: Scope) => Promise<T>): Promise<T> => rig.inOrganization(organization, work);
-  const org = { orgId: organization.id, db, vault, run };
-  const connection = await run((scope) => seedConnection(scope, 'ashby', 'hire_source'));
-  const source = await run((scope) => seedConnection(scope, 'roster', 'employee_source'));
-  const oauthConnection = await run((scope) => seedConnection(scope, 'lever', 'hire_source'));
-  const scimConnection = await run((scope) => seedConnection(scope, 'scim', 'employee_source'));
-  const person = await createTestPerson(org, connection, { firstName: 'Seed', lastName: randomUUID() });
-  const merged = await createTestPerson(org, connection, { firstName: 'Merged', lastName: randomUUID() });
-  const withdrawn = await createTestPerson(org, connection, { lastName: randomUUID() });
-  const removed = await createTestPerson(org, connection, { lastName: randomUUID() });
-  const longPast = await createTestPerson(org, connection, {
-    lastName: randomUUID(),
-    startDate: '2020-01-06',
-  });
-  const invited = await createTestPerson(org, connection, {
-    lastName: randomUUID(),
-    personalEmail: `${randomUUID()}@mail.example`,
-  });
-  await run(async (scope) => {
-    await rows(scope.trx, `update app.organizations set preboarding_enabled = true`);
-    await inviteByHand(scope, rig.deps, invited.personId);
-  });
-  await run((scope) => edit(scope, rig, withdrawn.personId, { status: 'withdrawn', statusBy: 'admin' }));
-  await run((scope) => edit(scope, rig, removed.personId, { deletedAt: scope.now }));
-  const employee = await run((scope) => seedEmployee(scope, rig.deps, source));
-  const linked = await run((scope) => seedEmployee(scope, rig.deps, source));
-  const exact = await createTestPerson(org, connection, { lastName: randomUUID() });
-  const exactEmployee = await run((scope) =>
-    seedExact(scope, rig.deps, { source, personId: exact.personId }),
-  );
-  const sync = await run(async (scope) => {
-    const decision = {
-      personId: merged.personId,
-      employeeId: linked,
-      decisionId: randomUUID(),
-      confirm: true,
-    };
-    await mergeEmployee(scope, vault, decision);
-    const request = { connectionId: connection, requestedBy: null, fullPassReason: null, releases: null };
-    const asked = await requestSync(scope, { ...request, trigger: 'manual', state: 'requested' });
-    await startSync(scope, asked.sync.id);
-    await endSync(scope, asked.sync.id, { state: 'held', held: { withdrawals: 9, of: 10 } });
-    return asked.sync.id;
-  });
-  const personMail = await run((scope) => seedMail(scope, rig.deps, person.personId));
-  const journeys = await run(async (scope) => {
-    const journey = await createJourney(scope, { name: 'Seed', description: '', ...exampleDefinition });
-    const deps = { vault, publicUrl: null };
-    const who = { personId: merged.personId, journeyId: journey.id };
-    const entered = await enterByHand(scope, deps, who);
-    const body = await sealedTask(scope, rig, merged.personId);
-    const effectKey = `seed/${randomUUID()}`;
-    const [task] = await addTasks(scope, [
-      {
-        personId: merged.personId,
-        effectKey,
-        assignee: 'it',
-        memberId: null,
-        body,
-        dueOn: null,
-        dueAt: null,
-      },
-    ]);
-    return {
-      journey: journey.id,
-      journeyPerson: merged.personId,
-      journeyRun: entered.id,
-      task: task?.id ?? '',
-    };
-  });
-  const forgotten = await createTestPerson(org, connection, { lastName: randomUUID() });
-  const erased = await run((scope) =>
-    erasePeople(scope, vault, {
-      personIds: [forgotten.personId],
-      cause: 'request',
-      reason: 'other',
-      withEmployees: false,
+/** What the rows of one seeding share. */
+type Seeding = {
+  readonly rig: Rig;
+  readonly run: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
+  /** A hire source, and a source of employees: made when somebody asks. */
+  readonly connection: () => Promise<string>;
+  readonly source: () => Promise<string>;
+  readonly newPerson: (fields?: Partial<PersonFields>) => Promise<string>;
+};
+
+const kinds: readonly Kind<Seeding>[] = [
+  { names: ['connection'], seed: async (s) => ({ connection: await s.connection() }) },
+  { names: ['rosterConnection'], seed: async (s) => ({ rosterConnection: await s.source() }) },
+  {
+    names: ['oauthConnection'],
+    seed: async (s) => ({
+      oauthConnection: await s.run((scope) => seedConnection(scope, 'lever', 'hire_source')),
     }),
-  );
-  return {
-    ...journeys,
-    erasure: erased?.erasure.id ?? '',
-    erasedPerson: forgotten.personId,
-    connection,
-    personMail,
-    oauthConnection,
-    scimConnection,
-    rosterConnection: source,
-    person: person.personId,
-    invitedPerson: invited.personId,
-    mergedPerson: merged.personId,
-    withdrawnPerson: withdrawn.personId,
-    removedPerson: removed.personId,
-    longPastPerson: longPast.personId,
-    employee,
-    exactPerson: exact.personId,
-    exactEmployee,
-    sync,
-    question: await run((scope) => seedQuestion(scope, rig, person.personId)),
+  },
+  {
+    names: ['scimConnection'],
+    seed: async (s) => ({
+      scimConnection: await s.run((scope) => seedConnection(scope, 'scim', 'employee_source')),
+    }),
+  },
+  {
+    names: ['person', 'personMail', 'question'],
+    seed: async (s) => {
+      const person = await s.newPerson({ firstName: 'Seed' });
+      return s.run(async (scope) => ({
+        person,
+        personMail: await seedMail(scope, s.rig.deps, person),
+        question: await seedQuestion(scope, s.rig, person),
+      }));
+    },
+  },
+  {
+    names: ['invitedPerson'],
+    seed: async (s) => {
+      const invitedPerson = await s.newPerson({ personalEmail: `${randomUUID()}@mail.example` });
+      await s.run(async (scope) => {
+        await rows(scope.trx, `update app.organizations set preboarding_enabled = true`);
+        await inviteByHand(scope, s.rig.deps, invitedPerson);
+      });
+      return { invitedPerson };
+    },
+  },
+  {
+    names: ['withdrawnPerson'],
+    seed: async (s) => {
+      const withdrawnPerson = await s.newPerson();
+      await s.run((scope) => edit(scope, s.rig, withdrawnPerson, { status: 'withdrawn', statusBy: 'admin' }));
+      return { withdrawnPerson };
+    },
+  },
+  {
+    names: ['removedPerson'],
+    seed: async (s) => {
+      const removedPerson = await s.newPerson();
+      await s.run((scope) => edit(scope, s.rig, removedPerson, { deletedAt: scope.now }));
+      return { removedPerson };
+    },
+  },
+  {
+    names: ['longPastPerson'],
+    seed: async (s) => ({ longPastPerson: await s.newPerson({ startDate: '2020-01-06' }) }),
+  },
+  {
+    names: ['employee'],
+    seed: async (s) => {
+      const source = await s.source();
+      return { employee: await s.run((scope) => seedEmployee(scope, s.rig.deps, source)) };
+    },
+  },
+  {
+    names: ['exactPerson', 'exactEmployee'],
+    seed: async (s) => {
+      const [source, exactPerson] = [await s.source(), await s.newPerson()];
+      const pair = { source, personId: exactPerson };
+      return { exactPerson, exactEmployee: await s.run((scope) => seedExact(scope, s.rig.deps, pair)) };
+    },
+  },
+  {
+    names: ['sync'],
+    seed: async (s) => {
+      const connectionId = await s.connection();
+      return { sync: await s.run((scope) => seedHeldSync(scope, connectionId)) };
+    },
+  },
+  {
+    names: ['mergedPerson', 'journey', 'journeyPerson', 'journeyRun', 'task'],
+    seed: async (s) => {
+      const [source, personId] = [await s.source(), await s.newPerson({ firstName: 'Merged' })];
+      return s.run(async (scope) => {
+        const employeeId = await seedEmployee(scope, s.rig.deps, source);
+        const decision = { personId, employeeId, decisionId: randomUUID(), confirm: true };
+        await mergeEmployee(scope, s.rig.deps.vault, decision);
+        return { mergedPerson: personId, ...(await seedJourney(scope, s.rig, personId)) };
+      });
+    },
+  },
+  {
+    names: ['erasure', 'erasedPerson'],
+    seed: async (s) => {
+      const erasedPerson = await s.newPerson();
+      const wish = {
+        personIds: [erasedPerson],
+        cause: 'request',
+        reason: 'other',
+        withEmployees: false,
+      } as const;
+      const erased = await s.run((scope) => erasePeople(scope, s.rig.deps.vault, wish));
+      return { erasedPerson, erasure: erased?.erasure.id ?? '' };
+    },
+  },
+];
+
+/** A connection of each kind, a person, a merged one, an employee that is free, a held run …; of these only what is wanted. */
+export const seedPeople = async (
+  rig: Rig,
+  organization: Organization,
+  wanted: Wanted = everything,
+): Promise<Record<string, string>> => {
+  const run: Seeding['run'] = (work) => rig.inOrganization(organization, work);
+  const connection = once(() => run((scope) => seedConnection(scope, 'ashby', 'hire_source')));
+  const seeding: Seeding = {
+    ...{ rig, run, connection },
+    source: once(() => run((scope) => seedConnection(scope, 'roster', 'employee_source'))),
+    newPerson: async (fields = {}) => {
+      const org = { orgId: organization.id, db: rig.deps.db, vault: rig.deps.vault, run };
+      const all = { lastName: randomUUID(), ...fields };
+      return (await createTestPerson(org, await connection(), all)).personId;
+    },
   };
+  return seedKinds(kinds, seeding, wanted);
+};
+
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+};
+
+const seedHeldSync = async (scope: Scope, connectionId: string): Promise<string> => {
+  const request = { connectionId, requestedBy: null, fullPassReason: null, releases: null };
+  const asked = await requestSync(scope, { ...request, trigger: 'manual', state: 'requested' });
+  await startSync(scope, asked.sync.id);
+  await endSync(scope, asked.sync.id, { state: 'held', held: { withdrawals: 9, of: 10 } });
+  return asked.sync.id;
+};
+
+const seedJourney = async (
+  scope: Scope,
+  rig: Rig,
+  personId: string,
+): Promise<Record<'journey' | 'journeyPerson' | 'journeyRun' | 'task', string>> => {
+  const journey = await createJourney(scope, { name: 'Seed', description: '', ...exampleDefinition });
+  const deps = { vault: rig.deps.vault, publicUrl: null };
+  const entered = await enterByHand(scope, deps, { personId, journeyId: journey.id });
+  const body = await sealedTask(scope, rig, personId);
+  const effectKey = `seed/${randomUUID()}`;
+  const open = { assignee: 'it', memberId: null, dueOn: null, dueAt: null } as const;
+  const [task] = await addTasks(scope, [{ personId, effectKey, body, ...open }]);
+  return { journey: journey.id, journeyPerson: personId, journeyRun: entered.id, task: task?.id ?? '' };
 };
 
 const seedMail = async (

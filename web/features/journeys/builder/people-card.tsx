@@ -1,11 +1,13 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useAnswer } from '../../../api/hooks.ts';
 import { useAddressState } from '../../../ui/address-state.ts';
 import { countText } from '../../../ui/time.tsx';
 import { plural } from '../../../words/journeys.ts';
 import type { Journey } from '../journey.ts';
 import { Card } from './card.tsx';
 import { MoveModal } from './move-modal.tsx';
+import { Overdue, Versions } from './standing.tsx';
 
 /** How many are on it, who is behind, and what waits for somebody. */
 export const PeopleCard = ({
@@ -17,6 +19,8 @@ export const PeopleCard = ({
 }): ReactNode => {
   const { people, version } = journey;
   const move = useAddressState('move');
+  const standing = useAnswer('GET /journeys/{id}/standing', { params: { id: journey.id } });
+  const versions = standing.data?.versions ?? [];
   return (
     <Card title="Who is on it">
       {people.running + people.ended + people.stopped === 0 ? (
@@ -32,10 +36,12 @@ export const PeopleCard = ({
           <Count label="Stopped" count={people.stopped} />
         </Stack>
       )}
+      {versions.length > 1 && <Versions versions={versions} />}
       {people.overdue > 0 && (
         <Alert color="orange" p="xs" mt={4}>
           {plural(people.overdue, 'step')} could not come on time. Decide on each person’s page, in Journeys:
           Run now or Skip.
+          <Overdue overdue={standing.data?.overdue ?? []} />
         </Alert>
       )}
       {people.behind > 0 && (

@@ -14,6 +14,7 @@ export const actKeys = [
   'close-moved',
   'confirm-match',
   'not-duplicate',
+  'invite',
   'withdraw',
   'no-show',
   'reinstate',
@@ -88,6 +89,11 @@ export const acts: Readonly<Record<ActKey, BulkAct>> = {
       action: 'resolve',
       params: { reason: 'possible_duplicate', choice: 'keep-apart' },
     }),
+  },
+  invite: {
+    label: 'Send invitation',
+    tabs: ['preboarding', 'action-needed'],
+    body: (ids) => ({ ids, action: 'invite', params: {} }),
   },
   withdraw: {
     label: 'Withdraw',

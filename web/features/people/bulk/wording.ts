@@ -65,6 +65,16 @@ export const bulkWording = (key: ActKey, count: number): BulkWording => {
         undo: 'The warning cannot be brought back; one who is too many can be deleted at any time.',
         done: `${people} ${are} no ${count === 1 ? 'duplicate' : 'duplicates'}`,
       };
+    case 'invite':
+      return {
+        title: `Send ${count === 1 ? 'an invitation' : 'invitations'} to ${people}?`,
+        what: [
+          `Each gets a mail at the personal address with a new link to the preboarding page. A link from before is dead then.`,
+          'Whoever has no personal address, or has full access, is told apart afterwards.',
+        ],
+        undo: 'An invitation can be cancelled on the person’s page.',
+        done: `${people} invited`,
+      };
     case 'withdraw':
       return {
         title: `Withdraw ${people}?`,
