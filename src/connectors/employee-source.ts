@@ -1,4 +1,4 @@
-import type { EmployeeCells, EmployeeFieldName } from '../domain/employee.ts';
+import type { EmployeeCells, EmployeeFieldName, UnreadableField } from '../domain/employee.ts';
 import type { ProviderCall, RejectedRecord, Source, WebhookAdmin, WebhookReader } from './contract.ts';
 
 /** One employee of an HRIS. */
@@ -8,6 +8,8 @@ export type EmployeeRecord = {
   readonly cells: EmployeeCells;
   /** As the provider sent it (JSON). */
   readonly raw: unknown;
+  /** Fields beside the essential ones (`essentialFields`) that are not among the cells for their value. */
+  readonly unreadable?: readonly UnreadableField[];
 };
 
 /** Which of the provider's fields a field is read from, where an admin said so; null: it is not read. */
