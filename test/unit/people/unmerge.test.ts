@@ -75,7 +75,8 @@ const derive = (person: PersonRow | null, o: Moment, reopen = false): PersonRow 
     ...{ personId: PERSON, wrappedKey: null, person, hireId: HIRE, hireSource: null, hireState: 'hired' },
     ...{
       hireProviderState: 'hired',
-      hireIsLater: false,
+      laterHireEnded: false,
+    hireIsLater: false,
       hireFields: null,
       hireChoice: null,
       hireCount: 1,
