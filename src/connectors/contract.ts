@@ -164,6 +164,12 @@ export type WebhookReader = (input: {
   readonly now: number;
 }) => WebhookEvent | null;
 
+/**
+ * Whether this is the unsigned test that a provider sends when a webhook is saved, and nothing else. It is answered; nothing
+ * is stored and nothing follows from it, for anybody may have sent it.
+ */
+export type WebhookTest = (input: Pick<Parameters<WebhookReader>[0], 'rawBody' | 'headers'>) => boolean;
+
 /** How a person lets Foyer in: by a key that they enter, or on the provider's own page. */
 export type Authentication =
   | {

@@ -1,9 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { employeeFieldNames, type EmployeeFieldName } from '../domain/employee.ts';
+import {
+  employeeFieldNames,
+  essentialFields,
+  type EmployeeFieldName,
+  type UnreadableField,
+} from '../domain/employee.ts';
 import type { RejectedRecord } from './contract.ts';
 import type { EmployeePage, EmployeeRecord, FieldMapping } from './employee-source.ts';
-import { boundedText, recordId, rejectedRecord } from './records.ts';
+import { boundedText, recordId, rejectedRecord, whatIsWrong } from './records.ts';
 import { clean } from './values.ts';
 
 /** What a provider says in the fields that are read, as it came. */
@@ -32,12 +37,17 @@ const day = z
 const id = z.preprocess(written, recordId);
 const days: ReadonlySet<EmployeeFieldName> = new Set(['birth_date', 'start_date', 'end_date']);
 
-const cellsSchema = z.object({
-  ...Object.fromEntries(
-    employeeFieldNames.map((field) => [field, (days.has(field) ? day : text).optional()] as const),
-  ),
+const cellSchema = (field: EmployeeFieldName): z.ZodType<string | null | undefined> =>
+  (days.has(field) ? day : text).optional();
+
+const schemasOf = (fields: readonly EmployeeFieldName[]) =>
+  fields.map((field) => [field, cellSchema(field)] as const);
+
+const essential = z.object({
+  ...Object.fromEntries(schemasOf(employeeFieldNames.filter((field) => essentialFields.has(field)))),
   id,
 });
+const others = schemasOf(employeeFieldNames.filter((field) => !essentialFields.has(field)));
 
 /**
  * What each field is read from: the field that an admin named, else the usual one; null for one that is not read. The id is
@@ -71,18 +81,31 @@ export const readEmployee = (o: {
   readonly body: unknown;
   readonly values: FieldValues;
 }): EmployeeRead => {
-  const parsed = cellsSchema.safeParse(o.values);
+  const parsed = essential.safeParse(o.values);
   if (!parsed.success) {
     const listed = rejectedRecord({ ...o, subjectId: null, name: nameOf(o.values), error: parsed.error });
     return { rejected: { ...listed, externalId: id.safeParse(o.values.id).data ?? listed.externalId } };
   }
-  const told: Readonly<Record<string, string | null | undefined>> = parsed.data;
+  const told: Record<string, string | null | undefined> = { ...parsed.data };
+  const unreadable: UnreadableField[] = [];
+  for (const [field, schema] of others) {
+    const cell = schema.safeParse(o.values[field]);
+    if (cell.success) told[field] = cell.data;
+    else unreadable.push({ field, message: whatIsWrong(cell.error) });
+  }
   const cells: Partial<Record<EmployeeFieldName, string>> = {};
   for (const field of employeeFieldNames) {
     const cell = told[field];
     if (cell != null) cells[field] = cell;
   }
-  return { record: { externalId: parsed.data.id, cells, raw: o.body } };
+  return {
+    record: {
+      externalId: parsed.data.id,
+      cells,
+      raw: o.body,
+      ...(unreadable.length === 0 ? {} : { unreadable }),
+    },
+  };
 };
 
 /** Records and rejected ones. The same record twice is one; an id that stands on several different ones is nobody's. */

@@ -1,5 +1,12 @@
-import type { EmployeeCells, EmployeeFieldName } from '../domain/employee.ts';
-import type { ProviderCall, RejectedRecord, Source, WebhookAdmin, WebhookReader } from './contract.ts';
+import type { EmployeeCells, EmployeeFieldName, UnreadableField } from '../domain/employee.ts';
+import type {
+  ProviderCall,
+  RejectedRecord,
+  Source,
+  WebhookAdmin,
+  WebhookReader,
+  WebhookTest,
+} from './contract.ts';
 
 /** One employee of an HRIS. */
 export type EmployeeRecord = {
@@ -8,6 +15,8 @@ export type EmployeeRecord = {
   readonly cells: EmployeeCells;
   /** As the provider sent it (JSON). */
   readonly raw: unknown;
+  /** Fields beside the essential ones (`essentialFields`) that are not among the cells for their value. */
+  readonly unreadable?: readonly UnreadableField[];
 };
 
 /** Which of the provider's fields a field is read from, where an admin said so; null: it is not read. */
@@ -44,6 +53,7 @@ export type EmployeeSource = Source & {
   readonly fetchFields: ((call: ProviderCall) => Promise<readonly ProviderField[]>) | null;
   /** Null where the provider has no webhooks that could be verified. */
   readonly readWebhook: WebhookReader | null;
+  readonly isUnsignedTest?: WebhookTest;
   /** Null where its API cannot make them: a person does, by `webhookSteps`. */
   readonly webhooks: WebhookAdmin | null;
   /** How a person makes the webhook by hand, with Request URL and Secret Token; null where there are none. */

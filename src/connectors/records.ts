@@ -36,6 +36,13 @@ export const reasonOf = (error: z.ZodError): string =>
     .map(({ path, message }) => `${path.join('.') || 'record'}: ${message.replace('Invalid input: ', '')}`)
     .join('; ');
 
+/** The same of one value, as a sentence. */
+export const whatIsWrong = (error: z.ZodError): string => {
+  const [first] = error.issues;
+  const text = (first?.message ?? 'expected another value').replace('Invalid input: ', '');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+};
+
 /** Made once: zod compiles each object schema at its first use, which costs more than a thousand records. */
 const withId = z.object({ id: recordId });
 

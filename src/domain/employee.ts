@@ -29,3 +29,15 @@ export type EmployeeFieldName = (typeof employeeFieldNames)[number];
 
 /** One employee as a source tells it: text as it stands there, days as ISO days. What is not said is left out. */
 export type EmployeeCells = Readonly<Partial<Record<EmployeeFieldName, string>>>;
+
+/**
+ * Whose the record is, whether and from when they work here, and what they sign in with. Anything else that cannot be read
+ * is left out and named: nobody waits outside for a birthday.
+ */
+export const essentialFields: ReadonlySet<EmployeeFieldName> = new Set<EmployeeFieldName>([
+  ...(['id', 'first_name', 'last_name', 'full_name', 'work_email'] as const),
+  ...(['start_date', 'end_date', 'status', 'worker_type'] as const),
+]);
+
+/** A value that was left out, and why; the value is never named. */
+export type UnreadableField = { readonly field: EmployeeFieldName; readonly message: string };

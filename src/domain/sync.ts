@@ -51,7 +51,12 @@ export type SyncRun = {
   readonly readCount: number;
   readonly counts: SyncCounts;
   /** What waits for a person to release it. */
-  readonly held: { readonly withdrawals: number; readonly of: number } | null;
+  readonly held: {
+    /** People who would leave, or hires who would lose their offers; runs of earlier releases do not tell. */
+    readonly what?: 'people' | 'offers';
+    readonly withdrawals: number;
+    readonly of: number;
+  } | null;
   /** The held or suspicious run whose withdrawals this one carries out. */
   readonly releases: string | null;
 };

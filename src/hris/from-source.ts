@@ -39,8 +39,10 @@ const rowsOfPage = ({ records, rejected, gone, nextCursor, syncToken }: Employee
   };
 };
 
-const rowOfRecord = ({ externalId, cells, raw }: EmployeeRecord, row: number): RosterRow =>
-  rowOfCells({ row, cells: { ...cells, id: externalId }, raw });
+const rowOfRecord = ({ externalId, cells, raw, unreadable = [] }: EmployeeRecord, row: number): RosterRow => {
+  const read = rowOfCells({ row, cells: { ...cells, id: externalId }, raw });
+  return { ...read, faults: [...read.faults, ...unreadable] };
+};
 
 /** One without an id of its own may be anybody: as long as there is one, nobody is called gone. */
 const rowOfRejected = ({ externalId, name, reason }: RejectedRecord, row: number): RosterRow => {

@@ -12,6 +12,7 @@ import { setTasksOfRuns, tasksOfRuns, type TaskRow } from '../db/repositories/ta
 import type { Scope } from '../db/scope.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { openContext, type JourneyDeps } from './context.ts';
+import { handOverRuns } from './hand-over.ts';
 import { noEffects, writeEffects } from './effects.ts';
 import { stepKey } from './perform.ts';
 import type { GivenTask } from './plan.ts';
@@ -64,6 +65,13 @@ export const advanceRuns = async (
   await saveItems(
     scope,
     turned.flatMap(({ run, items }) => items.map((item): ItemRow => ({ ...item, runId: run.id }))),
+  );
+  await handOverRuns(
+    scope,
+    ctx.keys,
+    turns.flatMap(({ stored, run: { id: runId, personId } }) =>
+      stored === null || stored.personId === personId ? [] : [{ runId, from: stored.personId, personId }],
+    ),
   );
   await closeAndReopen(scope, turned);
   await writeEffects(scope, deps.vault, effects);

@@ -85,6 +85,8 @@ const derivePresence = (
 } => {
   const flags = new Set(before.flags);
   flags.delete('unhired_after_activation');
+  // The hire that opened the door is over: that another one was there all along is for a person to look at.
+  if (opened && fallsBack(before, s)) flags.add('unhired_after_activation');
   const stays = {
     status: before.status,
     statusBy: before.statusBy,
@@ -102,6 +104,17 @@ const derivePresence = (
     return stays;
   }
   return { status: 'withdrawn', statusBy: 'ats', statusReason: endingOf(s), flags };
+};
+
+/**
+ * The current hire ended while an older one still stands: told when it happens, and kept until a person settles it or a
+ * later hire comes.
+ */
+const fallsBack = (before: PersonRow, s: PersonSources): boolean => {
+  if (s.hireState !== 'hired' || before.status !== 'expected' || before.keptHireId === s.hireId) return false;
+  if (!s.laterHireEnded) return false;
+  if (before.currentHireId !== s.hireId) return before.currentHireId !== null && !s.hireIsLater;
+  return before.flags.includes('unhired_after_activation');
 };
 
 /** Why the recruiting system stands for the hire no more, as a person reads it. */

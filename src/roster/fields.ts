@@ -1,3 +1,4 @@
+import { essentialFields } from '../domain/employee.ts';
 import type { RosterColumn } from './columns.ts';
 
 /** What is wrong with a row, and at which field; null for the row as a whole. */
@@ -34,6 +35,9 @@ export const fieldLabels: Readonly<Record<RosterColumn, string>> = {
 export const REQUIRED: RosterColumn = 'id';
 /** Of these a row needs at least one. */
 export const NAMES: readonly RosterColumn[] = ['first_name', 'last_name', 'full_name'];
+
+/** Whether a row cannot be taken with this fault. */
+export const isFatal = ({ field }: RowFault): boolean => field === null || essentialFields.has(field);
 
 /** All that is wrong with a row, in one line. */
 export const reasonOf = (faults: readonly RowFault[]): string =>

@@ -19,6 +19,7 @@ import type { OrganizationVault, Vault } from '../secrets/vault.ts';
 import { dayIn } from '../time/start-instant.ts';
 import { openChunk } from './chunks.ts';
 import { employeeState } from './employee-state.ts';
+import { gapsOf, unchangedResult, withGap } from './gaps.ts';
 import { parseRow, type ParsedRow, type RosterEmployee } from './parse-row.ts';
 import { rematch } from '../matching/rematch.ts';
 import { employeeHash, rawHash, storedEmployee } from './stored-employee.ts';
@@ -60,6 +61,7 @@ export const importNextChunk = async (scope: Scope, vault: Vault, run: RosterRun
   const incoming = parsed.flatMap(({ raw, outcome }) =>
     'employee' in outcome ? [{ employee: outcome.employee, raw }] : [],
   );
+  const gaps = gapsOf(parsed);
   const ids = parsed.map(({ outcome }) => idOf(outcome)).filter((id) => id !== null);
 
   const known = new Map(
@@ -81,7 +83,13 @@ export const importNextChunk = async (scope: Scope, vault: Vault, run: RosterRun
   const failed = parsed.flatMap(({ row, outcome }) =>
     'employee' in outcome ? [] : [failedResult(row, outcome, known)],
   );
-  await saveResults(scope, run.syncId, [...told.map((change) => resultOf(change, keys)), ...failed]);
+  const results = [...told.map((change) => resultOf(change, keys)), ...failed];
+  const named = new Set(results.map(({ externalId }) => externalId));
+  const asBefore = [...gaps.keys()].filter((id) => !named.has(id));
+  await saveResults(scope, run.syncId, [
+    ...results.map((result) => withGap(result, gaps)),
+    ...asBefore.map((id) => withGap(unchangedResult(id, known), gaps)),
+  ]);
   await finishRosterChunk(scope, {
     syncId: run.syncId,
     chunk: chunk.chunk,

@@ -2,7 +2,7 @@ import { zoneOfAddress } from '../parsing/location-zone.ts';
 import { phoneNumber } from '../parsing/phone-number.ts';
 import { isIsoDay, isTimeZone } from '../time/start-instant.ts';
 import type { RosterColumn } from './columns.ts';
-import { reasonOf, type RowFault } from './fields.ts';
+import { isFatal, reasonOf, type RowFault } from './fields.ts';
 import type { RosterRow } from './read-roster.ts';
 
 /** An employee as the roster says, normalised. Dates are ISO days. */
@@ -31,7 +31,8 @@ export type RosterEmployee = {
 };
 
 export type ParsedRow =
-  | { readonly employee: RosterEmployee }
+  /** `unreadable`: what was left out. */
+  | { readonly employee: RosterEmployee; readonly unreadable: readonly RowFault[] }
   /** `externalId` null: nobody can say whose row this is. */
   | {
       readonly externalId: string | null;
@@ -49,7 +50,7 @@ const ROUNDED = /^\d(?:[.,]\d+)?E\+\d+$/i;
 const DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ].*|Z|[+-]\d{2}:?\d{2})?$/;
 const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/;
 
-/** Reads one row, or says why it cannot be read; never names a value. */
+/** Reads one row, or says why it cannot be read; never names a value. What is not essential is left out and named. */
 export const parseRow = ({ cells, faults: before }: Pick<RosterRow, 'cells' | 'faults'>): ParsedRow => {
   const faults: RowFault[] = [...before];
   const fault = (field: RosterColumn | null, message: string): void => void faults.push({ field, message });
@@ -59,7 +60,8 @@ export const parseRow = ({ cells, faults: before }: Pick<RosterRow, 'cells' | 'f
   };
   const rounded = cells.id !== undefined && ROUNDED.test(cells.id);
   const externalId = cells.id !== undefined && ID.test(cells.id) && !rounded ? cells.id : null;
-  if (cells.id === undefined && before.length === 0) fault('id', 'Missing.');
+  const told = before.some(isFatal);
+  if (cells.id === undefined && !told) fault('id', 'Missing.');
   else if (rounded) fault('id', 'A spreadsheet has rounded this number. Keep the column as text.');
   else if (externalId === null && cells.id !== undefined)
     fault('id', 'Expected at most 200 letters, digits and signs without spaces.');
@@ -87,9 +89,8 @@ export const parseRow = ({ cells, faults: before }: Pick<RosterRow, 'cells' | 'f
     const text = plain('time_zone');
     if (text !== null && !isTimeZone(text)) {
       fault('time_zone', 'Expected an IANA zone such as Europe/Berlin.');
-      return null;
-    }
-    return text ?? zoneOfAddress({ city: plain('location'), region: null, country: plain('country') });
+    } else if (text !== null) return text;
+    return zoneOfAddress({ city: plain('location'), region: null, country: plain('country') });
   };
 
   const candidate = (): string | null => {
@@ -122,9 +123,10 @@ export const parseRow = ({ cells, faults: before }: Pick<RosterRow, 'cells' | 'f
     status: plain('status'),
     candidateKey: candidate(),
   };
-  if (employee.firstName === null && employee.lastName === null && before.length === 0)
+  if (employee.firstName === null && employee.lastName === null && !told)
     fault(null, 'First name and last name are both missing.');
-  if (externalId !== null && faults.length === 0) return { employee: { ...employee, externalId } };
+  if (externalId !== null && !faults.some(isFatal))
+    return { employee: { ...employee, externalId }, unreadable: faults };
   const name = [cells.first_name, cells.last_name].filter(Boolean).join(' ');
   return { externalId, name: name || null, faults, reason: reasonOf(faults) };
 };

@@ -79,8 +79,8 @@ const outcomesOf = async (
   for (const [index, row] of list.entries()) {
     if (index % SLICE === SLICE - 1) await setImmediate();
     const outcome = parseRow(row);
-    const faults = 'employee' in outcome ? [] : outcome.faults;
-    if (faults.length > 0) unreadable += 1;
+    const faults = 'employee' in outcome ? outcome.unreadable : outcome.faults;
+    if (!('employee' in outcome)) unreadable += 1;
     if (rows.length < SHOWN_ROWS) rows.push({ line: row.row, values: row.cells, errors: faults });
     for (const fault of faults) if (errors.length < SHOWN_ERRORS) errors.push({ line: row.row, ...fault });
   }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { parse, CsvError } from 'csv-parse/sync';
+import { parse, CsvError, type Options } from 'csv-parse/sync';
 import { z } from 'zod';
 import { Refusal } from '../domain/errors.ts';
 
@@ -26,8 +26,8 @@ const MAX_ROWS = 200_000;
 const refuse = (code: string, detail: string): Refusal => new Refusal('invalid', code, detail);
 
 /**
- * Reads a whole report, JSON (an array, `{ Report_Entry }` or `{ employees }`) or CSV (comma, semicolon or tab), into
- * rows. A bad row is kept with its fault; only what cannot be read at all refuses the report.
+ * Reads a whole report, JSON (an array, `{ Report_Entry }` or `{ employees }`) or CSV (comma, semicolon, tab or bar; UTF-8,
+ * or UTF-16 with its mark), into rows. A bad row is kept with its fault; only what cannot be read at all refuses the report.
  * @throws Refusal invalid
  */
 export const readTable = (body: Buffer, contentType: string | undefined): Table => {
@@ -44,8 +44,10 @@ export const readTable = (body: Buffer, contentType: string | undefined): Table 
 const decode = (body: Buffer): string => {
   if (body.length === 0)
     throw refuse('roster_empty_body', 'The body is empty. An empty roster is sent as [].');
-  // What Excel writes as "Unicode text".
-  if (body[0] === 0xff && body[1] === 0xfe) return body.toString('utf16le');
+  // What Excel writes as "Unicode text", and what others make of it.
+  const [first, second] = body;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(body);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(body);
   if (isUtf8(body)) return body.toString('utf8');
   throw refuse('roster_not_utf8', 'The file is not UTF-8 text. In Excel, save it as "CSV UTF-8".');
 };
@@ -114,15 +116,43 @@ const csvTable = (text: string): Table => {
   return { format: 'csv', columns, rows };
 };
 
+const SEPARATORS = [',', ';', '\t', '|'];
+
+/** What Excel writes and reads as the first line where the separator is not its own: `sep=;`. */
+const TOLD = /^\uFEFF?"?sep=([,;|\t])"?[ \t]*(\r\n|\n|\r|$)/i;
+
+const separatorOf = (text: string): string => {
+  const firstLine = text.replace(/^[\uFEFF\s]+/, '').split(/\r?\n|\r/, 1)[0] ?? '';
+  const counted = SEPARATORS.map((one) => ({ one, times: firstLine.split(one).length }));
+  return counted.reduce((best, next) => (next.times > best.times ? next : best)).one;
+};
+
+const parsed = (text: string, options: Options): string[][] =>
+  z
+    .array(z.array(z.string()))
+    .parse(parse(text, { bom: true, relax_column_count: true, ...options }))
+    .map((cells) => cells.map((cell) => cell.trim()));
+
+/**
+ * A quote inside a cell (`Kim "Kimmy" Lee`, `5" screens`) is a character like any other. Where there are such, a quote may
+ * also have swallowed the end of its line: then nobody can say who stands in the file.
+ */
+const parsedLoosely = (text: string, delimiter: string): string[][] | null => {
+  const records = parsed(text, { delimiter, relax_quotes: true });
+  return records.some((cells) => cells.some((cell) => /[\r\n]/.test(cell))) ? null : records;
+};
+
+/** The line that tells the separator stays as an empty one, so that every row keeps its number. */
 const parseCsv = (text: string): string[][] => {
-  const firstLine = text.replace(/^[\uFEFF\s]+/, '').split(/\r?\n/, 1)[0] ?? '';
-  const separators = [',', ';', '\t'].map((one) => ({ one, times: firstLine.split(one).length }));
-  const delimiter = separators.reduce((best, next) => (next.times > best.times ? next : best)).one;
+  const told = TOLD.exec(text);
+  const delimiter = told?.[1] ?? separatorOf(text);
+  const table = told === null ? text : `${told[2] ?? ''}${text.slice(told[0].length)}`;
   try {
-    const options = { bom: true, relax_column_count: true, trim: true, delimiter };
-    return z.array(z.array(z.string())).parse(parse(text, options));
+    return parsed(table, { delimiter, trim: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    const loosely = error.code === 'CSV_QUOTE_NOT_CLOSED' ? null : parsedLoosely(table, delimiter);
+    if (loosely !== null) return loosely;
     const line = typeof error['lines'] === 'number' ? ` near line ${error['lines']}` : '';
     throw refuse(
       'roster_malformed_csv',

@@ -50,7 +50,7 @@ export const endRun = (ctx: SyncContext, begunWith: Connection, ending: Ending):
         held === null
           ? null
           : 'Look at the list, then release the run, or leave it if the provider is at fault.',
-      held: held === null ? null : { withdrawals: held.withdrawals, of: held.of },
+      held,
       keepsHeldBack: true,
     });
     // Held, so that a webhook asks for its full pass before this or after it, and never in between.

@@ -2,10 +2,11 @@ import type { ProviderCall } from '../connectors/contract.ts';
 import { countNeedingDetail, detailLoaded, hiresNeedingDetail } from '../db/repositories/hires.ts';
 import { countUnsettledWith } from '../db/repositories/unsettled-hires.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
-import { isMassChange } from '../domain/sync.ts';
+import { isMassChange, type SyncRun } from '../domain/sync.ts';
 import type { SyncContext } from './deps.ts';
 import type { Held } from './end-run.ts';
 import { dropMissing, loadDetailsOf, type MissingOffers } from './load-detail.ts';
+import { meantToLose } from './meant-to-lose.ts';
 import { massChangeLimit } from './mass-change-limit.ts';
 import { findStream } from './streams.ts';
 
@@ -39,7 +40,7 @@ export type LoadedDetails = {
 export const loadDetails = async (
   ctx: SyncContext,
   call: ProviderCall,
-  o: { readonly guard: 'unsettled' | 'soonest' | null },
+  o: { readonly guard: 'unsettled' | 'soonest' | null; readonly run: SyncRun },
 ): Promise<LoadedDetails> => {
   const { connectionId } = ctx;
   const candidates = findStream(ctx.source, 'candidate')?.name ?? null;
@@ -57,19 +58,20 @@ export const loadDetails = async (
     refused = loaded.refused.at(-1)?.permission ?? refused;
   }
   if (missing.length === 0 || o.guard === null) return { held: null, refused };
-  return { held: await decideMissing(ctx, missing, o.guard === 'soonest'), refused };
+  return { held: await decideMissing(ctx, missing, { soonest: o.guard === 'soonest', run: o.run }), refused };
 };
 
 const decideMissing = (
   ctx: SyncContext,
   missing: readonly MissingOffers[],
-  soonest: boolean,
+  { soonest, run }: { readonly soonest: boolean; readonly run: SyncRun },
 ): Promise<Held | null> =>
   inOrganization(ctx, async (scope) => {
     const { connectionId } = ctx;
     const stream = findStream(ctx.source, 'offer')?.name ?? '';
     const of = await countUnsettledWith(scope, { connectionId, stream, soonest });
-    if (isMassChange(missing.length, of, await massChangeLimit(scope)))
+    const meant = await meantToLose(scope, run, 'offers');
+    if (isMassChange(missing.length - meant, of, await massChangeLimit(scope)))
       return { what: 'offers', withdrawals: missing.length, of };
     for (const one of missing) await dropMissing(scope, ctx, one);
     await detailLoaded(

@@ -36,7 +36,7 @@ export const readDetails = async (
   };
   await retryFailedDetails(ctx, call).catch(refused);
   const heldByPass = await readStreams(ctx, o);
-  const byId = await loadDetails(ctx, call, { guard: guardOf(ctx, o.run) }).catch(refused);
+  const byId = await loadDetails(ctx, call, { guard: guardOf(ctx, o.run), run: o.run }).catch(refused);
   const offers = findStream(ctx.source, 'offer');
   if (byId !== null && byId.refused !== null && offers !== null) o.miss(offers, byId.refused);
   return heldByPass ?? byId?.held ?? null;
@@ -57,12 +57,11 @@ const readStreams = async (ctx: SyncContext, o: DetailsRequest): Promise<Held | 
   await allDetailsLoaded(ctx);
   for (const { stream } of read.filter(({ whole }) => whole === null)) await readWholeNextTime(ctx, stream);
   const offers = read.find(({ stream, whole }) => stream.role === 'offer' && whole === true)?.stream;
-  return offers === undefined ? null : findMissingOffers(ctx, { offers, released: o.run.releases !== null });
+  return offers === undefined ? null : findMissingOffers(ctx, { offers, run: o.run });
 };
 
 /** Where offers are read hire by hire, nothing else tells that many are missing at once. */
 const guardOf = ({ source }: SyncContext, run: SyncRun): 'soonest' | 'unsettled' | null => {
-  if (run.releases !== null) return null;
   if (run.trigger === 'reconcile') return 'soonest';
   return readsOffersById(source) ? 'unsettled' : null;
 };

@@ -45,6 +45,8 @@ export type FakeSource = {
   readonly setOffers: (id: string, offers: readonly FakeOffer[]) => void;
   /** The provider forgets it, and no pass tells. */
   readonly remove: (id: string) => void;
+  /** Ids that are in no list, though they are known when they are asked for. */
+  readonly unlisted: Set<string>;
   readonly lookups: Map<string, string>;
   /** What was asked for: `opportunities`, `offers/<id>`, `postings/<id>`, `one/<id>`. */
   readonly calls: string[];
@@ -95,6 +97,7 @@ export const createFakeSource = (): FakeSource => {
       if (hire !== undefined) hires.set(id, { ...hire, offers });
     },
     remove: (id) => hires.delete(id),
+    unlisted: new Set(),
     lookups: new Map([
       ['postings/posting-1', 'Engineer'],
       ['users/boss', 'Bo Boss'],
@@ -142,7 +145,9 @@ export const createFakeSource = (): FakeSource => {
       called(stream);
       const since = Number(syncToken ?? 0);
       const news = [...hires.values()]
-        .filter((hire) => hire.changed > since && (syncToken !== null || hire.hired))
+        .filter(
+          (hire) => hire.changed > since && (syncToken !== null || hire.hired) && !fake.unlisted.has(hire.id),
+        )
         .sort((a, b) => a.changed - b.changed);
       const from = Number(cursor ?? 0);
       const last = from + PAGE >= news.length;

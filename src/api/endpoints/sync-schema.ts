@@ -47,7 +47,9 @@ export const syncSchema = z
     remedy: text,
     readCount: z.int(),
     counts,
-    held: z.object({ withdrawals: z.int(), of: z.int() }).nullable(),
+    held: z
+      .object({ what: z.enum(['people', 'offers']).optional(), withdrawals: z.int(), of: z.int() })
+      .nullable(),
     /** The held or suspicious run that this one carries out. */
     releases: z.uuid().nullable(),
   })

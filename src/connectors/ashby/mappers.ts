@@ -5,6 +5,7 @@ import { zoneOfAddress } from '../../parsing/location-zone.ts';
 import { splitName } from '../../parsing/person-name.ts';
 import { phoneNumber } from '../../parsing/phone-number.ts';
 import { parsedOrThrow } from '../reading.ts';
+import { ownId } from '../records.ts';
 import { clean, firstMailbox, firstText, readable } from '../values.ts';
 import { noPersonFields } from '../../domain/person.ts';
 import type { PersonFields } from '../../domain/person.ts';
@@ -71,6 +72,17 @@ const offerFields = (
   };
 };
 
+/** Of the offer that counts, what was left out because it is odd; a sentence, or nothing. */
+const leftOut = (bodies: readonly unknown[], offer: Offer | null): string => {
+  const body = bodies.find((one) => offer !== null && ownId(one) === offer.id);
+  const came = readable(schemas.offerAsItCame, body);
+  const odd = [
+    ...(came?.decidedAt != null && offer?.decidedAt == null ? ['the day it was decided'] : []),
+    ...(came?.latestVersion?.salary != null && offer?.latestVersion?.salary == null ? ['the salary'] : []),
+  ];
+  return odd.length === 0 ? '' : ` Left out, because it cannot be read: ${odd.join(', ')}.`;
+};
+
 /** When the application entered its present (hired) stage; the history is in application.info only. */
 const enteredStageAt = (application: Application): number | null => {
   const stageId = application.currentInterviewStage?.id ?? null;
@@ -119,6 +131,7 @@ export const toHire = (parts: HireParts): HireSnapshot => {
     .filter((offer) => offer.applicationId === application.id);
   const choice = chooseOffer(offers);
   const others = candidate?.applicationIds?.length ?? 0;
+  const explanation = choice.explanation + leftOut(parts.offers, choice.offer);
   const fields: PersonFields = {
     ...noPersonFields,
     ...splitName(firstText(candidate?.name, application.candidate.name) ?? ''),
@@ -142,8 +155,8 @@ export const toHire = (parts: HireParts): HireSnapshot => {
       acceptedOffers: choice.accepted,
       explanation:
         others > 1
-          ? `The candidate has ${others} applications; this is the hired one. ${choice.explanation}`
-          : choice.explanation,
+          ? `The candidate has ${others} applications; this is the hired one. ${explanation}`
+          : explanation,
     },
   };
 };

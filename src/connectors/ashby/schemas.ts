@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { boundedText, recordId } from '../records.ts';
 
-/** Fields that we use are read strictly, all others are let through unread: Ashby adds fields without notice. */
+/**
+ * What decides something (who, hired or not, from when, by which address) is read strictly; what is only shown counts as
+ * missing where it is odd. All other fields are let through unread: Ashby adds fields without notice.
+ */
 
 const text = boundedText.nullish();
+const shown = text.catch(null);
 /** A reference that may be missing; empty text counts as missing. */
-const reference = z.string().max(200).nullish();
-const instant = z.iso.datetime({ offset: true, error: 'expected an ISO date-time with zone' }).nullish();
+const reference = z.string().max(200).nullish().catch(null);
+const instant = z.iso.datetime({ offset: true }).nullish().catch(null);
 
 /** The written day of a date or date-time, never moved by a zone; years that the calendar of work knows. */
 const day = z
@@ -21,8 +25,11 @@ const day = z
 const contact = z.object({ value: text, type: text, isPrimary: z.boolean().nullish() });
 export type Contact = z.infer<typeof contact>;
 
-const teamMember = z.object({ firstName: text, lastName: text, role: text });
+const phone = z.object({ value: shown, type: shown, isPrimary: z.boolean().nullish().catch(null) });
+
+const teamMember = z.object({ firstName: shown, lastName: shown, role: shown });
 export type TeamMember = z.infer<typeof teamMember>;
+const team = z.array(teamMember).nullish().catch(null);
 
 /** Enough to know whether somebody is hired. */
 export const applicationHead = z.object({
@@ -42,13 +49,16 @@ export const application = applicationHead.extend({
     id: recordId,
     name: text,
     primaryEmailAddress: contact.nullish(),
-    primaryPhoneNumber: contact.nullish(),
+    primaryPhoneNumber: phone.nullish().catch(null),
   }),
   currentInterviewStage: z.object({ id: reference, type: text }).nullish(),
-  job: z.object({ id: recordId, title: text, locationId: reference, departmentId: reference }).nullish(),
-  hiringTeam: z.array(teamMember).nullish(),
+  job: z.object({ id: recordId, title: shown, locationId: reference, departmentId: reference }).nullish(),
+  hiringTeam: team,
   /** Only in application.info. */
-  applicationHistory: z.array(z.object({ stageId: reference, enteredStageAt: instant })).nullish(),
+  applicationHistory: z
+    .array(z.object({ stageId: reference, enteredStageAt: instant }))
+    .nullish()
+    .catch(null),
 });
 export type Application = z.infer<typeof application>;
 
@@ -57,9 +67,9 @@ export const candidate = z.object({
   name: text,
   primaryEmailAddress: contact.nullish(),
   emailAddresses: z.array(contact).nullish(),
-  primaryPhoneNumber: contact.nullish(),
-  phoneNumbers: z.array(contact).nullish(),
-  applicationIds: z.array(z.string()).nullish(),
+  primaryPhoneNumber: phone.nullish().catch(null),
+  phoneNumbers: z.array(phone).nullish().catch(null),
+  applicationIds: z.array(z.string()).nullish().catch(null),
 });
 export type Candidate = z.infer<typeof candidate>;
 
@@ -73,26 +83,30 @@ export const offer = z.object({
     .object({
       startDate: day,
       salary: z
-        .object({
-          currencyCode: text,
-          value: z.number().min(0).max(1e12, 'expected a plausible amount').nullish(),
-        })
-        .nullish(),
+        .object({ currencyCode: shown, value: z.number().min(0).max(1e12).nullish() })
+        .nullish()
+        .catch(null),
       createdAt: instant,
       /** Organization-specific; read one by one, an odd one among them is nothing to us. */
-      customFields: z.array(z.unknown()).nullish(),
+      customFields: z.array(z.unknown()).nullish().catch(null),
     })
     .nullish(),
 });
 export type Offer = z.infer<typeof offer>;
 
+/** What an offer says in fields that count as missing where they are odd, as it came. */
+export const offerAsItCame = z.object({
+  decidedAt: z.unknown(),
+  latestVersion: z.object({ salary: z.unknown() }).nullish().catch(null),
+});
+
 export const job = z.object({
   id: recordId,
-  title: text,
+  title: shown,
   employmentType: text,
   locationId: reference,
   departmentId: reference,
-  hiringTeam: z.array(teamMember).nullish(),
+  hiringTeam: team,
 });
 
 export const department = z.object({ id: recordId, name: text });
@@ -102,9 +116,12 @@ export const location = z.object({
   name: text,
   address: z
     .object({
-      postalAddress: z.object({ addressCountry: text, addressRegion: text, addressLocality: text }).nullish(),
+      postalAddress: z
+        .object({ addressCountry: shown, addressRegion: shown, addressLocality: shown })
+        .nullish(),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
 });
 export type Location = z.infer<typeof location>;
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { employeeFieldNames } from '../../domain/employee.ts';
-import type { EmployeeCells, EmployeeFieldName } from '../../domain/employee.ts';
+import { employeeFieldNames, essentialFields } from '../../domain/employee.ts';
+import type { EmployeeCells, EmployeeFieldName, UnreadableField } from '../../domain/employee.ts';
 import type { RejectedRecord } from '../contract.ts';
 import type { EmployeeRecord, FieldMapping } from '../employee-source.ts';
 import { employmentOf } from '../employment.ts';
-import { boundedText, recordId, rejectedRecord } from '../records.ts';
+import { boundedText, recordId, rejectedRecord, whatIsWrong } from '../records.ts';
 import { clean, firstText } from '../values.ts';
 import * as schemas from './schemas.ts';
 
@@ -45,23 +45,52 @@ const defaultCells = (one: schemas.Listed, single: schemas.Single | null): Recor
 
 const emptyDay = '0000-00-00';
 
+const chosen = chosenValue.nullish().transform((value) => (value === emptyDay ? null : clean(value)));
+
 /** What the fields that an admin chose say; null: nothing, so that no other field may answer in their place. */
 const chosenCells = (
   record: Readonly<Record<string, unknown>>,
   mapping: FieldMapping,
-): z.ZodSafeParseResult<Record<string, string | null>> => {
-  const chosen: Record<string, unknown> = {};
-  for (const name of employeeFieldNames) {
-    const from = mapping[name];
-    if (from === undefined || name === 'id') continue;
-    chosen[name] = from === null ? null : (record[from] ?? null);
+): Chosen | { readonly error: z.ZodError } => {
+  const cells: Record<string, string | null> = {};
+  const unreadable: UnreadableField[] = [];
+  for (const field of employeeFieldNames) {
+    const from = mapping[field];
+    if (from === undefined || field === 'id') continue;
+    const told = z.object({ [field]: chosen }).safeParse({ [field]: from === null ? null : record[from] });
+    if (!told.success && essentialFields.has(field)) return { error: told.error };
+    cells[field] = told.data?.[field] ?? null;
+    if (!told.success) unreadable.push({ field, message: whatIsWrong(told.error) });
   }
-  const values = z.record(
-    z.string(),
-    chosenValue.nullable().transform((value) => (value === emptyDay ? null : clean(value))),
-  );
-  return values.safeParse(chosen);
+  return { cells, unreadable };
 };
+
+type Chosen = {
+  readonly cells: Readonly<Record<string, string | null>>;
+  readonly unreadable: readonly UnreadableField[];
+};
+
+/** Where fields beside the essential ones are read from. */
+const besides: readonly (readonly [key: string, field: EmployeeFieldName, schema: z.ZodType])[] = [
+  ['middleName', 'middle_name', schemas.text],
+  ['preferredName', 'preferred_name', schemas.text],
+  ['homeEmail', 'personal_email', schemas.text],
+  ['mobilePhone', 'phone', schemas.text],
+  ['homePhone', 'phone', schemas.text],
+  ['birthDate', 'birth_date', schemas.day],
+  ['jobTitleName', 'job_title', schemas.text],
+  ['departmentName', 'department', schemas.text],
+  ['department', 'department', schemas.text],
+  ['locationName', 'location', schemas.text],
+  ['location', 'location', schemas.text],
+  ['reportsToName', 'manager', schemas.text],
+];
+
+const unreadableIn = (raw: Readonly<Record<string, unknown>>, mapping: FieldMapping): UnreadableField[] =>
+  besides.flatMap(([key, field, schema]) => {
+    const told = mapping[field] === undefined ? schema.safeParse(raw[key]) : null;
+    return told?.success === false ? [{ field, message: whatIsWrong(told.error) }] : [];
+  });
 
 const idSchema = z.object({ employeeId: z.union([recordId, z.int().min(0).transform(String)]) });
 const named = z.object({ firstName: z.string().nullish(), lastName: z.string().nullish() });
@@ -95,11 +124,12 @@ export const readEmployee = (
   const completed = single === null ? null : schemas.single.safeParse(single);
   if (completed?.success === false) return reject(body, completed.error);
   const raw = { ...objectSchema.parse(body), ...single };
-  const chosen = chosenCells(raw, mapping);
-  if (!chosen.success) return reject(body, chosen.error);
+  const chosenByAdmin = chosenCells(raw, mapping);
+  if ('error' in chosenByAdmin) return reject(body, chosenByAdmin.error);
   const externalId = listed.data.employeeId;
-  const all = { ...defaultCells(listed.data, completed?.data ?? null), ...chosen.data };
+  const all = { ...defaultCells(listed.data, completed?.data ?? null), ...chosenByAdmin.cells };
   const said = Object.entries(all).filter((cell): cell is [EmployeeFieldName, string] => cell[1] !== null);
   const cells: EmployeeCells = { ...Object.fromEntries(said), id: externalId };
-  return { record: { externalId, cells, raw } };
+  const unreadable = [...unreadableIn(raw, mapping), ...chosenByAdmin.unreadable];
+  return { record: { externalId, cells, raw, ...(unreadable.length === 0 ? {} : { unreadable }) } };
 };

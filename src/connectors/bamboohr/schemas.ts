@@ -3,7 +3,9 @@ import { boundedText, recordId } from '../records.ts';
 
 /** Fields that we use are read strictly, all others are let through unread: BambooHR adds fields without a new version. */
 
-const text = boundedText.nullish();
+export const text = boundedText.nullish();
+/** A field beside the essential ones: what is odd in it counts as missing, and is named (`mappers.ts`). */
+const beside = text.catch(null);
 
 /** Ids are text in the OpenAPI document and numbers in places. */
 const id = z.union([recordId, z.int().min(0).transform(String)]);
@@ -11,7 +13,7 @@ const id = z.union([recordId, z.int().min(0).transform(String)]);
 const isoDay = z.iso.date();
 
 /** An ISO day; an empty one is written with zeros. */
-const day = z
+export const day = z
   .string('expected a date (YYYY-MM-DD)')
   .transform((written) => (/^(0000-00-00)?$/.test(written) ? null : (written.split(/[T ]/)[0] ?? written)))
   .refine((found) => found === null || isoDay.safeParse(found).success, 'expected a date (YYYY-MM-DD)')
@@ -21,31 +23,31 @@ const day = z
 export const listed = z.object({
   employeeId: id,
   firstName: text,
-  middleName: text,
+  middleName: beside,
   lastName: text,
-  preferredName: text,
+  preferredName: beside,
   workEmail: text,
-  homeEmail: text,
-  mobilePhone: text,
-  homePhone: text,
-  birthDate: day,
+  homeEmail: beside,
+  mobilePhone: beside,
+  homePhone: beside,
+  birthDate: day.catch(null),
   hireDate: day,
-  jobTitleName: text,
-  departmentName: text,
-  locationName: text,
+  jobTitleName: beside,
+  departmentName: beside,
+  locationName: beside,
   employmentStatusName: text,
-  reportsToName: text,
+  reportsToName: beside,
   status: text,
 });
 export type Listed = z.infer<typeof listed>;
 
 /** A single employee: some fields have other names than in the list. What the key may not see is left out. */
 export const single = z.object({
-  jobTitleName: text,
-  department: text,
-  location: text,
+  jobTitleName: beside,
+  department: beside,
+  location: beside,
   employmentStatus: text,
-  reportsToName: text,
+  reportsToName: beside,
   terminationDate: day,
 });
 export type Single = z.infer<typeof single>;

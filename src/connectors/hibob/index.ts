@@ -10,7 +10,7 @@ import {
   webhookSteps,
 } from './manifest.ts';
 import { fetchEmployees, fetchFields } from './pages.ts';
-import { readWebhook } from './webhooks.ts';
+import { isUnsignedTest, readWebhook } from './webhooks.ts';
 
 /** HiBob as a source of employees. */
 export const hibob: EmployeeSource = {
@@ -26,6 +26,7 @@ export const hibob: EmployeeSource = {
   fetchEmployees,
   fetchFields,
   readWebhook,
+  isUnsignedTest,
   webhooks: null,
   webhookSteps,
 };

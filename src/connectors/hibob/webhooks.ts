@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WebhookEvent, WebhookReader } from '../contract.ts';
+import type { WebhookEvent, WebhookReader, WebhookTest } from '../contract.ts';
 import { headerOf } from '../headers.ts';
 import { jsonIn } from '../json.ts';
 import { digestOf, isSignedByAny } from '../signatures.ts';
@@ -8,6 +8,21 @@ const eventSchema = z.object({ type: z.string().regex(/^[A-Za-z][\w.]{1,100}$/) 
 
 /** Sent when a webhook is saved: a text, or an object with it when the text was not taken ("Working with webhooks"). */
 const pingSchema = z.union([z.string(), z.object({ text: z.string() }).transform(({ text }) => text)]);
+
+const isPing = (text: string): boolean =>
+  pingSchema
+    .safeParse(jsonIn(text) ?? text)
+    .data?.trim()
+    .toLowerCase() === 'ping test';
+
+/**
+ * Bob's pages do not say whether the test is signed, and a webhook whose test is refused may not be saved at all. One with a
+ * signature is checked as everything else: a wrong Secret Token is told at once.
+ */
+export const isUnsignedTest: WebhookTest = ({ rawBody, headers }) =>
+  headerOf(headers, 'bob-signature') === undefined &&
+  rawBody.length <= 200 &&
+  isPing(rawBody.toString('utf8'));
 
 /** Everything about an employee may matter; time off, tasks and documents do not. */
 const kindOf = (type: string): WebhookEvent['kind'] => {
@@ -27,8 +42,7 @@ export const readWebhook: WebhookReader = ({ rawBody, headers, secrets }) => {
   const text = rawBody.toString('utf8');
   const body = jsonIn(text) ?? text;
   const digest = digestOf(rawBody);
-  if (pingSchema.safeParse(body).data?.trim().toLowerCase() === 'ping test')
-    return { dedupeKey: `ping:${digest}`, action: 'ping', kind: 'ping' };
+  if (isPing(text)) return { dedupeKey: `ping:${digest}`, action: 'ping', kind: 'ping' };
   const event = eventSchema.safeParse(body);
   if (!event.success) return { dedupeKey: `unreadable:${digest}`, action: 'unreadable', kind: 'ignored' };
   const { type } = event.data;

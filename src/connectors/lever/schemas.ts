@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { boundedText, recordId } from '../records.ts';
 
-/** Fields that we use are read strictly, all others are let through unread: Lever adds fields without a new version. */
+/**
+ * What decides something (who, hired or not, from when, by which address) is read strictly; what is only shown counts as
+ * missing where it is odd. All other fields are let through unread: Lever adds fields without a new version.
+ */
 
 const text = boundedText.nullish();
+const shown = text.catch(null);
 /** The last instant of the calendar is the last that a date can be made of. */
-const instant = z.number().min(0).max(8.64e15, 'expected epoch milliseconds').nullish();
+const instant = z.number().min(0).max(8.64e15).nullish().catch(null);
 
 /** Another record: its id, or the record itself where an answer was expanded. Empty text counts as missing. */
 const reference = z
@@ -13,10 +17,13 @@ const reference = z
   .transform((id) => id || null)
   .nullish();
 
+const shownReference = reference.catch(null);
+
 /** A place is text on opportunities and postings, an object on contacts. */
 const place = z
   .union([boundedText, z.object({ name: text }).transform(({ name }) => name ?? null)])
-  .nullish();
+  .nullish()
+  .catch(null);
 
 const archived = z.object({ reason: reference, archivedAt: instant }).nullish();
 
@@ -34,22 +41,25 @@ export const contactReference = z.object({ contact: contactId });
 
 const application = z.object({
   id: recordId,
-  posting: reference,
+  posting: shownReference,
   /** Has another name in older answers. */
-  postingHiringManager: reference,
-  hiringManager: reference,
+  postingHiringManager: shownReference,
+  hiringManager: shownReference,
   createdAt: instant,
-  requisitionForHire: z.object({ requisitionCode: text, hiringManagerOnHire: reference }).nullish(),
+  requisitionForHire: z
+    .object({ requisitionCode: shown, hiringManagerOnHire: shownReference })
+    .nullish()
+    .catch(null),
 });
 export type Application = z.infer<typeof application>;
 
-const phone = z.object({ type: text, value: text });
+const phone = z.object({ type: shown, value: shown });
 
 export const opportunity = opportunityHead.extend({
   contact: contactId,
   name: text,
   emails: z.array(z.string().nullable()).nullish(),
-  phones: z.array(phone).nullish(),
+  phones: z.array(phone).nullish().catch(null),
   /** Ids where the answer was not expanded: these tell nothing here. */
   applications: z
     .array(z.union([application, z.string().transform(() => null)]))
@@ -97,8 +107,9 @@ const amount = z
       .transform((written) => Number(written.replaceAll(',', ''))),
     z.string().transform(() => null),
   ])
-  .refine((value) => value === null || (value >= 0 && value <= 1e12), 'expected a plausible amount')
-  .nullish();
+  .refine((value) => value === null || (value >= 0 && value <= 1e12))
+  .nullish()
+  .catch(null);
 
 /** A user's id; forms may ask for a name instead, which is no reference. */
 const userReference = z
@@ -107,9 +118,12 @@ const userReference = z
   .transform((value) => recordId.safeParse(value).data ?? null);
 
 /** Text where the form says so; a number there is shown as it is. */
-const written = z.union([boundedText, z.number().transform(String)]).nullish();
+const written = z
+  .union([boundedText, z.number().transform(String)])
+  .nullish()
+  .catch(null);
 
-const offerField = z.object({ identifier: text, text, value: z.unknown().optional() });
+const offerField = z.object({ identifier: shown, text: shown, value: z.unknown().optional() });
 export type OfferField = z.infer<typeof offerField>;
 
 /** Forms without Lever's own field ask for the start date in one of their own. */
@@ -157,10 +171,10 @@ export type Offer = z.infer<typeof offer>;
 
 export const posting = z.object({
   id: recordId,
-  text,
-  hiringManager: reference,
-  country: text,
-  categories: z.object({ commitment: text, department: text, team: text, location: place }).nullish(),
+  text: shown,
+  hiringManager: shownReference,
+  country: shown,
+  categories: z.object({ commitment: text, department: shown, team: shown, location: place }).nullish(),
 });
 export type Posting = z.infer<typeof posting>;
 

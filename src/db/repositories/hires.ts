@@ -197,19 +197,26 @@ export const detailLoaded = async (
  */
 export const unseenHires = async (
   scope: Scope,
-  o: { connectionId: string; syncId: string; stream: string },
+  o: {
+    connectionId: string;
+    syncId: string;
+    stream: string;
+    /** Also those that an earlier run has called gone and nobody let go yet. */
+    alsoGone: boolean;
+  },
 ): Promise<string[]> => {
   const unseen = await rows<{ id: string }>(
     scope.trx,
     `select h.external_id as id from app.hires h
-     where h.connection_id = ? and h.provider_state = 'hired' and h.state in ('staged', 'hired', 'outside_window')
+     where h.connection_id = ? and h.state in ('staged', 'hired', 'outside_window')
+       and (h.provider_state = 'hired' or (? and h.provider_state = 'gone'))
        and exists (select from app.checkpoints c where c.connection_id = h.connection_id and c.stream = ? and c.run_id = ? and c.done)
        and not exists (select from app.failed_records f
                        where f.connection_id = h.connection_id and f.stream = ? and f.external_id = h.external_id)
        and h.external_id not in (
          select s.id from app.sync_pages g cross join lateral unnest(g.seen) as s(id) where g.sync_id = ? and g.stream = ?)
      order by h.external_id`,
-    [o.connectionId, o.stream, o.syncId, o.stream, o.syncId, o.stream],
+    [o.connectionId, o.alsoGone, o.stream, o.syncId, o.stream, o.syncId, o.stream],
   );
   return unseen.map(({ id }) => id);
 };

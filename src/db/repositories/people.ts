@@ -19,6 +19,8 @@ export type PersonSources = {
   readonly hireState: 'hired' | 'unhired' | 'vanished' | null;
   /** That hire came after the one that was current until now: it is none that was there all along. */
   readonly hireIsLater: boolean;
+  /** A hire that came after the current one is over. */
+  readonly laterHireEnded: boolean;
   /** The connection that the hire came through. */
   readonly hireSource: { readonly id: string; readonly name: string } | null;
   /** What the recruiting system says of that hire. */
@@ -56,6 +58,8 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
             ${selectList(personColumns, 'p')}, p.held_access_at as "heldAccessAt",
             h.id as "hireId", h.state as "hireState", h.provider_state as "hireProviderState", h.fields as "hireFields", h.choice as "hireChoice",
             coalesce((select h.since > coalesce(f.hired_at, f.created_at) from app.hires f where f.id = p.current_hire_id), true) as "hireIsLater",
+            exists (select from app.hires n where n.person_id = w.id and n.state in ('unhired', 'vanished')
+                    and coalesce(n.hired_at, n.created_at) > h.since) as "laterHireEnded",
             (select jsonb_build_object('id', c.id, 'name', c.name) from app.connections c where c.id = h.connection_id) as "hireSource",
             (select count(*)::int from app.hires n where n.person_id = w.id and n.state <> 'staged') as "hireCount",
             exists (select from app.possible_duplicates d join app.people o on o.id = d.known_id and o.deleted_at is null
@@ -78,6 +82,7 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
       hireId,
       hireState,
       hireIsLater,
+      laterHireEnded,
       hireSource,
       hireProviderState,
       hireFields,
@@ -95,6 +100,7 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
       hireId,
       hireState,
       hireIsLater,
+      laterHireEnded,
       hireSource,
       hireProviderState,
       hireFields,

@@ -160,7 +160,7 @@ export type SyncEnd = {
   readonly failureKind?: string | null;
   readonly failure?: string | null;
   readonly remedy?: string | null;
-  readonly held?: { withdrawals: number; of: number } | null;
+  readonly held?: SyncRun['held'];
   /** The lifecycles that it held back wait for somebody else to let them go: another run follows. */
   readonly keepsHeldBack?: boolean;
 };

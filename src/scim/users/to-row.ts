@@ -29,7 +29,7 @@ export type ReadUser = { readonly employee: RosterEmployee | null; readonly faul
 export const readUser = (document: Document, around: Surroundings): ReadUser => {
   const row: Pick<RosterRow, 'cells' | 'faults'> = { cells: cellsOf(document, around), faults: [] };
   const first = parseRow(row);
-  if ('employee' in first) return { employee: first.employee, faults: [] };
+  if ('employee' in first) return { employee: first.employee, faults: first.unreadable };
   const unreadable = new Set(first.faults.map((fault) => fault.field));
   const cells = Object.fromEntries(
     Object.entries(row.cells).filter(([column]) => ![...unreadable].some((field) => field === column)),

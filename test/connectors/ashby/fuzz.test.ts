@@ -97,13 +97,13 @@ describe('any JSON at all', () => {
         reason: 'This offer could not be read. latestVersion.startDate: expected a date (YYYY-MM-DD).',
       },
     ]);
-    const nameless = application({ hiringTeam: 'none' });
+    const nameless = application({ job: 'none' });
     expect((await page('applications', [nameless])).rejected).toEqual([
       {
         externalId: nameless['id'],
         subjectId: nameless['id'],
         name: 'Adam van der Hart',
-        reason: 'This hired application could not be read. hiringTeam: expected array, received string.',
+        reason: 'This hired application could not be read. job: expected object, received string.',
       },
     ]);
   });

@@ -82,9 +82,25 @@ describe('an employee of BambooHR', () => {
     expect(cells).toMatchObject({ id: '123', candidate_id: '4711', worker_type: 'true' });
     expect(cells).not.toHaveProperty('phone');
     expect(cells).not.toHaveProperty('end_date');
-    expect(reasonOf(listed(), single({ x: ['a'] }), { candidate_id: 'x' })).toBe(
-      'This employee could not be read. candidate_id: expected text, a number or a yes/no.',
+    expect(reasonOf(listed(), single({ x: ['a'] }), { start_date: 'x' })).toBe(
+      'This employee could not be read. start_date: expected text, a number or a yes/no.',
     );
+  });
+
+  it('what is odd beside the essential fields is left out and named', () => {
+    const odd = { birthDate: '2001-02-30', homeEmail: 7, departmentName: 'x'.repeat(1001) };
+    const read = readEmployee(listed(odd), single({ x: ['a'] }), { candidate_id: 'x' });
+    expect(read).toMatchObject({
+      record: {
+        cells: { start_date: expect.any(String) },
+        unreadable: [
+          { field: 'personal_email', message: 'Expected string, received number.' },
+          { field: 'birth_date', message: 'Expected a date (YYYY-MM-DD).' },
+          { field: 'department', message: 'Expected at most 1000 characters.' },
+          { field: 'candidate_id', message: 'Expected text, a number or a yes/no.' },
+        ],
+      },
+    });
   });
 
   it('is rejected under its own id and name, without a value', () => {

@@ -55,6 +55,18 @@ describe('a webhook of HiBob', () => {
       expect(receive(body)).toMatchObject({ kind: 'ping' });
   });
 
+  it('an unsigned test is known as one, and nothing else that is unsigned', () => {
+    const isTest = (body: string, headers = {}) =>
+      hibob.isUnsignedTest?.({ rawBody: Buffer.from(body), headers }) === true;
+    for (const body of ['"Ping test"', 'Ping test', '{"text":"Ping test"}']) {
+      expect(isTest(body)).toBe(true);
+      expect(isTest(body, { 'bob-signature': sign(body, 'wrong') })).toBe(false);
+      expect(isTest(body, { 'bob-signature': '' })).toBe(false);
+    }
+    for (const body of ['', '{}', JSON.stringify(event), `Ping test${' '.repeat(1000)}`])
+      expect(isTest(body)).toBe(false);
+  });
+
   it('SC-F6 is believed only with its own signature over these very bytes', () => {
     const raw = JSON.stringify(event);
     expect(receive(event, { header: 'Bob-Signature' })).not.toBeNull();

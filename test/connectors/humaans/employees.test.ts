@@ -184,11 +184,12 @@ describe('lists that move while they are read', () => {
 
 describe('a spoilt person of Humaans', () => {
   it('is an employee or rejected with a reason, field by field', async () => {
-    const { rejected } = await expectNobodyLost({
+    const { rejected, leftOut } = await expectNobodyLost({
       sample: person(),
       read: (people) => read({ people }),
     });
-    expect(rejected).toBeGreaterThan(100);
+    expect(rejected).toBeGreaterThan(40);
+    expect(leftOut).toBeGreaterThan(40);
   });
 
   it('does not suffer from spoilt roles, places, companies and values', async () => {

@@ -56,9 +56,10 @@ const apart = (sample: Json, body: unknown, n: number): unknown =>
 export const expectNobodyLost = async (o: {
   readonly sample: Json;
   readonly read: (bodies: readonly unknown[]) => Promise<EmployeePage>;
-}): Promise<{ readonly rejected: number }> => {
+}): Promise<{ readonly rejected: number; readonly leftOut: number }> => {
   const bodies = spoiltCopies(o.sample).map((body, n) => apart(o.sample, body, n));
   let count = 0;
+  let leftOut = 0;
   for (let start = 0; start < bodies.length; start += 100) {
     const part = bodies.slice(start, start + 100);
     const { records, rejected } = await o.read(part);
@@ -70,6 +71,7 @@ export const expectNobodyLost = async (o: {
       expect(one.reason.length).toBeLessThan(500);
     }
     records.forEach(expectCells);
+    leftOut += records.filter(({ unreadable }) => unreadable !== undefined).length;
   }
-  return { rejected: count };
+  return { rejected: count, leftOut };
 };

@@ -111,6 +111,17 @@ describe('webhooks of an HRIS', () => {
     expect(await rowsOf(org, 'syncs', { state: 'requested' })).toMatchObject([{ trigger: 'webhook' }]);
   });
 
+  it('SC-G1 an unsigned test at set-up is answered and changes nothing; anything else unsigned is refused', async () => {
+    source = {
+      ...fakeHrisSource,
+      isUnsignedTest: ({ rawBody }) => rawBody.toString() === '{"text":"Ping test"}',
+    };
+    const answer = await deliver({ text: 'Ping test' }, 'wrong');
+    expect(answer.status).toBe(200);
+    for (const table of ['inbox', 'notices', 'syncs']) expect(await rowsOf(org, table)).toEqual([]);
+    expect((await deliver({ text: 'Ping tests' }, 'wrong')).status).toBe(401);
+  });
+
   it('a wrong secret is refused and told, an HRIS without webhooks has no address', async () => {
     expect((await deliver({ id: '11', type: 'x' }, 'wrong')).status).toBe(401);
     expect((await rowsOf(org, 'notices', { subject_id: id })).map((row) => row['kind'])).toEqual([

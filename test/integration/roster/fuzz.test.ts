@@ -85,7 +85,7 @@ describe('bad rosters: a listed reason, no crash, nothing lost', () => {
     ['another object', '{"rows":[]}'],
     ['a list that is none', '{"Report_Entry":{}}'],
     ['an open quote', 'id,first_name\n1,"Ana\n2,Bo'],
-    ['a quote in the middle', 'id,first_name\n1,An"a'],
+    ['a quote that may have swallowed lines', 'id,first_name\n1,An"a\n2,"Bo\n3,"Cy"'],
     ['no column for the id', 'first_name,last_name\nAna,Ray'],
     ['rows without ids', '[{"first_name":"Ana"}]'],
     ['Latin-1', Buffer.from('id,first_name\n1,Jos\xe9', 'latin1')],

@@ -49,6 +49,30 @@ describe('taking in rosters', () => {
     });
   });
 
+  it('what is not essential is left out and named in every run: the employee is in (and is not called gone)', async () => {
+    const org = await house.organization();
+    const { row } = somebody(1);
+    const odd = { ...row, Time_Zone: 'W. Europe Standard Time', Date_of_Birth: '2001-02-30' };
+    const first = await roster(org, [odd, somebody(2).row]);
+    expect(first).toMatchObject({ state: 'succeeded', counts: including({ created: 2, failed: 0 }) });
+    expect(await rowsOf(org, 'employees', { external_id: 'E0001' })).toMatchObject([
+      { work_email: 'somebody0001@work.example', birth_date: null, time_zone: null },
+    ]);
+    const named = 'Row 1: left out: Date of birth: expected a day';
+    const listed = (id: string) => rowsOf(org, 'sync_results', { sync_id: id, external_id: 'E0001' });
+    expect(await listed(first.id)).toMatchObject([{ outcome: 'created', reason: containing(named) }]);
+    expect(await listed(first.id)).toMatchObject([
+      { reason: containing('Time zone: expected an IANA zone') },
+    ]);
+
+    const second = await roster(org, [odd, somebody(2).row]);
+    expect(second).toMatchObject({ state: 'succeeded', counts: including({ unchanged: 2 }) });
+    expect(await listed(second.id)).toMatchObject([{ outcome: 'unchanged', reason: containing(named) }]);
+    const third = await roster(org, [row, somebody(2).row]);
+    expect(third.counts).toMatchObject({ unchanged: 2, updated: 0 });
+    expect(await listed(third.id)).toEqual([]);
+  });
+
   it('nothing changed, nothing written', async () => {
     const org = await house.organization();
     await roster(org, many(3));

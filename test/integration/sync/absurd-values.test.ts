@@ -57,8 +57,6 @@ describe('absurd values', () => {
     ['startDate', '9999-12-31'],
     ['startDate', '2027-02-30'],
     ['startDate', 20270301],
-    ['salary.value', 1e300],
-    ['salary.value', -5],
   ])('an offer with %s %p is listed and the person is in', async (path, value) => {
     const stage = await theatre.open();
     const { applicationId } = stage.ats.createCandidate({ name: 'Dora Date', hire: true, salary: 70_000 });
@@ -70,6 +68,31 @@ describe('absurd values', () => {
     expect(await stage.tab(applicationId)).toBe('action-needed');
     expect(await stage.personOf(applicationId)).toMatchObject({ startDate: null, compensationAmount: null });
   });
+
+  it.each([
+    ['decidedAt', 'last week', 'the day it was decided'],
+    ['decidedAt', 20260301, 'the day it was decided'],
+    ['latestVersion.salary.value', 1e300, 'the salary'],
+    ['latestVersion.salary.value', -5, 'the salary'],
+    ['latestVersion.createdAt', 'now', null],
+    ['latestVersion.customFields', 'none', null],
+  ])(
+    'an offer with an odd %s %p keeps its start date, and what was left out is told',
+    async (path, value, told) => {
+      const stage = await theatre.open();
+      const { applicationId } = stage.ats.createCandidate({
+        ...{ name: 'Ines Informed', hire: true, salary: 70_000, startDate: '2027-03-01' },
+      });
+      spoil(stage, 'offer.*', offerOf(stage, applicationId), path, value);
+      expect(await stage.sync()).toMatchObject({ state: 'succeeded', counts: { created: 1, failed: 0 } });
+      const person = await stage.personOf(applicationId);
+      expect(person).toMatchObject({ startDate: '2027-03-01' });
+      const [hire] = await stage.org.run((scope) =>
+        scope.trx('app.hires').where({ person_id: person.id }).select<{ choice: unknown }[]>('choice'),
+      );
+      if (told !== null) expect(JSON.stringify(hire?.choice)).toContain(`cannot be read: ${told}.`);
+    },
+  );
 
   it.each(['2027-03-01T23:30:00.000Z', '2027-03-01T23:30:00-11:00', '2027-03-01'])(
     'a start date written %s is the written day',

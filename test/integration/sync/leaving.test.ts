@@ -105,6 +105,39 @@ describe.each(providers.each)('hires that are taken back in $name', ({ open }) =
     expect((await kinds(stage, personId)).slice(-2)).toEqual(['attention.opened', 'attention.resolved']);
   });
 
+  it('SC-E5 an open door stays nobody’s secret when its hire ends while an older one still stands', async () => {
+    const stage = await open();
+    const first = await armed(stage, -20);
+    await stage.moveClock(DAY_MS);
+    const second = stage.ats.create({
+      ...{ name: 'Arma Armed', candidateId: first.candidateId, startDate: dayFrom(stage.now(), -1) },
+    });
+    await stage.sync();
+    const before = await stage.personOf(second.applicationId);
+    expect(before.fullAccessAt).toBeLessThanOrEqual(stage.now());
+    expect(before).toMatchObject({ id: first.personId, flags: [] });
+    stage.ats.unhire(second.applicationId);
+    await stage.sync();
+    const flagged = {
+      ...{ status: 'expected', fullAccessAt: before.fullAccessAt },
+      flags: ['unhired_after_activation'],
+    };
+    expect(await stage.personOf(first.applicationId)).toMatchObject(flagged);
+    // It stays, whatever else is heard of them, until a person says so.
+    stage.ats.changePerson(first, { phone: '+15550004444' });
+    await stage.sync();
+    expect(await stage.personOf(first.applicationId)).toMatchObject(flagged);
+    const { currentHireId } = await stage.personOf(first.applicationId);
+    await stage.settle(first.personId, (row) => ({ ...row, keptHireId: currentHireId }));
+    expect(await stage.personOf(first.applicationId)).toMatchObject({ flags: [], reasons: [] });
+    stage.ats.changePerson(first, { phone: '+15550005555' });
+    await stage.sync();
+    expect(await stage.personOf(first.applicationId)).toMatchObject({ flags: [] });
+    stage.ats.unhire(first.applicationId);
+    await stage.sync();
+    expect(await stage.personOf(first.applicationId)).toMatchObject(flagged);
+  });
+
   it('SC-E5 an un-hire that an admin overruled is news again after the next hire', async () => {
     const stage = await open();
     const { applicationId, personId } = await armed(stage, 20);

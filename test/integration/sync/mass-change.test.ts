@@ -17,7 +17,7 @@ const hireMany = (stage: Stage, n: number) =>
     }),
   );
 
-const withdrawn = async (stage: Stage): Promise<number> =>
+const withdrawn = async (stage: Pick<Stage, 'people'>): Promise<number> =>
   (await stage.people()).filter((p) => p.status === 'withdrawn').length;
 
 const openNotices = async (stage: Stage): Promise<string[]> =>
@@ -108,6 +108,74 @@ describe('many at once', () => {
     expect(await stage.sync()).toMatchObject({ state: 'held', held: { withdrawals: 20, of: 20 } });
     expect(await withdrawn(stage)).toBe(0);
     expect(await stage.personOf(other.applicationId)).toMatchObject({ status: 'expected' });
+  });
+
+  it('SC-A7 many whom a whole pass does not list are asked for by id before anybody leaves', async () => {
+    const stage = await theatre.openFake();
+    await stage.org.run((scope) =>
+      scope
+        .trx('app.organizations')
+        .where({ id: stage.org.orgId })
+        .update({ mass_change_minimum: 1_000_000 }),
+    );
+    const ids = Array.from({ length: 206 }, (_, n) => `h${n}`);
+    for (const id of ids) stage.fake.put({ id, hiredAt: stage.now() });
+    await stage.sync();
+    for (const id of ids.slice(1)) stage.fake.unlisted.add(id);
+    for (const id of ids.slice(1, 4)) stage.fake.remove(id);
+    await stage.requestFullPass();
+    stage.fake.calls.length = 0;
+    // In the middle of those that are asked for: after the list and the offers of everybody.
+    stage.fake.failAfter = 1 + 206 + 100;
+    await expect(stage.sync()).rejects.toThrow('went away');
+    expect(await stage.sync()).toMatchObject({ state: 'succeeded', counts: { withdrawn: 3 } });
+    expect(await withdrawn(stage)).toBe(3);
+    const asked = stage.fake.calls.filter((call) => call.startsWith('one/'));
+    expect(new Set(asked).size).toBe(205);
+    // The attempt after a crash goes on where the first one was, but for the batch that failed.
+    expect(asked.length).toBeLessThanOrEqual(205 + 20);
+  });
+
+  it('SC-E4 a release of a held run asks by id for whom it would take out', async () => {
+    const stage = await theatre.openFake();
+    const ids = Array.from({ length: 206 }, (_, n) => `h${n}`);
+    for (const id of ids) stage.fake.put({ id, hiredAt: stage.now() });
+    await stage.sync();
+    for (const id of ids.slice(1)) stage.fake.unlisted.add(id);
+    stage.fake.remove('h1');
+    await stage.requestFullPass();
+    const held = await stage.sync();
+    expect(held).toMatchObject({ state: 'held', held: { what: 'people', withdrawals: 205, of: 206 } });
+    await stage.org.run((scope) => releaseSync(scope, stage.org.vault, held.id));
+    expect(await stage.sync()).toMatchObject({ state: 'succeeded', counts: { withdrawn: 1 } });
+    expect(await withdrawn(stage)).toBe(1);
+  });
+
+  it('SC-E4 who lets people go says nothing about offers: these are guarded at a release, too', async () => {
+    const stage = await theatre.openFake();
+    const start = dayFrom(stage.now(), 30);
+    const ids = Array.from({ length: 30 }, (_, n) => `h${n}`);
+    for (const id of ids)
+      stage.fake.put({ id, hiredAt: stage.now(), offers: [{ id: `o-${id}`, startDate: start }] });
+    await stage.sync();
+    for (const id of ids.slice(0, 12)) stage.fake.put({ id, hired: false });
+    const held = await stage.sync();
+    expect(held).toMatchObject({ state: 'held', held: { what: 'people', withdrawals: 12 } });
+    for (const id of ids.slice(12)) stage.fake.setOffers(id, []);
+    await stage.org.run((scope) => releaseSync(scope, stage.org.vault, held.id));
+    const released = await stage.sync();
+    expect(released).toMatchObject({
+      ...{ state: 'held', held: { what: 'offers', withdrawals: 18 } },
+      counts: { withdrawn: 12 },
+    });
+    const dated = (await stage.people()).filter((p) => p.status === 'expected' && p.startDate === start);
+    expect(dated).toHaveLength(18);
+    // Looked at once more: now these are meant.
+    await stage.org.run((scope) => releaseSync(scope, stage.org.vault, released.id));
+    expect(await stage.sync()).toMatchObject({ state: 'succeeded' });
+    expect((await stage.people()).filter((p) => p.startDate === start && p.status === 'expected')).toEqual(
+      [],
+    );
   });
 
   it('a few of many leave without anybody’s release', async () => {

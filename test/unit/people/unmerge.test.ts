@@ -83,7 +83,8 @@ const derive = (person: PersonRow | null, o: Moment, reopen = false): PersonRow 
     },
     ...{
       hireProviderState: 'hired',
-      hireIsLater: false,
+      laterHireEnded: false,
+    hireIsLater: false,
       hireFields: null,
       hireChoice: null,
       hireCount: 1,
