@@ -1,7 +1,7 @@
 /** What Ashby takes for the place of a candidate. */
 type Place = { readonly city?: string; readonly region?: string; readonly country?: string };
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 
 const countryNames = (): ReadonlySet<string> => {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
