@@ -2,6 +2,7 @@ import { Refusal } from '../domain/errors.ts';
 import { ashby } from './ashby/index.ts';
 import { ashbyProspects } from './ashby/prospects.ts';
 import { bamboohr } from './bamboohr/index.ts';
+import { clinch } from './clinch/index.ts';
 import type { HireSource, Source } from './contract.ts';
 import type { EmployeeSource } from './employee-source.ts';
 import { hibob } from './hibob/index.ts';
@@ -37,7 +38,10 @@ export const employeeSource = (provider: string): EmployeeSource => {
 };
 
 /** Every system that prospects are sent to, by the name that stands in the database. */
-export const prospectTargets: Readonly<Record<string, ProspectTarget>> = { ashby: ashbyProspects };
+export const prospectTargets: Readonly<Record<string, ProspectTarget>> = {
+  ashby: ashbyProspects,
+  clinch,
+};
 
 const prospectTargetOrNull = (provider: string): ProspectTarget | null =>
   (Object.hasOwn(prospectTargets, provider) ? prospectTargets[provider] : undefined) ?? null;
