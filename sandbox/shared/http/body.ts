@@ -16,5 +16,5 @@ export const readBytes = async (message: IncomingMessage, max: number): Promise<
 };
 
 /** The whole body as text; null where it is too long. */
-export const readBody = async (message: IncomingMessage): Promise<string | null> =>
-  (await readBytes(message, BODY_MAX))?.toString('utf8') ?? null;
+export const readBody = async (message: IncomingMessage, max = BODY_MAX): Promise<string | null> =>
+  (await readBytes(message, max))?.toString('utf8') ?? null;

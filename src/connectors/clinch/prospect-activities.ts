@@ -38,7 +38,9 @@ export const addTags = async (
 
 export const addNote: ProspectTarget['addNote'] = async (call, { candidateId, text, marker }) => {
   const there = await activitiesOf(call, candidateId);
-  if (there.some((found) => textOf(found, 'activity.text')?.includes(marker) === true)) return;
+  // The whole text: the marker stands at its end.
+  const written = (found: Resource): string => String(found.attributes?.[told('activity.text')] ?? '');
+  if (there.some((found) => written(found).includes(marker))) return;
   await add(call, candidateId, {
     [told('activity.kind')]: told('activity.note'),
     [told('activity.text')]: `${text}\n\n${marker}`,
