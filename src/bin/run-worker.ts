@@ -24,6 +24,7 @@ import { taskQueues } from '../temporal/task-queues.ts';
 import { startWorkers } from '../temporal/worker.ts';
 import { systemClock } from '../time/clock.ts';
 import { startInbox } from '../webhooks/inbox.ts';
+import { correctClinch } from '../connectors/clinch/declared.ts';
 import { baseUrls, oauthClients } from './base-urls.ts';
 import { temporalOptions } from './temporal-options.ts';
 
@@ -71,6 +72,7 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
     connections: 10,
   });
   const gateway = temporalGateway(client, taskQueues);
+  correctClinch(config.clinchContract);
   const deps = {
     db,
     vault,

@@ -98,8 +98,8 @@ describe('the declared contract', () => {
   it('has its guide, which names every entry that is assumed', () => {
     const guide = readFileSync(new URL('../../../docs/guides/clinch.md', import.meta.url), 'utf8');
     const assumed = Object.entries(declared).filter(([, { known }]) => known === 'assumed');
-    expect(assumed.filter(([name, { value }]) => !guide.includes(`| \`${name}\` | \`${value}\``))).toEqual(
-      [],
-    );
+    const rows = new Set(guide.split('\n').map((line) => line.replaceAll(/\s+/g, ' ')));
+    const row = (name: string, value: string): string => `| \`${name}\` | \`${value}\` | assumed |`;
+    expect(assumed.filter(([name, { value }]) => !rows.has(row(name, value)))).toEqual([]);
   });
 });
