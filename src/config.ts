@@ -2,9 +2,6 @@ import fs from 'node:fs';
 import { types } from 'node:util';
 import { z } from 'zod';
 import { ConfigError } from './config-error.ts';
-import { corrections } from './connectors/clinch/declared.ts';
-import type { Corrections } from './connectors/clinch/declared.ts';
-import { jsonIn } from './connectors/json.ts';
 import { isAccessEntry } from './net/private-access.ts';
 import { logLevels, type LogLevel } from './logger.ts';
 import { secretKeysOf, type SecretKeys } from './secrets/secret-keys.ts';
@@ -148,10 +145,7 @@ const variables = {
   ashbyUrl: override('FOYER_ASHBY_URL', 4501),
   leverUrl: override('FOYER_LEVER_URL', 4502),
   leverAuthUrl: override('FOYER_LEVER_AUTH_URL', 4502),
-  clinchUrl: plain('FOYER_CLINCH_URL', httpUrl.optional(), [
-    'an http(s) address, in which {region} stands where us, eu or au goes',
-    'http://localhost:4503/{region}/v2',
-  ]),
+  clinchUrl: override('FOYER_CLINCH_URL', 4503),
   clinchContract: plain('FOYER_CLINCH_CONTRACT', text.optional(), [
     'a JSON file of what Clinch calls otherwise than Foyer assumes (docs/guides/clinch.md)',
     '/etc/foyer/clinch.json',
@@ -321,21 +315,6 @@ const providersOf = (
   clinch: { url: values.clinchUrl ?? null, authUrl: null, client: null },
 });
 
-/** What the file of corrections says; none where no file is named. */
-const clinchContractOf = (path: string | undefined): Corrections => {
-  if (path === undefined) return {};
-  const content = readFile(path);
-  if (typeof content !== 'string')
-    throw new ConfigError([`FOYER_CLINCH_CONTRACT: expected a readable file (${content.message})`]);
-  const parsed = corrections.safeParse(jsonIn(content));
-  if (parsed.success) return parsed.data;
-  throw new ConfigError(
-    parsed.error.issues.map(
-      ({ path: entry, message }) => `FOYER_CLINCH_CONTRACT: ${entry.join('.') || 'the file'}: ${message}`,
-    ),
-  );
-};
-
 /** For `npm run server`. @throws ConfigError */
 export const readServerConfig = (env: Environment = process.env) => {
   const values = read(env, [
@@ -352,7 +331,6 @@ export const readServerConfig = (env: Environment = process.env) => {
     ...values,
     oidc: oidcOf(values),
     providers: providersOf(values),
-    clinchContract: clinchContractOf(values.clinchContract),
     temporalEnvironment: temporalOf(env),
   };
 };
@@ -361,12 +339,7 @@ export type ServerConfig = ReturnType<typeof readServerConfig>;
 /** For `npm run worker`. @throws ConfigError */
 export const readWorkerConfig = (env: Environment = process.env) => {
   const values = read(env, [...shared, ...temporal, ...providers, 'mailDomainRate', 'mailBounceAddress']);
-  return {
-    ...values,
-    providers: providersOf(values),
-    clinchContract: clinchContractOf(values.clinchContract),
-    temporalEnvironment: temporalOf(env),
-  };
+  return { ...values, providers: providersOf(values), temporalEnvironment: temporalOf(env) };
 };
 export type WorkerConfig = ReturnType<typeof readWorkerConfig>;
 

@@ -34,7 +34,7 @@ export type Request = {
   parsed: Record<string, unknown>;
 };
 
-const parseBody = async (request: Request, endpoint: Endpoint): Promise<Record<string, unknown>> => {
+const parseBody = (request: Request, endpoint: Endpoint): Record<string, unknown> => {
   if (endpoint.form) return readForm(request.body, request.headers.contentType ?? '');
   const text = request.body.toString('utf8');
   if (text.trim() === '') return {};
@@ -126,7 +126,7 @@ const run = async (world: World, request: Request, faultsFor: () => RequestFault
   const { permission } = endpoint;
   let malformed: BusinessError | null = null;
   try {
-    request.parsed = await parseBody(request, endpoint);
+    request.parsed = parseBody(request, endpoint);
   } catch (error) {
     if (!(error instanceof BusinessError)) throw error;
     malformed = error;

@@ -4,21 +4,30 @@ import { BusinessError } from './errors.ts';
 /** A file of a form. */
 export const uploadedFile = z.object({ name: z.string().min(1), type: z.string(), bytes: z.number().int() });
 
-/** The fields of a `multipart/form-data` body, files with name, type and size. */
-export const readForm = async (body: Buffer, contentType: string): Promise<Record<string, unknown>> => {
-  if (!/^multipart\/form-data\b/i.test(contentType))
+const malformed = (): BusinessError => new BusinessError('invalid_input', 'Request payload is malformed');
+
+/** One part: head and content, of which every byte is one character. */
+const readPart = (part: string): readonly [name: string, value: unknown] => {
+  const end = part.indexOf('\r\n\r\n');
+  const head = Buffer.from(part.slice(0, end), 'latin1').toString('utf8');
+  const content = Buffer.from(part.slice(end + 4), 'latin1');
+  const name = /\bname="([^"]*)"/.exec(head)?.[1];
+  if (end < 0 || name === undefined) throw malformed();
+  const fileName = /\bfilename="([^"]*)"/.exec(head)?.[1];
+  if (fileName === undefined) return [name, content.toString('utf8')];
+  const type = /^content-type:\s*(\S+)/im.exec(head)?.[1] ?? 'application/octet-stream';
+  return [name, { name: fileName, type, bytes: content.length }];
+};
+
+/** The fields of a `multipart/form-data` body (RFC 7578), files with name, type and size. */
+export const readForm = (body: Buffer, contentType: string): Record<string, unknown> => {
+  const [, quoted, plain] =
+    /^multipart\/form-data;.*\bboundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType) ?? [];
+  const boundary = quoted ?? plain;
+  if (boundary === undefined)
     throw new BusinessError('invalid_input', 'Content-Type must be multipart/form-data');
-  const response = new Response(new Uint8Array(body), { headers: { 'content-type': contentType } });
-  try {
-    const form = await response.formData();
-    return Object.fromEntries(
-      [...form].map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : { name: value.name, type: value.type, bytes: value.size },
-      ]),
-    );
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new BusinessError('invalid_input', 'Request payload is malformed');
-  }
+  const [, ...parts] = `\r\n${body.toString('latin1')}`.split(`\r\n--${boundary}`);
+  const last = parts.pop();
+  if (last?.startsWith('--') !== true) throw malformed();
+  return Object.fromEntries(parts.map((part) => readPart(part.slice(2))));
 };

@@ -138,9 +138,8 @@ const attachment = z.strictObject({
 const parsed = <T>(schema: z.ZodType<T>, attributes: unknown): T => {
   const read = schema.safeParse(attributes);
   if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  const name =
-    issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.find((part) => part !== undefined);
+  const [issue] = read.error.issues;
+  const [name] = issue?.code === 'unrecognized_keys' ? issue.keys : (issue?.path ?? []);
   throw invalid(String(name ?? 'attributes'), 'is invalid');
 };
 
@@ -162,7 +161,7 @@ const attach = (asked: Asked, candidate: Stored): Answer => {
     attachment,
     written(asked, 'attachment').attributes,
   );
-  const attributes = { ...rest, bytes: Buffer.from(String(content), 'base64').length };
+  const attributes = { ...rest, bytes: Buffer.from(content, 'base64').length };
   const made = { id: nextId(asked.world, 'attachment'), candidateId: candidate.id, attributes };
   asked.account.attachments.push(made);
   candidate.attributes[names.candidate.resume] = true;

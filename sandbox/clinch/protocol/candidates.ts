@@ -49,8 +49,13 @@ const checkFields = (account: Account, given: unknown): void => {
   }
 };
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 const emailOf = ({ attributes }: Pick<Stored, 'attributes'>): string =>
-  String(attributes[c.email] ?? '').toLowerCase();
+  textOf(attributes[c.email]).toLowerCase();
+
+const fieldsIn = (value: unknown): Record<string, unknown> =>
+  z.record(z.string(), z.unknown()).safeParse(value).data ?? {};
 
 /** Throws what is wrong with attributes; unknown ones are refused, so that a typo shows. */
 const check = (world: World, account: Account, given: Stored['attributes'], own: Stored | null): void => {
@@ -99,7 +104,7 @@ export const updateCandidate = (
 ): Stored => {
   const { account, candidate, given } = o;
   check(world, account, given, candidate);
-  const fields = { ...Object(candidate.attributes[c.fields]), ...Object(given[c.fields]) };
+  const fields = { ...fieldsIn(candidate.attributes[c.fields]), ...fieldsIn(given[c.fields]) };
   Object.assign(candidate.attributes, given, {
     ...(Object.keys(fields).length === 0 ? {} : { [c.fields]: fields }),
     [c.updatedAt]: instant(world),
@@ -110,12 +115,12 @@ export const updateCandidate = (
 
 const nameOf = ({ attributes }: Stored): string =>
   [c.firstName, c.middleName, c.lastName]
-    .map((name) => attributes[name] ?? '')
+    .map((name) => textOf(attributes[name]))
     .filter((part) => part !== '')
     .join(' ')
     .toLowerCase();
 
-const digits = (value: unknown): string => String(value ?? '').replaceAll(/\D/g, '');
+const digits = (value: unknown): string => textOf(value).replaceAll(/\D/g, '');
 
 /** Candidates that fit every filter of the query. */
 export const filtered = (account: Account, query: URLSearchParams): Stored[] => {
@@ -130,7 +135,7 @@ export const filtered = (account: Account, query: URLSearchParams): Stored[] => 
     const others: unknown = candidate.attributes[c.emails];
     const addresses = [
       emailOf(candidate),
-      ...(Array.isArray(others) ? others.map((one) => String(one).toLowerCase()) : []),
+      ...(Array.isArray(others) ? others.map((one) => textOf(one).toLowerCase()) : []),
     ];
     return (
       (email === null || addresses.includes(email)) &&

@@ -39,8 +39,11 @@ export const addTags = async (
 export const addNote: ProspectTarget['addNote'] = async (call, { candidateId, text, marker }) => {
   const there = await activitiesOf(call, candidateId);
   // The whole text: the marker stands at its end.
-  const written = (found: Resource): string => String(found.attributes?.[told('activity.text')] ?? '');
-  if (there.some((found) => written(found).includes(marker))) return;
+  const holdsMarker = ({ attributes }: Resource): boolean => {
+    const written = attributes?.[told('activity.text')];
+    return typeof written === 'string' && written.includes(marker);
+  };
+  if (there.some(holdsMarker)) return;
   await add(call, candidateId, {
     [told('activity.kind')]: told('activity.note'),
     [told('activity.text')]: `${text}\n\n${marker}`,
