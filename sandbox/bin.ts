@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { startAshbySandbox } from './ashby/index.ts';
 import { startBambooHrSandbox } from './bamboohr/index.ts';
+import { startClinchSandbox } from './clinch/index.ts';
 import { startHibobSandbox } from './hibob/index.ts';
 import { startHumaansSandbox } from './humaans/index.ts';
 import { startLeverSandbox } from './lever/index.ts';
 
 /**
  * Runs simulated providers as a process of their own:
- * `node --import tsx sandbox/bin.ts [--provider ashby|lever|both|bamboohr|hibob|humaans] --port 4500 --count 1000 --seed 7
+ * `node --import tsx sandbox/bin.ts [--provider ashby|lever|both|bamboohr|hibob|humaans|clinch] --port 4500 --count 1000 --seed 7
  * [--hired-share 0.2]
  * [--host 127.0.0.1] [--webhook-delay-scale 1] [--control-from-anywhere] [--state-file sandbox.json]`. For Lever besides
  * `[--redirect-uri http://localhost:4400/integrations/callback/lever] [--webhooks-on]`, and with both
@@ -82,11 +83,13 @@ const start = async (): Promise<[Started, ...Started[]]> => {
       return [await startHibobSandbox({ ...common(values['state-file']), port: number('port') })];
     case 'humaans':
       return [await startHumaansSandbox({ ...common(values['state-file']), port: number('port') })];
+    case 'clinch':
+      return [await startClinchSandbox({ ...common(values['state-file']), port: number('port') })];
     case 'both':
       return [await ashby(), await lever(number('lever-port'), values['lever-state-file'])];
     default:
       throw new RangeError(
-        `--provider: expected ashby, lever, both, bamboohr, hibob or humaans, got "${values.provider}"`,
+        `--provider: expected ashby, lever, both, bamboohr, hibob, humaans or clinch, got "${values.provider}"`,
       );
   }
 };

@@ -146,6 +146,10 @@ const variables = {
   leverUrl: override('FOYER_LEVER_URL', 4502),
   leverAuthUrl: override('FOYER_LEVER_AUTH_URL', 4502),
   clinchUrl: override('FOYER_CLINCH_URL', 4503),
+  clinchContract: plain('FOYER_CLINCH_CONTRACT', text.optional(), [
+    'a JSON file of what Clinch calls otherwise than Foyer assumes (docs/guides/clinch.md)',
+    '/etc/foyer/clinch.json',
+  ]),
   bamboohrUrl: override('FOYER_BAMBOOHR_URL', 4504),
   bamboohrAuthUrl: override('FOYER_BAMBOOHR_AUTH_URL', 4504),
   humaansUrl: override('FOYER_HUMAANS_URL', 4505),
@@ -236,6 +240,7 @@ const providers = [
   'leverUrl',
   'leverAuthUrl',
   'clinchUrl',
+  'clinchContract',
   'bamboohrUrl',
   'bamboohrAuthUrl',
   'humaansUrl',
@@ -307,6 +312,7 @@ const providersOf = (
   },
   hibob: { url: values.hibobUrl ?? null, authUrl: null, client: null },
   humaans: { url: values.humaansUrl ?? null, authUrl: null, client: null },
+  clinch: { url: values.clinchUrl ?? null, authUrl: null, client: null },
 });
 
 /** For `npm run server`. @throws ConfigError */

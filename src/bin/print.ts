@@ -1,4 +1,5 @@
 import { DEMO_COMPANY, DEMO_KEY as BAMBOOHR_KEY } from '../../sandbox/bamboohr/index.ts';
+import { DEMO_CREDENTIAL as CLINCH } from '../../sandbox/clinch/index.ts';
 import { DEMO_USER } from '../../sandbox/hibob/index.ts';
 import { DEMO_TOKEN } from '../../sandbox/humaans/index.ts';
 import type { DemoAccount } from './demo.ts';
@@ -32,6 +33,10 @@ export const printAddresses = (
           ['BambooHR', `${a.sandboxes.bamboohr}  company domain ${DEMO_COMPANY}, API key ${BAMBOOHR_KEY}`],
           ['HiBob', `${a.sandboxes.hibob}  service user ${DEMO_USER.id}, token ${DEMO_USER.token}`],
           ['Humaans', `${a.sandboxes.humaans}  token ${DEMO_TOKEN}`],
+          [
+            'Clinch',
+            `${a.sandboxes.clinch}  region ${CLINCH.region.toUpperCase()}, key ${CLINCH.key}, secret ${CLINCH.secret}`,
+          ],
         ]),
     ['Mailbox', a.mailboxUrl],
     ...(a.temporalUiUrl === null ? [] : [['Temporal', a.temporalUiUrl]]),

@@ -23,6 +23,8 @@ import { connectTemporal } from '../temporal/client.ts';
 import { taskQueues } from '../temporal/task-queues.ts';
 import { hasPollers } from '../temporal/pollers.ts';
 import { systemClock } from '../time/clock.ts';
+import { correctClinch } from '../connectors/clinch/declared.ts';
+import { readClinchContract } from './clinch-contract.ts';
 import { baseUrls, oauthClients } from './base-urls.ts';
 import { temporalOptions } from './temporal-options.ts';
 
@@ -55,6 +57,7 @@ export const runServer = async (
     hooks: accountHooks(() => ({ db, users: auth })),
   });
   const vault = createVault(ring);
+  correctClinch(readClinchContract(config.clinchContract));
   const deps = {
     db,
     vault,

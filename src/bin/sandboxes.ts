@@ -1,5 +1,6 @@
 import { DEMO_KEY, startAshbySandbox } from '../../sandbox/ashby/index.ts';
 import { DEMO_CLIENT as BAMBOOHR_CLIENT, startBambooHrSandbox } from '../../sandbox/bamboohr/index.ts';
+import { startClinchSandbox } from '../../sandbox/clinch/index.ts';
 import { startHibobSandbox } from '../../sandbox/hibob/index.ts';
 import { startHumaansSandbox } from '../../sandbox/humaans/index.ts';
 import { DEMO_CLIENT as LEVER_CLIENT, startLeverSandbox } from '../../sandbox/lever/index.ts';
@@ -8,7 +9,7 @@ import { freePort } from '../local/ports.ts';
 const FIRST_PORT = 4500;
 
 export type Sandboxes = {
-  readonly urls: Readonly<Record<'ashby' | 'lever' | 'bamboohr' | 'hibob' | 'humaans', string>>;
+  readonly urls: Readonly<Record<'ashby' | 'lever' | 'bamboohr' | 'hibob' | 'humaans' | 'clinch', string>>;
   readonly ashbyKey: string;
   /** What points the product at them. */
   readonly env: Readonly<Record<string, string>>;
@@ -54,6 +55,9 @@ export const startSandboxes = async (o: {
     const humaans = await start((port) =>
       startHumaansSandbox({ port, stateFile: o.file('humaans-sandbox.json') }),
     );
+    const clinch = await start((port) =>
+      startClinchSandbox({ port, stateFile: o.file('clinch-sandbox.json') }),
+    );
     return {
       urls: {
         ashby: ashby.url,
@@ -61,6 +65,7 @@ export const startSandboxes = async (o: {
         bamboohr: bamboohr.url,
         hibob: hibob.url,
         humaans: humaans.url,
+        clinch: clinch.url,
       },
       ashbyKey: DEMO_KEY,
       env: {
@@ -75,6 +80,7 @@ export const startSandboxes = async (o: {
         BAMBOOHR_CLIENT_SECRET: BAMBOOHR_CLIENT.secret,
         FOYER_HIBOB_URL: hibob.apiUrl,
         FOYER_HUMAANS_URL: humaans.apiUrl,
+        FOYER_CLINCH_URL: clinch.apiUrl,
       },
       stop,
     };

@@ -111,6 +111,8 @@ export type CredentialField = {
   readonly secret: boolean;
   /** Where to find it, or how it looks; null where the set-up steps say enough. */
   readonly help: string | null;
+  /** The only values there are; left out where any text may be entered. */
+  readonly choices?: readonly string[];
 };
 
 /** What every system that Foyer asks has in common. Pure but for HTTP through `ProviderCall`. */

@@ -2,10 +2,10 @@ import { ConnectorError } from './errors.ts';
 import { jsonIn } from './json.ts';
 
 export type HttpRequest = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** A form (`URLSearchParams`) is sent as such, anything else as JSON; left out where there is none. */
+  /** A form (`URLSearchParams`, `FormData`) is sent as such, anything else as JSON; left out where there is none. */
   readonly body?: unknown;
   readonly signal: AbortSignal;
   /** The provider's name for messages, e.g. "Ashby". */
@@ -155,13 +155,16 @@ const toAnswer = async (response: Response, request: HttpRequest): Promise<HttpA
   };
 };
 
+const isForm = (body: unknown): body is URLSearchParams | FormData =>
+  body instanceof URLSearchParams || body instanceof FormData;
+
 /** `fetch` names the type of a form by itself. */
 const contentTypeOf = (body: unknown): Readonly<Record<string, string>> =>
-  body === undefined || body instanceof URLSearchParams ? {} : { 'Content-Type': 'application/json' };
+  body === undefined || isForm(body) ? {} : { 'Content-Type': 'application/json' };
 
-const bodyOf = (body: unknown): { readonly body?: URLSearchParams | string } => {
+const bodyOf = (body: unknown): { readonly body?: URLSearchParams | FormData | string } => {
   if (body === undefined) return {};
-  return { body: body instanceof URLSearchParams ? body : JSON.stringify(body) };
+  return { body: isForm(body) ? body : JSON.stringify(body) };
 };
 
 /**

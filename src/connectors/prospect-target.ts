@@ -38,8 +38,18 @@ export type TargetPlacement = {
   readonly creditedToUserId: string | null;
 };
 
-/** A value for a field of the provider that an admin mapped something to (row E2), by the provider's name of the field. */
+/** A value for a field of the provider that an admin mapped something to (row E2); `field` is its `name` in `fetchFields`. */
 export type MappedValue = { readonly field: string; readonly value: string | number | boolean };
+
+/** A field that something may be mapped to, with what it takes. */
+export type TargetField = {
+  /** The provider's id of the field: it outlives a new label. */
+  readonly name: string;
+  readonly label: string;
+  readonly takes: 'text' | 'number' | 'date' | 'boolean' | 'choice';
+  /** As they are written to the field; only of `choice`. */
+  readonly choices: readonly string[] | null;
+};
 
 export type ResumeFile = {
   readonly name: string;
@@ -60,6 +70,8 @@ export type ProspectTarget = Source & {
     readonly resumes: boolean;
     readonly tags: boolean;
     readonly customFields: boolean;
+    /** The parts of a profile that the provider keeps; what it does not is best said in the note. */
+    readonly holds: readonly (keyof ProspectProfile)[];
   };
   /**
    * Candidates that may be this person by name, address, phone or link, as wide as the provider's search allows: what is the
@@ -68,6 +80,10 @@ export type ProspectTarget = Source & {
   search(call: ProviderCall, profile: ProspectProfile): Promise<readonly TargetCandidate[]>;
   /** Null when the provider does not know it any more. */
   fetchCandidate(call: ProviderCall, externalId: string): Promise<TargetCandidate | null>;
+  /**
+   * One call of the provider, with what that call takes. The rest (tags, further addresses, mapped values where the provider
+   * sets them one by one) is brought by `addMissing` with the same profile, which is always called after it.
+   */
   create(
     call: ProviderCall,
     o: {
@@ -76,7 +92,12 @@ export type ProspectTarget = Source & {
       readonly mapped: readonly MappedValue[];
     },
   ): Promise<TargetCandidate>;
-  /** Adds what is missing and nothing else; what the candidate has is never replaced. */
+  /**
+   * Adds of `missing` and `mapped` what the candidate lacks and nothing else: it reads the candidate again first, and what is
+   * there is never replaced. So it may be called with a whole profile, and again after a failure.
+   * @throws ConnectorError `rejected` with `field` and the code `mapped_field_gone` or `mapped_field_type` where something is
+   * mapped to a field that the provider has no more, or that takes something else now (SC-I5); the rest is written before
+   */
   addMissing(
     call: ProviderCall,
     o: {
@@ -85,15 +106,20 @@ export type ProspectTarget = Source & {
       readonly mapped: readonly MappedValue[];
     },
   ): Promise<TargetCandidate>;
-  /** Puts a candidate on a job; one that stands there already is answered with what stands there. */
+  /**
+   * Puts a candidate on a job; one that stands there already is answered with what stands there.
+   * @throws ConnectorError `rejected` with the code `confidential_job` for a confidential one (SC-I4)
+   */
   consider(
     call: ProviderCall,
     o: { readonly candidateId: string; readonly placement: TargetPlacement },
   ): Promise<{ readonly applicationId: string; readonly status: string }>;
+  /** Does nothing where a note with the marker is there already. */
   addNote(
     call: ProviderCall,
     o: { readonly candidateId: string; readonly text: string; readonly marker: string },
   ): Promise<void>;
+  /** Does nothing where the candidate has a file of this name already. */
   attachResume(
     call: ProviderCall,
     o: { readonly candidateId: string; readonly file: ResumeFile },
@@ -109,15 +135,5 @@ export type ProspectTarget = Source & {
   ): Promise<readonly { readonly externalId: string; readonly title: string }[]>;
   /** The provider's user with this work address; null where nobody, or more than one, has it. */
   findUser(call: ProviderCall, email: string): Promise<TargetUser | null>;
-  /** Fields that something may be mapped to, with what they take. */
-  fetchFields(
-    call: ProviderCall,
-  ): Promise<
-    readonly {
-      readonly name: string;
-      readonly label: string;
-      readonly takes: 'text' | 'number' | 'date' | 'boolean' | 'choice';
-      readonly choices: readonly string[] | null;
-    }[]
-  >;
+  fetchFields(call: ProviderCall): Promise<readonly TargetField[]>;
 };

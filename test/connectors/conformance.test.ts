@@ -8,7 +8,14 @@ import type {
   SourceRecord,
   StreamRole,
 } from '../../src/connectors/contract.ts';
-import { employeeSource, employeeSources, hireSource, hireSources } from '../../src/connectors/registry.ts';
+import {
+  employeeSource,
+  employeeSources,
+  hireSource,
+  hireSources,
+  prospectTarget,
+  prospectTargets,
+} from '../../src/connectors/registry.ts';
 import { startScriptedServer } from './support/scripted-server.ts';
 import { readPages } from './support/read-all.ts';
 import { simulators } from './support/simulators.ts';
@@ -41,7 +48,8 @@ const onDisk = (await readdir(connectors, { withFileTypes: true }))
 
 describe('registry', () => {
   it('knows every connector on disk by its own name, and refuses others', () => {
-    expect([...Object.keys(hireSources), ...Object.keys(employeeSources)].sort()).toEqual([...onDisk].sort());
+    const known = [hireSources, employeeSources, prospectTargets].flatMap((all) => Object.keys(all));
+    expect([...new Set(known)].sort()).toEqual([...onDisk].sort());
     for (const [provider, source] of Object.entries(hireSources)) {
       expect(source.provider).toBe(provider);
       expect(hireSource(provider)).toBe(source);
@@ -50,9 +58,14 @@ describe('registry', () => {
       expect(source.provider).toBe(provider);
       expect(employeeSource(provider)).toBe(source);
     }
+    for (const [provider, target] of Object.entries(prospectTargets)) {
+      expect(target.provider).toBe(provider);
+      expect(prospectTarget(provider)).toBe(target);
+    }
     expect(Object.keys(hireSources).sort()).toEqual(Object.keys(simulators).sort());
     for (const unknown of ['', 'Ashby', 'constructor', '__proto__'])
-      for (const find of [hireSource, employeeSource]) expect(() => find(unknown)).toThrow(Refusal);
+      for (const find of [hireSource, employeeSource, prospectTarget])
+        expect(() => find(unknown)).toThrow(Refusal);
   });
 });
 
@@ -105,7 +118,9 @@ describe.each(Object.entries(simulators))('connector %s', (provider, startSimula
   });
 
   it('has the files that every connector has, and no others', async () => {
-    expect((await readdir(new URL(`${provider}/`, connectors))).sort()).toEqual(files);
+    const own = await readdir(new URL(`${provider}/`, connectors));
+    // Where prospects are sent as well, that stands beside it.
+    expect(own.filter((name) => !name.startsWith('prospect')).sort()).toEqual(files);
   });
 
   it('says how to set up and revoke, and which credentials it takes', () => {

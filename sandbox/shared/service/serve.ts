@@ -40,6 +40,8 @@ export type Protocol = {
   /** The provider's words for a fault that is set. */
   refusal: (kind: 'unauthorized' | 'permissionCut') => Answer;
   rateLimit: (retryAfterSeconds: number | undefined) => Answer;
+  /** Bytes that a request may have; a megabyte where nothing is said. */
+  bodyMax?: number;
   /** The property of an answer that holds its records. */
   list: string;
   /** Added to every answer. */
@@ -111,7 +113,7 @@ export const serveApi = async (
   response: ServerResponse,
 ): Promise<void> => {
   const started = performance.now();
-  const text = await readBody(message);
+  const text = await readBody(message, protocol.bodyMax);
   const path = message.url ?? '/';
   const method = message.method ?? 'GET';
   const request: ApiRequest = {

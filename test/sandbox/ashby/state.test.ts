@@ -290,3 +290,45 @@ describe('a process with a state file', () => {
     expect(next.stderr()).toBe('');
   });
 });
+
+describe('candidates that were made through the API', () => {
+  it('are there again after a restart, with tags, notes, files, fields and links', async () => {
+    const client = await open();
+    const { fieldId } = client.sandbox.control.customField({ title: 'Level', fieldType: 'Number' });
+    const { id } = item(
+      await client.call('candidate.create', {
+        name: 'Kept Prospect',
+        email: 'kept@example.com',
+        githubUrl: 'https://github.com/kept',
+      }),
+    );
+    const tag = item(await client.call('candidateTag.create', { title: 'Sourced' }));
+    await client.call('candidate.addTag', { candidateId: id, tagId: tag.id });
+    await client.call('candidate.createNote', { candidateId: id, note: 'Met at a fair' });
+    await client.call('customField.setValue', {
+      objectId: id,
+      objectType: 'Candidate',
+      fieldId,
+      fieldValue: 3,
+    });
+    const form = new FormData();
+    form.set('candidateId', id);
+    form.set('resume', new Blob(['%PDF'], { type: 'application/pdf' }), 'kept – résumé.pdf');
+    await client.upload('candidate.uploadResume', form);
+    const [job] = items(await client.call('job.list', { status: ['Open'] }));
+    await client.call('application.create', { candidateId: id, jobId: job?.id });
+    const before = item(await client.call('candidate.info', { id }));
+    expect(before).toMatchObject({ resumeFileHandle: { name: 'kept – résumé.pdf' }, tags: [{ id: tag.id }] });
+
+    const after = await reopen(client, NOW + DAY);
+    expect(item(await after.call('candidate.info', { id }))).toEqual(before);
+    expect(items(await after.call('candidate.listNotes', { candidateId: id }))).toMatchObject([
+      { content: 'Met at a fair' },
+    ]);
+    expect(items(await after.call('candidate.search', { email: 'KEPT@example.com' }))).toHaveLength(1);
+    expect(item(await after.call('candidateTag.create', { title: 'Sourced' })).id).toBe(tag.id);
+    expect(items(await after.call('application.list', { status: 'Lead', jobId: job?.id }))).toEqual(
+      expect.arrayContaining([expect.objectContaining({ candidate: expect.objectContaining({ id }) })]),
+    );
+  });
+});
