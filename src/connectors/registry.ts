@@ -6,6 +6,7 @@ import type { EmployeeSource } from './employee-source.ts';
 import { hibob } from './hibob/index.ts';
 import { humaans } from './humaans/index.ts';
 import { lever } from './lever/index.ts';
+import type { ProspectTarget } from './prospect-target.ts';
 
 /** Every recruiting system that hires can come from, by the name that stands in the database. */
 export const hireSources = { ashby, lever } satisfies Record<string, HireSource>;
@@ -37,3 +38,13 @@ export const employeeSource = (provider: string): EmployeeSource => {
 /** The connector of a provider of either kind; throws Refusal `not_found` for one that there is none of. */
 export const anySource = (provider: string): Source =>
   isHireProvider(provider) ? hireSource(provider) : employeeSource(provider);
+
+/** Every recruiting system that prospects can be sent to, by the name that stands in the database. */
+export const prospectTargets: Readonly<Record<string, ProspectTarget>> = {};
+
+/** The connector of a target of prospects; throws Refusal `not_found` for one that there is none of. */
+export const prospectTarget = (provider: string): ProspectTarget => {
+  const target = Object.hasOwn(prospectTargets, provider) ? prospectTargets[provider] : undefined;
+  if (target !== undefined) return target;
+  throw new Refusal('not_found', 'unknown_provider', 'There is no connector that sends prospects there.');
+};

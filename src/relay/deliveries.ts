@@ -46,6 +46,8 @@ const journeyPayload = z.union([
 ]);
 const syncPayload = z.object({ roster: z.boolean().optional() });
 
+const pushPayload = z.object({ round: z.number() });
+
 const RELAY = 'system:relay' as const;
 
 /** How each kind of outbox entry reaches its receiver. */
@@ -82,6 +84,8 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
   rematch: async ({ orgId }) => {
     await withOrganization(deps.db, { orgId, actor: 'system:matching' }, deps.decideMatches);
   },
+  push: ({ orgId, subjectId, priority, payload }) =>
+    deps.gateway.startPush({ orgId, pushId: subjectId, priority, ...pushPayload.parse(payload) }),
   mail: ({ orgId, subjectId }) =>
     withOrganization(deps.db, { orgId, actor: RELAY }, async (scope) => {
       const notice = await findNotice(scope, subjectId);
