@@ -9,6 +9,7 @@ import type {
   Offer,
   Plan,
   Source,
+  Tag,
   User,
 } from './model.ts';
 import type { SeedOptions } from './people/seed.ts';
@@ -50,6 +51,8 @@ export type Settings = {
   forbiddenShape: 'rotate' | 'module' | 'code' | 'text';
   /** Whether the actions of one hire carry one `webhookActionId`. */
   sharedActionId: boolean;
+  /** What a second application of a candidate to the same job is: refused, or one more. */
+  sameJobAgain: 'refuse' | 'second';
 };
 
 const DEFAULT_SETTINGS: Settings = {
@@ -58,6 +61,7 @@ const DEFAULT_SETTINGS: Settings = {
   requestsPerMinute: null,
   forbiddenShape: 'rotate',
   sharedActionId: false,
+  sameJobAgain: 'refuse',
 };
 
 /** The data of one account: replaced as a whole by a new seed. */
@@ -69,6 +73,7 @@ export type Data = {
   sources: Stream<Source>;
   archiveReasons: Stream<ArchiveReason>;
   customFields: Stream<CustomField>;
+  tags: Stream<Tag>;
   plans: Stream<Plan>;
   jobs: Stream<Job>;
   candidates: Stream<Candidate>;
@@ -124,6 +129,7 @@ export const emptyData = (organizationId: string): Data => ({
   sources: new Stream(),
   archiveReasons: new Stream(),
   customFields: new Stream(),
+  tags: new Stream(),
   plans: new Stream(),
   jobs: new Stream(),
   candidates: new Stream(),

@@ -17,13 +17,27 @@ export type Stage = { id: string; title: string; type: StageType; order: number;
 export type Plan = Tracked & { title: string; isArchived: boolean; stages: Stage[] };
 
 export type Contact = { value: string; type: 'Personal' | 'Work' | 'Other'; isPrimary: boolean };
-type FileHandle = { id: string; name: string; handle: string };
-type CustomValue = string | number | boolean | string[] | { value: number; currencyCode: string };
+/** `bytes` is the size of a file that was uploaded here. */
+export type FileHandle = { id: string; name: string; handle: string; bytes?: number | undefined };
+export type SocialLink = { type: string; url: string };
+export type Tag = Tracked & { title: string; isArchived: boolean };
+export type Note = { id: string; createdAt: number; content: string; isPrivate: boolean; authorId: string };
+export type CustomValue = string | number | boolean | string[] | { value: number; currencyCode: string };
 
+export const FIELD_OBJECTS = ['Application', 'Candidate', 'Job', 'Offer'] as const;
+export const FIELD_TYPES = [
+  'String',
+  'Date',
+  'ValueSelect',
+  'Number',
+  'Currency',
+  'Boolean',
+  'LongText',
+] as const;
 export type CustomField = Tracked & {
   title: string;
-  objectType: 'Application' | 'Candidate' | 'Job' | 'Offer';
-  fieldType: 'String' | 'Date' | 'ValueSelect' | 'Number' | 'Currency' | 'Boolean' | 'LongText';
+  objectType: (typeof FIELD_OBJECTS)[number];
+  fieldType: (typeof FIELD_TYPES)[number];
   isPrivate: boolean;
   isArchived: boolean;
   choices: { label: string; value: string }[];
@@ -91,6 +105,12 @@ export type Candidate = Tracked & {
   emails: Contact[];
   phones: Contact[];
   linkedIn: string | undefined;
+  /** Social links beside LinkedIn. */
+  links: SocialLink[];
+  tags: Tag[];
+  notes: Note[];
+  /** Files beside the résumé. */
+  files: FileHandle[];
   position: string | undefined;
   company: string | undefined;
   school: string | undefined;

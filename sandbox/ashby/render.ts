@@ -6,7 +6,10 @@ import type {
   Job,
   Location,
   Source,
+  FileHandle,
+  Note,
   Stage,
+  Tag,
   TeamMember,
   User,
 } from './model.ts';
@@ -140,6 +143,34 @@ const candidateLocation = ({ id, city, region, country }: NonNullable<Candidate[
   ],
 });
 
+export const renderTag = ({ id, title, isArchived }: Tag): Record<string, unknown> => ({
+  id,
+  title,
+  isArchived,
+});
+
+const renderFile = ({ id, name, handle }: FileHandle): Record<string, unknown> => ({ id, name, handle });
+
+export const renderResume = ({ resume }: Candidate): Record<string, unknown> | undefined =>
+  resume === undefined ? undefined : renderFile(resume);
+
+/** A note; its author is the user who stands for the key. */
+export const renderNote = (note: Note, author: User | undefined): Record<string, unknown> => ({
+  id: note.id,
+  createdAt: instant(note.createdAt),
+  isPrivate: note.isPrivate,
+  content: note.content,
+  author: {
+    id: note.authorId,
+    firstName: author?.firstName ?? '',
+    lastName: author?.lastName ?? '',
+    ...given('email', author?.email),
+  },
+});
+
+/** The value of a custom field as `customField.setValue` answers it. */
+export const renderFieldValue = fieldValue;
+
 /** The contact marked as primary, absent where there is none. */
 export const primary = (contacts: Candidate['emails']): Candidate['emails'][number] | undefined =>
   contacts.find(({ isPrimary }) => isPrimary) ?? contacts[0];
@@ -153,16 +184,21 @@ export const renderCandidate = (candidate: Candidate, view: View): Record<string
   emailAddresses: candidate.emails,
   ...given('primaryPhoneNumber', primary(candidate.phones)),
   phoneNumbers: candidate.phones,
-  socialLinks: candidate.linkedIn === undefined ? [] : [{ type: 'LinkedIn', url: candidate.linkedIn }],
-  tags: [],
+  socialLinks: [
+    ...(candidate.linkedIn === undefined ? [] : [{ type: 'LinkedIn', url: candidate.linkedIn }]),
+    ...candidate.links,
+  ],
+  tags: candidate.tags.map(renderTag),
   ...given('position', candidate.position),
   ...given('company', candidate.company),
   ...given('school', candidate.school),
   applicationIds: candidate.applications
     .filter(({ job }) => view.confidential || !job.confidential)
     .map(({ id }) => id),
-  ...given('resumeFileHandle', candidate.resume),
-  fileHandles: candidate.resume === undefined ? [] : [candidate.resume],
+  ...given('resumeFileHandle', renderResume(candidate)),
+  fileHandles: [...(candidate.resume === undefined ? [] : [candidate.resume]), ...candidate.files].map(
+    renderFile,
+  ),
   customFields: fieldValues(candidate.customFields, view.privateFields),
   profileUrl: `https://app.ashbyhq.com/candidate-searches/new/right-side/candidates/${candidate.id}`,
   source: candidate.source === null ? null : renderSource(candidate.source),

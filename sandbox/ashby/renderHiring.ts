@@ -4,6 +4,7 @@ import {
   given,
   instant,
   primary,
+  renderResume,
   renderSource,
   renderStage,
   renderTeam,
@@ -169,5 +170,5 @@ export const renderApplication = (application: Application, view: View): Record<
 export const renderApplicationInfo = (application: Application, view: View): Record<string, unknown> => ({
   ...renderApplication(application, view),
   applicationHistory: renderHistory(application),
-  ...given('resumeFileHandle', application.candidate.resume),
+  ...given('resumeFileHandle', renderResume(application.candidate)),
 });

@@ -1,5 +1,6 @@
 import { Refusal } from '../domain/errors.ts';
 import { ashby } from './ashby/index.ts';
+import { ashbyProspects } from './ashby/prospects.ts';
 import { bamboohr } from './bamboohr/index.ts';
 import type { HireSource, Source } from './contract.ts';
 import type { EmployeeSource } from './employee-source.ts';
@@ -35,16 +36,26 @@ export const employeeSource = (provider: string): EmployeeSource => {
   throw new Refusal('not_found', 'unknown_provider', 'There is no connector for this HRIS.');
 };
 
-/** The connector of a provider of either kind; throws Refusal `not_found` for one that there is none of. */
-export const anySource = (provider: string): Source =>
-  isHireProvider(provider) ? hireSource(provider) : employeeSource(provider);
+/** Every system that prospects are sent to, by the name that stands in the database. */
+export const prospectTargets: Readonly<Record<string, ProspectTarget>> = { ashby: ashbyProspects };
 
-/** Every recruiting system that prospects can be sent to, by the name that stands in the database. */
-export const prospectTargets: Readonly<Record<string, ProspectTarget>> = {};
+const prospectTargetOrNull = (provider: string): ProspectTarget | null =>
+  (Object.hasOwn(prospectTargets, provider) ? prospectTargets[provider] : undefined) ?? null;
 
-/** The connector of a target of prospects; throws Refusal `not_found` for one that there is none of. */
+/** The connector of a system that prospects are sent to; throws Refusal `not_found` for one that there is none of. */
 export const prospectTarget = (provider: string): ProspectTarget => {
-  const target = Object.hasOwn(prospectTargets, provider) ? prospectTargets[provider] : undefined;
-  if (target !== undefined) return target;
-  throw new Refusal('not_found', 'unknown_provider', 'There is no connector that sends prospects there.');
+  const target = prospectTargetOrNull(provider);
+  if (target !== null) return target;
+  throw new Refusal('not_found', 'unknown_provider', 'Prospects cannot be sent to this system.');
+};
+
+/**
+ * The connector of a provider of any kind; throws Refusal `not_found` for one that there is none of. Of a provider of two
+ * kinds it is the one that hires come from: their address is the same.
+ */
+export const anySource = (provider: string): Source => {
+  if (isHireProvider(provider)) return hireSource(provider);
+  return Object.hasOwn(employeeSources, provider)
+    ? employeeSource(provider)
+    : (prospectTargetOrNull(provider) ?? employeeSource(provider));
 };

@@ -122,6 +122,10 @@ export const createCandidate = (
           emails: [],
           phones: [],
           linkedIn: undefined,
+          links: [],
+          tags: [],
+          notes: [],
+          files: [],
           position: undefined,
           company: undefined,
           school: undefined,
@@ -221,6 +225,10 @@ export const anonymizeCandidate = (scene: Scene, input: { candidateId: string })
     location: null,
   });
   candidate.customFields = [];
+  candidate.links = [];
+  candidate.tags = [];
+  candidate.notes = [];
+  candidate.files = [];
   candidate.linkedIn =
     candidate.position =
     candidate.company =

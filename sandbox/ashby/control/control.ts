@@ -1,6 +1,7 @@
 import type { ApiKey, Settings } from '../account.ts';
 import * as people from '../actions/candidates.ts';
 import { required } from '../../shared/control/errors.ts';
+import { changeField } from '../actions/fields.ts';
 import * as hiring from '../actions/hiring.ts';
 import { sceneOf } from '../actions/scene.ts';
 import type { Job } from '../model.ts';
@@ -13,6 +14,7 @@ import { instant, renderJob } from '../render.ts';
 import type { Delivery } from '../webhooks/deliverer.ts';
 import { addKey, DEMO_ACCOUNT, resetWorld, seedAccount } from '../world.ts';
 import type { World } from '../world.ts';
+import { controlSchemas } from './schemas.ts';
 import type { ControlArgument, ControlInput } from './schemas.ts';
 import { accountView, candidateView, searchCandidates } from './views.ts';
 
@@ -57,6 +59,7 @@ export type Control = {
   updateJob: (input: ControlInput<'job'>) => { jobId: string };
   key: (input: ControlInput<'key'>) => Record<string, unknown>;
   settings: (input: ControlInput<'settings'>) => Settings;
+  customField: (input: ControlArgument<'customField'>) => { fieldId: string };
   calls: () => readonly Call[];
   clearCalls: () => void;
   deliveries: () => readonly Delivery[];
@@ -94,6 +97,7 @@ const updateSettings = (world: World, input: ControlInput<'settings'>): Settings
       input.requestsPerMinute === undefined ? former.requestsPerMinute : input.requestsPerMinute,
     forbiddenShape: input.forbiddenShape ?? former.forbiddenShape,
     sharedActionId: input.sharedActionId ?? former.sharedActionId,
+    sameJobAgain: input.sameJobAgain ?? former.sameJobAgain,
   };
   return account.settings;
 };
@@ -170,6 +174,9 @@ export const createControl = (world: World): Control => {
     updateJob: changing((input) => updateJob(world, input)),
     key: changing((input) => updateKey(world, input)),
     settings: changing((input) => updateSettings(world, input)),
+    customField: changing((input) =>
+      changeField(sceneOf(world, input.account), controlSchemas.customField.parse(input)),
+    ),
     calls: () => world.calls.all(),
     clearCalls: () => world.calls.clear(),
     deliveries: () => world.deliverer.log.all(),

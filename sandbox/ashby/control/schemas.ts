@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OFFER_STATUSES } from '../endpoints/offers.ts';
+import { FIELD_OBJECTS, FIELD_TYPES } from '../model.ts';
 import { PERMISSIONS } from '../protocol/permissions.ts';
 
 const day = z.iso.date();
@@ -74,6 +75,16 @@ export const controlSchemas = {
     confidential: z.boolean().optional(),
     status: z.enum(['Draft', 'Open', 'Closed', 'Archived']).optional(),
   }),
+  /** Makes a field, or changes the one with this id. */
+  customField: z.object({
+    account,
+    fieldId: z.string().optional(),
+    title: z.string().min(1).optional(),
+    objectType: z.enum(FIELD_OBJECTS).default('Candidate'),
+    fieldType: z.enum(FIELD_TYPES).optional(),
+    choices: z.array(z.string()).optional(),
+    isArchived: z.boolean().optional(),
+  }),
   key: z.object({
     account,
     token: z.string().min(1),
@@ -90,6 +101,7 @@ export const controlSchemas = {
     requestsPerMinute: z.number().int().min(1).nullable().optional(),
     forbiddenShape: z.enum(['rotate', 'module', 'code', 'text']).optional(),
     sharedActionId: z.boolean().optional(),
+    sameJobAgain: z.enum(['refuse', 'second']).optional(),
   }),
 };
 

@@ -30,6 +30,18 @@ export const candidateView = (candidate: Candidate): Record<string, unknown> => 
   name: candidate.name,
   email: primary(candidate.emails)?.value ?? null,
   phone: primary(candidate.phones)?.value ?? null,
+  links: [
+    ...(candidate.linkedIn === undefined ? [] : [candidate.linkedIn]),
+    ...candidate.links.map(({ url }) => url),
+  ],
+  tags: candidate.tags.map(({ title }) => title),
+  notes: candidate.notes.map(({ content }) => content),
+  files: [...(candidate.resume === undefined ? [] : [candidate.resume]), ...candidate.files].map(
+    ({ name, bytes }) => ({ name, bytes: bytes ?? null }),
+  ),
+  fields: Object.fromEntries(candidate.customFields.map(({ field, value }) => [field.title, value])),
+  source: candidate.source?.title ?? null,
+  creditedTo: candidate.creditedTo?.email ?? null,
   createdAt: new Date(candidate.createdAt).toISOString(),
   applications: candidate.applications.map(applicationView),
 });

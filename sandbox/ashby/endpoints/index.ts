@@ -1,6 +1,10 @@
 import type { Endpoint } from '../protocol/endpoint.ts';
 import { applicationEndpoints } from './applications.ts';
+import { attachmentEndpoints } from './attachments.ts';
 import { candidateEndpoints } from './candidates.ts';
+import { candidateWrites } from './candidateWrites.ts';
+import { considerEndpoints } from './consider.ts';
+import { fieldEndpoints } from './fields.ts';
 import { metadataEndpoints } from './metadata.ts';
 import { offerEndpoints } from './offers.ts';
 import { organizationEndpoints } from './organization.ts';
@@ -10,6 +14,10 @@ import { webhookEndpoints } from './webhooks.ts';
 export const endpoints: Readonly<Record<string, Endpoint>> = {
   ...applicationEndpoints,
   ...candidateEndpoints,
+  ...candidateWrites,
+  ...attachmentEndpoints,
+  ...fieldEndpoints,
+  ...considerEndpoints,
   ...offerEndpoints,
   ...organizationEndpoints,
   ...metadataEndpoints,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { Tag } from '../model.ts';
 import { endpoint } from '../protocol/endpoint.ts';
 import type { Endpoint } from '../protocol/endpoint.ts';
 import { notFound } from '../protocol/errors.ts';
 import { flag, uuid } from '../protocol/input.ts';
 import { listPage, pageInput } from '../protocol/paging.ts';
 import { asScope } from '../protocol/permissions.ts';
-import { instant, renderCustomField, renderSource, renderStage } from '../render.ts';
+import { instant, renderCustomField, renderSource, renderStage, renderTag } from '../render.ts';
 import { renderArchiveReason } from '../renderHiring.ts';
 import { API_VERSIONS } from '../protocol/versions.ts';
 
@@ -60,6 +61,52 @@ const archiveReasonList = endpoint({
   }),
 });
 
+const tagList = endpoint({
+  permission: 'hiringProcessMetadataRead',
+  input: z.object({ ...pageInput, includeArchived: flag }),
+  run: ({ account, now, endpoint: name }, input) =>
+    listPage({
+      account,
+      endpoint: name,
+      stream: account.data.tags,
+      input,
+      now,
+      wanted: ({ isArchived }) => input.includeArchived || !isArchived,
+      render: renderTag,
+      style: 'short',
+    }),
+});
+
+/** A title that there is already gives the tag that has it. */
+const tagCreate = endpoint({
+  permission: 'hiringProcessMetadataWrite',
+  input: z.object({ title: z.string().min(1) }),
+  run: ({ account, now }, { title }) => {
+    const known = [...account.data.tags].find((tag) => tag.title === title && !tag.isArchived);
+    const made = (): Tag => ({
+      id: account.random.uuid(),
+      createdAt: now,
+      updatedAt: now,
+      seq: 0,
+      deleted: false,
+      title,
+      isArchived: false,
+    });
+    return { results: renderTag(known ?? account.data.tags.add(made())) };
+  },
+});
+
+const interviewPlanList = endpoint({
+  permission: 'interviewsRead',
+  input: z.object({ includeArchived: flag }),
+  run: ({ account }, { includeArchived }) => ({
+    results: [...account.data.plans]
+      .filter(({ isArchived }) => includeArchived || !isArchived)
+      .map(({ id, title, isArchived }) => ({ id, title, isArchived })),
+    moreDataAvailable: false,
+  }),
+});
+
 const interviewStageList = endpoint({
   permission: 'interviewsRead',
   input: z.object({ interviewPlanId: uuid }),
@@ -96,6 +143,9 @@ export const metadataEndpoints: Record<string, Endpoint> = {
   'customField.list': customFieldList,
   'source.list': sourceList,
   'archiveReason.list': archiveReasonList,
+  'candidateTag.list': tagList,
+  'candidateTag.create': tagCreate,
+  'interviewPlan.list': interviewPlanList,
   'interviewStage.list': interviewStageList,
   'referralForm.info': referralFormInfo,
   'version.list': versionList,

@@ -4,7 +4,7 @@ import type { Endpoint } from '../protocol/endpoint.ts';
 import { notFound } from '../protocol/errors.ts';
 import { flag, optionalChoices, optionalFlag, optionalMillis, uuid } from '../protocol/input.ts';
 import { listPage, pageInput } from '../protocol/paging.ts';
-import { renderDepartment, renderJob, renderLocation, renderUser } from '../render.ts';
+import { renderDepartment, renderJob, renderLocation, renderStage, renderUser } from '../render.ts';
 import { seesJob } from './visibility.ts';
 
 const jobExtras = {
@@ -56,6 +56,36 @@ const jobInfo = endpoint({
     if (job === undefined || !seesJob(key, job)) throw notFound('job');
     const openings = expand.includes('openings') ? { openings: [] } : {};
     return { results: { ...renderJob(job, key, expand.includes('location')), ...openings } };
+  },
+});
+
+const jobSearch = endpoint({
+  permission: 'jobsRead',
+  input: z.object({ title: z.string().min(1) }),
+  run: ({ account, key }, { title }) => {
+    const wanted = title.toLocaleLowerCase('en');
+    const found = [...account.data.jobs].filter(
+      (job) =>
+        seesJob(key, job) && job.status !== 'Draft' && job.title.toLocaleLowerCase('en').includes(wanted),
+    );
+    return { results: found.map((job) => renderJob(job, key, false)) };
+  },
+});
+
+const jobInterviewPlanInfo = endpoint({
+  permission: 'jobsRead',
+  input: z.object({ jobId: uuid }),
+  run: ({ account, key }, { jobId }) => {
+    const job = account.data.jobs.byId.get(jobId);
+    if (job === undefined || !seesJob(key, job)) throw notFound('job');
+    const { id, stages } = job.plan;
+    return {
+      results: {
+        jobId,
+        interviewPlanId: id,
+        stages: stages.map((stage) => ({ ...renderStage(stage), activities: [] })),
+      },
+    };
   },
 });
 
@@ -128,6 +158,16 @@ const userList = endpoint({
     }),
 });
 
+const userSearch = endpoint({
+  permission: 'organizationRead',
+  input: z.object({ email: z.string().min(1) }),
+  run: ({ account }, { email }) => ({
+    results: [...account.data.users]
+      .filter((user) => user.email.toLowerCase() === email.toLowerCase())
+      .map(renderUser),
+  }),
+});
+
 const userInfo = endpoint({
   permission: 'organizationRead',
   input: z.object({ userId: uuid }),
@@ -141,10 +181,13 @@ const userInfo = endpoint({
 export const organizationEndpoints: Record<string, Endpoint> = {
   'job.list': jobList,
   'job.info': jobInfo,
+  'job.search': jobSearch,
+  'jobInterviewPlan.info': jobInterviewPlanInfo,
   'department.list': departmentList,
   'department.info': departmentInfo,
   'location.list': locationList,
   'location.info': locationInfo,
   'user.list': userList,
   'user.info': userInfo,
+  'user.search': userSearch,
 };

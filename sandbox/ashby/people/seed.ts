@@ -76,6 +76,10 @@ const makeCandidate = (world: World, place: Place, createdAt: number): Candidate
     emails: random.chance(0.02) ? [] : [{ value: address, type: 'Personal', isPrimary: true }],
     phones: random.chance(0.3) ? [] : [{ value: place.phone(random), type: 'Personal', isPrimary: true }],
     linkedIn: random.chance(0.25) ? `https://www.linkedin.com/in/${first}-${last}-${number}` : undefined,
+    links: [],
+    tags: [],
+    notes: [],
+    files: [],
     position: random.chance(0.3) ? random.pick(['Engineer', 'Analyst', 'Designer', 'Consultant']) : undefined,
     company: random.chance(0.3) ? random.pick(EMPLOYERS) : undefined,
     school: random.chance(0.2) ? random.pick(SCHOOLS) : undefined,
@@ -170,6 +174,20 @@ const makeApplication = (
   return { application, offer };
 };
 
+/** From a source of numbers of its own, so that nobody's data depends on them. */
+const seedTags = (random: Random, data: Data): void => {
+  for (const title of ['Referral', 'Speaker', 'Silver medalist'])
+    data.tags.add({
+      id: random.uuid(),
+      createdAt: 0,
+      updatedAt: 0,
+      seq: 0,
+      deleted: false,
+      title,
+      isArchived: false,
+    });
+};
+
 /** Builds an account's data: the same name, options and `now` give the same data, ids whatever `now` is. */
 export const seedData = (name: string, options: SeedOptions, now: number): Data => {
   const random = createRandom(`${name}/${options.seed}`);
@@ -213,6 +231,8 @@ export const seedData = (name: string, options: SeedOptions, now: number): Data 
   data.candidates.addAll(candidates);
   data.applications.addAll(applications);
   data.offers.addAll(offers);
+  seedTags(createRandom(`${name}/${options.seed}/tags`), data);
   for (const stream of [data.jobs, data.candidates, data.applications, data.offers]) stream.settle();
+  for (const stream of [data.tags, data.customFields]) stream.settle();
   return data;
 };

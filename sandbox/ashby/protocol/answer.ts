@@ -4,7 +4,8 @@ import type { RequestFault } from '../faults/schema.ts';
 import type { World } from '../world.ts';
 import { authenticate, countRequest, missingPermission, rateLimited } from './auth.ts';
 import { BusinessError, errorBody, HttpError, tokenError } from './errors.ts';
-import type { Outcome } from './endpoint.ts';
+import type { Endpoint, Outcome } from './endpoint.ts';
+import { readForm } from './form.ts';
 import { selectVersion } from './versions.ts';
 
 /** An HTTP answer before it is written. */
@@ -25,7 +26,7 @@ export type Request = {
     version: string | undefined;
     contentType: string | undefined;
   };
-  body: string;
+  body: Buffer;
   requestId: string;
   account: Account | null;
   key: ApiKey | null;
@@ -33,14 +34,16 @@ export type Request = {
   parsed: Record<string, unknown>;
 };
 
-const parseBody = (request: Request): Record<string, unknown> => {
-  if (request.body.trim() === '') return {};
+const parseBody = async (request: Request, endpoint: Endpoint): Promise<Record<string, unknown>> => {
+  if (endpoint.form) return readForm(request.body, request.headers.contentType ?? '');
+  const text = request.body.toString('utf8');
+  if (text.trim() === '') return {};
   if (!/^application\/json\b/i.test(request.headers.contentType ?? '')) {
     throw new BusinessError('invalid_input', 'Content-Type must be application/json');
   }
   let value: unknown;
   try {
-    value = JSON.parse(request.body);
+    value = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new BusinessError('invalid_input', 'Request payload is malformed');
@@ -97,9 +100,11 @@ const refuseByFault = (fault: RequestFault, request: Request): void => {
   }
 };
 
-/** The API itself changes only two things: the webhooks, and what the cursors and tokens given out stand for. */
-const leavesTrace = (name: string, outcome: Outcome): boolean =>
-  outcome.nextCursor !== undefined || outcome.syncToken !== undefined || name.startsWith('webhook.');
+/** What is written, and what the cursors and tokens given out stand for. */
+const leavesTrace = ({ permission }: Endpoint, outcome: Outcome): boolean =>
+  outcome.nextCursor !== undefined ||
+  outcome.syncToken !== undefined ||
+  (permission?.endsWith('Write') ?? false);
 
 const run = async (world: World, request: Request, faultsFor: () => RequestFault[]): Promise<Outcome> => {
   const { account, key } = identify(world, request);
@@ -121,7 +126,7 @@ const run = async (world: World, request: Request, faultsFor: () => RequestFault
   const { permission } = endpoint;
   let malformed: BusinessError | null = null;
   try {
-    request.parsed = parseBody(request);
+    request.parsed = await parseBody(request, endpoint);
   } catch (error) {
     if (!(error instanceof BusinessError)) throw error;
     malformed = error;
@@ -134,7 +139,7 @@ const run = async (world: World, request: Request, faultsFor: () => RequestFault
     { endpoint: request.endpoint, account, key, now, deliverer: world.deliverer },
     request.parsed,
   );
-  if (leavesTrace(request.endpoint, outcome)) world.changes.emit('change');
+  if (leavesTrace(endpoint, outcome)) world.changes.emit('change');
   return outcome;
 };
 

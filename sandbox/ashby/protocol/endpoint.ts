@@ -23,6 +23,8 @@ export type Outcome = {
 
 export type Endpoint = {
   permission: Permission | null;
+  /** Whether it takes `multipart/form-data`, not JSON. */
+  form: boolean;
   /** Validates and answers; throws `BusinessError`. */
   handle: (context: Context, body: unknown) => Outcome | Promise<Outcome>;
 };
@@ -30,10 +32,12 @@ export type Endpoint = {
 /** Joins a request's schema with what answers it. */
 export const endpoint = <T>(definition: {
   permission: Permission | null;
+  form?: boolean;
   input: z.ZodType<T>;
   run: (context: Context, input: T) => Outcome | Promise<Outcome>;
 }): Endpoint => ({
   permission: definition.permission,
+  form: definition.form ?? false,
   handle: (context, body) => {
     const parsed = definition.input.safeParse(body);
     if (parsed.success) return definition.run(context, parsed.data);

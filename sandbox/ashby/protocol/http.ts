@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { GARBAGE } from '../../shared/faults/spoil.ts';
-import { readBody } from '../../shared/http/body.ts';
+import { readBytes } from '../../shared/http/body.ts';
 import type { RequestFault } from '../faults/schema.ts';
 import { spoilEnvelope } from '../faults/spoil.ts';
 import type { World } from '../world.ts';
@@ -13,6 +13,8 @@ import { ulid } from './ulid.ts';
 class ConnectionCut extends Error {}
 
 const BODY_LOGGED = 500;
+/** Résumés come in the body. */
+const BODY_MAX = 20_000_000;
 
 const codeOf = (body: unknown): string | null => {
   if (typeof body !== 'object' || body === null || !('errorInfo' in body)) return null;
@@ -34,7 +36,7 @@ export const serveApi = async (
   response: ServerResponse,
 ): Promise<void> => {
   const started = performance.now();
-  const body = await readBody(message);
+  const body = await readBytes(message, BODY_MAX);
   const request: Request = {
     endpoint: (message.url ?? '/').split('?')[0]?.slice(1) ?? '',
     method: message.method ?? 'GET',
@@ -43,7 +45,7 @@ export const serveApi = async (
       version: [message.headers['ashby-version']].flat()[0],
       contentType: message.headers['content-type'],
     },
-    body: body ?? '',
+    body: body ?? Buffer.alloc(0),
     requestId: ulid(world.clock()),
     account: null,
     key: null,
@@ -61,7 +63,7 @@ export const serveApi = async (
       endpoint: request.endpoint,
       account: request.account?.id ?? null,
       keyId: request.key?.id ?? null,
-      body: request.body.slice(0, BODY_LOGGED),
+      body: request.body.subarray(0, BODY_LOGGED).toString('utf8'),
       status,
       code,
       results,

@@ -46,6 +46,10 @@ const restoreCandidate = (data: Data, stored: StoredCandidate): Candidate => {
     emails: stored.emails,
     phones: stored.phones,
     linkedIn: stored.linkedIn,
+    links: stored.links ?? [],
+    tags: (stored.tagIds ?? []).map((id) => named(data.tags.byId, id, 'tag')),
+    notes: stored.notes ?? [],
+    files: stored.files ?? [],
     position: stored.position,
     company: stored.company,
     school: stored.school,
@@ -119,6 +123,10 @@ const restoreOffer = (data: Data, stored: StoredOffer, applications: Known<Appli
   return seeded === undefined ? offer : Object.assign(seeded, offer);
 };
 
+/** Records without references to others: a seeded one is changed in place. */
+const restored = <T extends { id: string }>(seeded: Known<T>, stored: readonly T[]): T[] =>
+  stored.map((record) => Object.assign(seeded.get(record.id) ?? { ...record }, record));
+
 /** Restored records first, the seed's else. */
 const layered = <T extends { id: string }>(restored: readonly T[], seeded: Known<T>): Known<T> => {
   const own = new Map(restored.map((record) => [record.id, record]));
@@ -128,6 +136,11 @@ const layered = <T extends { id: string }>(restored: readonly T[], seeded: Known
 const restoreData = (stored: StoredAccount, seeded: Seeded): Data => {
   const data = seedData(stored.id, seeded, seeded.now);
   const stages = stagesOf(data);
+  const { tags, customFields } = stored;
+  // Files of before there were such have neither.
+  if (tags !== undefined) data.tags.restore(restored(data.tags.byId, tags.changed), tags.seq);
+  if (customFields !== undefined)
+    data.customFields.restore(restored(data.customFields.byId, customFields.changed), customFields.seq);
   const jobs = stored.jobs.changed.map((entry) => restoreJob(data, entry));
   const formerEmails = new Map(
     stored.candidates.changed.map(({ id }) => [id, data.candidates.byId.get(id)?.emails ?? []]),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OFFER_STATUSES } from '../endpoints/offers.ts';
+import { FIELD_OBJECTS, FIELD_TYPES } from '../model.ts';
 import { PERMISSIONS } from '../protocol/permissions.ts';
 
 /** What tells the file from any other JSON. */
@@ -26,6 +27,18 @@ const fieldValues = z.array(
   z.tuple([id, z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), money])]),
 );
 
+const tag = z.object({ ...tracked, title: z.string(), isArchived: z.boolean() });
+
+const customField = z.object({
+  ...tracked,
+  title: z.string(),
+  objectType: z.enum(FIELD_OBJECTS),
+  fieldType: z.enum(FIELD_TYPES),
+  isPrivate: z.boolean(),
+  isArchived: z.boolean(),
+  choices: z.array(z.object({ label: z.string(), value: z.string() })),
+});
+
 const job = z.object({
   ...tracked,
   title: z.string(),
@@ -33,18 +46,26 @@ const job = z.object({
   status: z.enum(['Draft', 'Open', 'Closed', 'Archived']),
 });
 
+const file = z.object({ id, name: z.string(), handle: z.string(), bytes: z.number().optional() });
+
 const candidate = z.object({
   ...tracked,
   name: z.string(),
   emails: z.array(contact),
   phones: z.array(contact),
   linkedIn: z.string().optional(),
+  links: z.array(z.object({ type: z.string(), url: z.string() })).optional(),
+  tagIds: z.array(id).optional(),
+  notes: z
+    .array(z.object({ id, createdAt: z.number(), content: z.string(), isPrivate: z.boolean(), authorId: id }))
+    .optional(),
+  files: z.array(file).optional(),
   position: z.string().optional(),
   company: z.string().optional(),
   school: z.string().optional(),
   timezone: z.string().nullable(),
   location: z.object({ id, city: z.string(), region: z.string(), country: z.string() }).optional(),
-  resume: z.object({ id, name: z.string(), handle: z.string() }).optional(),
+  resume: file.optional(),
   customFields: fieldValues,
   sourceId: id.nullable(),
   creditedToId: id.nullable(),
@@ -138,10 +159,13 @@ const account = z.object({
     requestsPerMinute: integer.nullable(),
     forbiddenShape: z.enum(['rotate', 'module', 'code', 'text']),
     sharedActionId: z.boolean(),
+    sameJobAgain: z.enum(['refuse', 'second']).default('refuse'),
   }),
   turn: integer,
   /** Oldest first. */
   marks: z.array(z.tuple([id, mark])),
+  tags: stream(tag).optional(),
+  customFields: stream(customField).optional(),
   jobs: stream(job),
   candidates: stream(candidate),
   applications: stream(application),

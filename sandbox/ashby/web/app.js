@@ -88,6 +88,21 @@ const applicationBox = (candidate, entry) => {
   );
 };
 
+/** What was sent with a candidate beside address and phone, one line each. */
+const moreFacts = ({ links, tags, notes, files, fields, source, creditedTo }) =>
+  [
+    ['Links', links],
+    ['Tags', tags],
+    ['Files', files.map(({ name, bytes }) => (bytes === null ? name : `${name} (${bytes} bytes)`))],
+    ['Fields', Object.entries(fields).map(([title, value]) => `${title}: ${value}`)],
+    ['Source', [source, creditedTo && `credited to ${creditedTo}`].filter(Boolean)],
+    ['Notes', notes],
+  ]
+    .filter(([, values]) => values.length > 0)
+    .map(([label, values]) =>
+      make('p', { className: 'meta', textContent: `${label}: ${values.join(' · ')}`, dir: 'auto' }),
+    );
+
 const candidateItem = (candidate) => {
   const { candidateId, name } = candidate;
   const merging = view.mergeFrom !== null;
@@ -114,6 +129,7 @@ const candidateItem = (candidate) => {
       className: 'meta',
       textContent: [candidate.email ?? 'no e-mail', candidate.phone ?? 'no phone', candidateId].join(' · '),
     }),
+    ...moreFacts(candidate),
     ...candidate.applications.map((entry) => applicationBox(candidate, entry)),
     make(
       'div',

@@ -41,7 +41,7 @@ const unreadable = (endpoint: Endpoint, what: string, requestId: string | null):
 const post = async (
   call: ProviderCall,
   endpoint: Endpoint,
-  body: Readonly<Record<string, unknown>>,
+  body: Readonly<Record<string, unknown>> | FormData,
 ): Promise<{ json: unknown; results: unknown; requestId: string | null }> => {
   const key = keyOf(call);
   // The key is the user name, the password stays empty.
@@ -64,11 +64,14 @@ const post = async (
   return { json: answer.json, results: success.data.results, requestId: answer.requestId };
 };
 
-/** Calls an `.info` endpoint for its one record; throws ConnectorError. An empty answer never means "unknown". */
+/**
+ * Calls an endpoint that answers with one record (an `.info`, or a write); throws ConnectorError. An empty answer never
+ * means "unknown". Files go as a form.
+ */
 export const callInfo = async (
   call: ProviderCall,
   endpoint: Endpoint,
-  body: Readonly<Record<string, unknown>>,
+  body: Readonly<Record<string, unknown>> | FormData,
 ): Promise<Readonly<Record<string, unknown>>> => {
   const { results, requestId } = await post(call, endpoint, body);
   const record = recordSchema.safeParse(results);

@@ -7,6 +7,9 @@ export const label = 'Ashby';
 export const credentialFields = [{ name: 'apiKey', label: 'API key', secret: true, help: null }] as const;
 
 const candidates = 'Candidates read';
+const candidatesWrite = 'Candidates write';
+const metadata = 'Hiring Process Metadata read';
+const metadataWrite = 'Hiring Process Metadata write';
 const jobs = 'Jobs read';
 const offers = 'Offers read';
 const organization = 'Organization read';
@@ -16,13 +19,29 @@ const keysWrite = 'API Keys write';
 /** Endpoints that are called, each with the permission that it needs, in the words of Ashby's key form. */
 export const endpointPermissions = {
   'apiKey.info': keysRead,
-  'referralForm.info': 'Hiring Process Metadata read',
-  'feedbackFormDefinition.list': 'Hiring Process Metadata read',
+  'referralForm.info': metadata,
+  'feedbackFormDefinition.list': metadata,
   'application.list': candidates,
   'application.info': candidates,
   'candidate.list': candidates,
   'candidate.info': candidates,
+  'candidate.search': candidates,
+  'candidate.listNotes': candidates,
+  'candidate.create': candidatesWrite,
+  'candidate.update': candidatesWrite,
+  'candidate.addTag': candidatesWrite,
+  'candidate.createNote': candidatesWrite,
+  'candidate.uploadResume': candidatesWrite,
+  'application.create': candidatesWrite,
+  'customField.setValue': candidatesWrite,
+  'candidateTag.list': metadata,
+  'candidateTag.create': metadataWrite,
+  'customField.list': metadata,
+  'source.list': metadata,
   'job.list': jobs,
+  'job.info': jobs,
+  'jobInterviewPlan.info': jobs,
+  'user.search': organization,
   'offer.list': offers,
   'department.list': organization,
   'location.list': organization,
@@ -50,8 +69,9 @@ export type NeededPermission = {
   readonly permission: string;
   /** As `apiKey.info` lists it. */
   readonly scope: string;
-  /** A cheap list that only succeeds with the permission. */
+  /** A cheap call that only succeeds with the permission: a list, or a write to a candidate that nobody has. */
   readonly probe: Endpoint;
+  readonly writes?: true;
   readonly needed: string;
 };
 
@@ -82,6 +102,42 @@ export const neededPermissions: readonly NeededPermission[] = [
   },
 ];
 
+/** What the key of a connection needs that prospects are sent to. */
+export const neededForProspects: readonly NeededPermission[] = [
+  {
+    permission: candidates,
+    scope: 'candidates:read',
+    probe: 'candidate.list',
+    needed: 'Finds who is in Ashby already, before anything is written.',
+  },
+  {
+    permission: candidatesWrite,
+    scope: 'candidates:write',
+    probe: 'candidate.update',
+    writes: true,
+    needed:
+      'Makes candidates, adds what is missing to them, their résumé, notes and tags. Nothing can be sent without it.',
+  },
+  {
+    permission: jobs,
+    scope: 'jobs:read',
+    probe: 'job.list',
+    needed: 'Lists the jobs that a prospect can be considered for, and tells which are confidential.',
+  },
+  {
+    permission: metadata,
+    scope: 'hiringProcessMetadata:read',
+    probe: 'source.list',
+    needed: 'Lists sources, tags and the fields that something can be mapped to.',
+  },
+  {
+    permission: organization,
+    scope: 'organization:read',
+    probe: 'location.list',
+    needed: 'Finds the Ashby user who is credited, by the work email.',
+  },
+];
+
 /** How an admin adds a permission to the key that is in use. */
 export const permissionRemedy = (permission: string): string =>
   `In Ashby open Admin, Integrations, API Keys, choose the key, tick "${permission}", save, then check again here.`;
@@ -91,6 +147,14 @@ export const setupSteps: readonly string[] = [
   'Name the key, for example "Foyer". Leave the partner field empty.',
   `Tick these permissions: ${neededPermissions.map((p) => p.permission).join(', ')}.`,
   'To include confidential jobs, also tick "Allow access to confidential jobs and projects?".',
+  'Create the key, copy it and paste it here.',
+];
+
+export const prospectSetupSteps: readonly string[] = [
+  'In Ashby open Admin, Integrations, API Keys and choose New. Make a key of its own for prospects.',
+  'Name the key, for example "Foyer prospects". Leave the partner field empty.',
+  `Tick these permissions: ${neededForProspects.map((p) => p.permission).join(', ')}. To make tags that Ashby does not have yet, also ${metadataWrite}.`,
+  'Leave "Allow access to confidential jobs and projects?" off: Foyer never sends anybody to a confidential job.',
   'Create the key, copy it and paste it here.',
 ];
 

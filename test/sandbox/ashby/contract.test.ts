@@ -16,6 +16,7 @@ const LISTS = [
   'location.list',
   'user.list',
   'customField.list',
+  'candidateTag.list',
   'source.list',
   'archiveReason.list',
 ] as const;
@@ -54,6 +55,74 @@ const ask = async (endpoint: string, body: Record<string, unknown> = {}): Promis
   return envelope;
 };
 
+const form = (candidateId: string, name: 'resume' | 'file'): FormData => {
+  const body = new FormData();
+  body.set('candidateId', candidateId);
+  body.set(name, new Blob(['%PDF-1.7 a résumé'], { type: 'application/pdf' }), `${name}.pdf`);
+  return body;
+};
+
+/** What sending a prospect needs, from the search to the résumé, and what is refused. */
+const askForProspects = async (): Promise<void> => {
+  const nobody = '00000000-0000-4000-8000-000000000000';
+  const [source] = items(await client.call('source.list'));
+  const [user] = items(await client.call('user.list'));
+  const job = items(await client.call('job.list', { status: ['Open'] }))[0]?.id;
+  const made = item(
+    await ask('candidate.create', {
+      name: 'Nadia Prospect',
+      email: 'nadia@example.com',
+      alternateEmailAddresses: ['nadia@work.example'],
+      phoneNumber: '+44 20 7946 0018',
+      linkedInUrl: 'https://www.linkedin.com/in/nadia-prospect',
+      githubUrl: 'https://github.com/nadia',
+      website: 'https://nadia.example',
+      location: { city: 'Leeds', country: 'United Kingdom' },
+      sourceId: source?.id,
+      creditedToUserId: user?.id,
+    }),
+  ).id;
+  await ask('candidate.create', { name: 'Only a Name' });
+  await ask('candidate.create', { email: 'nameless@example.com' });
+  await ask('candidate.create', { name: 'Bad Address', email: 'nothing' });
+  await ask('candidate.create', { name: 'Bad Source', sourceId: nobody });
+  await ask('candidate.update', {
+    candidateId: made,
+    alternateEmail: 'n.prospect@example.org',
+    socialLinks: [{ type: 'Twitter', url: 'https://twitter.com/nadia' }],
+    sendNotifications: false,
+  });
+  await ask('candidate.update', { candidateId: nobody });
+  await ask('candidate.search', { email: 'NADIA@work.example' });
+  const tag = item(await ask('candidateTag.create', { title: 'Sourced' })).id;
+  expect(item(await ask('candidateTag.create', { title: 'Sourced' })).id).toBe(tag);
+  await ask('candidate.addTag', { candidateId: made, tagId: tag });
+  await ask('candidate.addTag', { candidateId: made, tagId: nobody });
+  await ask('candidate.createNote', { candidateId: made, note: { type: 'text/html', value: '<b>Met</b>' } });
+  await ask('candidate.listNotes', { candidateId: made });
+  for (const name of ['resume', 'file'] as const) {
+    const endpoint = name === 'resume' ? 'candidate.uploadResume' : 'candidate.uploadFile';
+    answers.push({ endpoint, envelope: await client.upload(endpoint, form(made, name)) });
+    answers.push({ endpoint, envelope: await client.upload(endpoint, form(nobody, name)) });
+  }
+  const { fieldId } = client.sandbox.control.customField({
+    title: 'Level',
+    fieldType: 'ValueSelect',
+    choices: ['Junior', 'Senior'],
+  });
+  const value = { objectId: made, objectType: 'Candidate', fieldId };
+  await ask('customField.setValue', { ...value, fieldValue: 'senior' });
+  await ask('customField.setValue', { ...value, fieldValue: 'chief' });
+  await ask('application.create', { candidateId: made, jobId: job, sourceId: source?.id });
+  await ask('application.create', { candidateId: made, jobId: job });
+  await ask('application.create', { candidateId: made, jobId: nobody });
+  await ask('candidate.info', { id: made });
+  await ask('user.search', { email: String(user?.['email']) });
+  await ask('job.search', { title: 'engineer' });
+  await ask('jobInterviewPlan.info', { jobId: job });
+  await ask('interviewPlan.list');
+};
+
 beforeAll(async () => {
   client = await startClient({ seed: { count: 300, seed: 5, hiredShare: 0.3 } });
   receiver = await startReceiver();
@@ -84,6 +153,7 @@ beforeAll(async () => {
   const plan = items(await client.call('job.list', {}))[0]?.['defaultInterviewPlanId'];
   await ask('interviewStage.list', { interviewPlanId: plan });
   for (const endpoint of ['apiKey.info', 'referralForm.info']) await ask(endpoint);
+  await askForProspects();
   const hooks: string[] = [];
   for (const webhookType of HOOKS) {
     const created = await client.call('webhook.create', {

@@ -165,6 +165,11 @@ export const DIFFERENCES: readonly Difference[] = [
     merge: { scopes: { type: 'array', items: { type: 'string' } } },
   },
   {
+    at: `${ok('candidate.createNote')}/allOf/2/properties/results/properties`,
+    why: 'isPrivate came in 2026',
+    merge: { isPrivate: { type: 'boolean' } },
+  },
+  {
     at: `${ok('customField.info')}/allOf/1/properties/results/properties`,
     why: 'isRequired came later',
     merge: { isRequired: { type: 'boolean' } },

@@ -14,22 +14,39 @@ const DEPARTMENT = place('department.info', '/allOf/2/properties/results');
 const LOCATION = place('location.info', '/allOf/2/properties/results');
 const USER = place('user.info', '/allOf/1/properties/results');
 
+const TAG = place('candidateTag.create', '/allOf/2/properties/results');
+const NOTE = place('candidate.createNote', '/allOf/2/properties/results');
+
 /** Where the official file describes one record of an endpoint's results. */
 const RECORDS: Record<string, string> = {
   'application.list': APPLICATION,
   'application.info': APPLICATION,
   'candidate.list': CANDIDATE,
   'candidate.info': CANDIDATE,
+  'candidate.search': CANDIDATE,
+  'candidate.create': CANDIDATE,
+  'candidate.update': CANDIDATE,
+  'candidate.addTag': CANDIDATE,
+  'candidate.uploadFile': CANDIDATE,
+  'candidate.uploadResume': CANDIDATE,
+  'candidate.createNote': NOTE,
+  'candidate.listNotes': NOTE,
+  'application.create': APPLICATION,
+  'candidateTag.list': TAG,
+  'candidateTag.create': TAG,
+  'customField.setValue': place('customField.setValue', '/allOf/2/properties/results'),
   'offer.list': OFFER,
   'offer.info': OFFER,
   'job.list': JOB,
   'job.info': JOB,
+  'job.search': JOB,
   'department.list': DEPARTMENT,
   'department.info': DEPARTMENT,
   'location.list': LOCATION,
   'location.info': LOCATION,
   'user.list': USER,
   'user.info': USER,
+  'user.search': USER,
   'customField.list': place('customField.info', '/allOf/1/properties/results'),
   'source.list': place('source.list', '/allOf/2/properties/results/items'),
   'apiKey.info': place('apiKey.info', '/allOf/2/properties/results'),

@@ -34,6 +34,8 @@ export type Client = {
     body?: unknown,
     options?: { key?: string; headers?: Record<string, string> },
   ) => Promise<Response>;
+  /** Posts a form and reads the envelope. */
+  upload: (endpoint: string, form: FormData) => Promise<Envelope>;
   /** Posts and reads a JSON envelope answered with HTTP 200. */
   call: (endpoint: string, body?: unknown, key?: string) => Promise<Envelope>;
   /** All pages of a list. */
@@ -69,6 +71,15 @@ export const startClient = async (options: Partial<AshbySandboxOptions> = {}): P
       throw new Error(`${endpoint}: HTTP ${response.status} ${await response.text()}`);
     return envelopeSchema.parse(await response.json());
   };
+  const upload: Client['upload'] = async (endpoint, form) => {
+    const authorization = `Basic ${Buffer.from(`${DEMO_KEY}:`).toString('base64')}`;
+    const response = await fetch(`${sandbox.url}/${endpoint}`, {
+      method: 'POST',
+      headers: { authorization },
+      body: form,
+    });
+    return envelopeSchema.parse(await response.json());
+  };
   const all: Client['all'] = async (endpoint, body = {}, key) => {
     const pages: Envelope[] = [];
     for (;;) {
@@ -79,5 +90,5 @@ export const startClient = async (options: Partial<AshbySandboxOptions> = {}): P
         return { items: pages.flatMap(items), pages, syncToken: page.syncToken ?? '' };
     }
   };
-  return { sandbox, time, post, call, all };
+  return { sandbox, time, post, upload, call, all };
 };

@@ -1,0 +1,78 @@
+import type { ProspectLink, ProspectProfile } from '../../domain/prospect.ts';
+import { orNull } from '../attempts.ts';
+import type { ProviderCall } from '../contract.ts';
+import type { TargetCandidate } from '../prospect-target.ts';
+import { parsedOrThrow } from '../reading.ts';
+import { clean } from '../values.ts';
+import { callInfo } from './client.ts';
+import * as schemas from './prospect-schemas.ts';
+
+const linkKinds: Readonly<Record<string, ProspectLink['kind']>> = {
+  LinkedIn: 'linkedin',
+  GitHub: 'github',
+  Twitter: 'twitter',
+  Website: 'website',
+};
+
+const values = (texts: readonly (string | null | undefined)[]): string[] => [
+  ...new Set(texts.map(clean).filter((text) => text !== null)),
+];
+
+/** The one marked as primary first. */
+const primaryFirst = <T extends { readonly value?: string | null | undefined }>(
+  primary: T | null | undefined,
+  all: readonly T[] | null | undefined,
+): string[] => values([primary?.value, ...(all ?? []).map(({ value }) => value)]);
+
+const profileOf = (found: schemas.Candidate): ProspectProfile => {
+  const school = clean(found.school);
+  return {
+    // Ashby keeps one name in one piece.
+    firstName: null,
+    middleName: null,
+    lastName: null,
+    emails: primaryFirst(found.primaryEmailAddress, found.emailAddresses),
+    phones: primaryFirst(found.primaryPhoneNumber, found.phoneNumbers),
+    links: (found.socialLinks ?? []).flatMap(({ type, url }) => {
+      const address = clean(url);
+      return address === null ? [] : [{ kind: linkKinds[type ?? ''] ?? 'other', url: address }];
+    }),
+    title: clean(found.position),
+    company: clean(found.company),
+    location: clean(found.location?.locationSummary),
+    education: school === null ? [] : [{ school, degree: null, field: null, endYear: null }],
+    tags: values((found.tags ?? []).map(({ title }) => title)),
+  };
+};
+
+const asTarget = (found: schemas.Candidate): TargetCandidate => ({
+  externalId: found.id,
+  fullName: clean(found.name),
+  profile: profileOf(found),
+  url: clean(found.profileUrl),
+  hasResume: found.resumeFileHandle != null,
+  updatedAt: found.updatedAt == null ? null : Date.parse(found.updatedAt),
+});
+
+/** @throws ConnectorError `invalid_response` for a candidate that cannot be read */
+export const toTarget = (body: unknown): TargetCandidate =>
+  asTarget(parsedOrThrow(schemas.candidate, body, 'candidate'));
+
+/** Null for one that cannot be read: among those that were found it is left out. */
+export const toTargetOrNull = (body: unknown): TargetCandidate | null => {
+  const parsed = schemas.candidate.safeParse(body);
+  return parsed.success ? asTarget(parsed.data) : null;
+};
+
+/** As Ashby has it now; throws ConnectorError `not_found`. */
+export const readCandidate = async (call: ProviderCall, id: string): Promise<schemas.Candidate> =>
+  parsedOrThrow(schemas.candidate, await callInfo(call, 'candidate.info', { id }), 'candidate');
+
+/** Null when Ashby does not know the candidate any more. */
+export const fetchCandidate = async (
+  call: ProviderCall,
+  externalId: string,
+): Promise<TargetCandidate | null> => {
+  const found = await orNull(() => readCandidate(call, externalId));
+  return found === null ? null : asTarget(found);
+};
