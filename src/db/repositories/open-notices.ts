@@ -4,6 +4,7 @@ import { addOutbox, outboxPriority } from './journal.ts';
 export type NoticeKind =
   | 'connection_reconnect'
   | 'events_disabled'
+  | 'integration_requested'
   | 'sync_failed'
   | 'sync_held'
   | 'sync_suspicious'

@@ -14,6 +14,7 @@ import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { rows, withOrganization, type Scope } from '../../../../src/db/scope.ts';
 import { createTestPerson } from '../../../support/people.ts';
 import { seedTask } from '../../../support/hire-content.ts';
+import { seedProspects } from './seed-prospects.ts';
 import { seedEvents } from './seed-events.ts';
 import { seedConnection, seedPeople } from './seed-people.ts';
 
@@ -22,6 +23,7 @@ export const seedExamples = async (rig: Rig, organization: Organization): Promis
   ...(await seedAccounts(rig, organization)),
   ...(await seedPeople(rig, organization)),
   ...(await seedEvents(rig, organization)),
+  ...(await seedProspects(rig, organization)),
 });
 
 const seedAccounts = (rig: Rig, organization: Organization): Promise<ExampleIds> =>
