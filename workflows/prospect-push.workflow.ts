@@ -6,7 +6,7 @@ import { database, target } from './activity-proxies.ts';
 /** How long somebody else may take who makes the same person a candidate, and what was made to be found. */
 const LONGEST_WAIT_MS = 15 * 60_000;
 const SHORTEST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
+const LONGEST_PAUSE_MS = 3_000;
 
 /**
  * One round of one push: the candidate, then what belongs to it, each step by itself, so that what fails takes nothing else

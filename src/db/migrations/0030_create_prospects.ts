@@ -159,14 +159,4 @@ create table app.integration_requests (
 ${tenantTable('integration_requests')}
 create unique index integration_requests_one_open on app.integration_requests (org_id, member_id, provider) where state = 'open';
 create index integration_requests_by_org on app.integration_requests (org_id, requested_at desc, id);
-
--- Whatever kinds of work for the relay are known by now, and one more.
-do $body$
-declare known text;
-begin
-  select pg_get_expr(conbin, conrelid) into known from pg_constraint
-  where conname = 'outbox_kind_check' and conrelid = 'app.outbox'::regclass;
-  alter table app.outbox drop constraint outbox_kind_check;
-  execute format('alter table app.outbox add constraint outbox_kind_check check ((%s) or kind = ''push'')', known);
-end $body$;
 `;
