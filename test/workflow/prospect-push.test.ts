@@ -13,7 +13,7 @@ describe('sending prospects', () => {
   let people = 0;
   beforeAll(async () => {
     rig = await startProspectRig(DEMO_KEY);
-  });
+  }, 180_000);
   afterAll(() => rig.stop());
   afterEach(() => {
     rig.sandbox.control.removeFaults();
@@ -250,7 +250,7 @@ describe('sending prospects', () => {
     expect(new Set(done.map(({ candidate }) => candidate?.id)).size).toBe(1);
     expect(callsTo('candidate.create') - before).toBe(1);
     expect(withEmail(email).length).toBeLessThanOrEqual(1);
-  });
+  }, 180_000);
 
   it('SC-F6 C9 the key of another account than the source of hires is refused before anything is written', async () => {
     const { token } = await rig.ready('Sandboxed');

@@ -56,6 +56,7 @@ describe('relay', () => {
         mail: deliver,
         journey: deliver,
         rematch: deliver,
+        push: deliver,
       },
       idleMs: 10,
     });
