@@ -231,6 +231,7 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'connected_by',
     'report_fetch',
     'backfill_from',
+    'fields_off',
   ]),
   'app.checkpoints': nothing('marks of the provider', [
     'stream',
