@@ -27,8 +27,8 @@ export type Check = {
 };
 
 /** Of what a profile says, what a provider keeps. */
-export const heldBy = <P extends Partial<ProspectProfile>>(
-  profile: P,
+export const heldBy = (
+  profile: Partial<ProspectProfile>,
   holds: readonly (keyof ProspectProfile)[],
 ): Partial<ProspectProfile> =>
   Object.fromEntries(Object.entries(profile).filter(([part]) => holds.some((held) => held === part)));

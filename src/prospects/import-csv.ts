@@ -123,8 +123,9 @@ const opened = async (
 ): Promise<{ readonly delimiter: string; readonly text: AsyncGenerator<Buffer> }> => {
   const iterator = file[Symbol.asyncIterator]();
   const next = async (): Promise<Buffer | null> => {
-    const { done, value } = await iterator.next();
-    return done === true || !Buffer.isBuffer(value) ? null : value;
+    const answer = await iterator.next();
+    const value: unknown = answer.value;
+    return answer.done === true || !Buffer.isBuffer(value) ? null : value;
   };
   let head = Buffer.alloc(0);
   while (!head.includes('\n') && head.length < LONGEST_HEADER) {

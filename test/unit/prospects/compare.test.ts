@@ -15,7 +15,7 @@ const candidate = (profile: Partial<ProspectProfile>, more: Partial<Comparable> 
 });
 
 const plain = 'abcdefghijklmnopqrstuvwxyz';
-const word = fc.string({ unit: fc.constantFrom(...plain), minLength: 3, maxLength: 10 });
+const word = fc.string({ unit: fc.constantFrom(...Array.from(plain)), minLength: 3, maxLength: 10 });
 /** Every letter as it is, large, or with a mark that Latin names bear. */
 const spelled = (text: string): fc.Arbitrary<string> =>
   fc
@@ -24,7 +24,7 @@ const spelled = (text: string): fc.Arbitrary<string> =>
       maxLength: text.length,
     })
     .map((marks) =>
-      [...text]
+      Array.from(text)
         .map((letter, at) => (marks[at] === 'U' ? letter.toUpperCase() : letter + (marks[at] ?? '')))
         .join('')
         .normalize('NFC'),
@@ -37,9 +37,14 @@ describe('who may be the same person', () => {
         fc
           .tuple(word, word)
           .chain(([first, last]) =>
-            fc.tuple(fc.constant([first, last]), spelled(first), spelled(last), fc.constantFrom(0, 1, 2, 3)),
+            fc.tuple(
+              fc.constant([first, last] as const),
+              spelled(first),
+              spelled(last),
+              fc.constantFrom(0, 1, 2, 3),
+            ),
           ),
-        ([[first = '', last = ''], one, two, form]) => {
+        ([[first, last], one, two, form]) => {
           const mine = { ...blank, firstName: first, lastName: last };
           const theirs = [
             candidate({ firstName: one, lastName: two }),
@@ -56,9 +61,11 @@ describe('who may be the same person', () => {
 
   it('SC-I1 one Gmail mailbox is one, whatever dots, plus tags and case; elsewhere a tag may be another mailbox', () => {
     const dotted = (local: string): fc.Arbitrary<string> =>
-      fc
-        .array(fc.boolean(), { minLength: local.length, maxLength: local.length })
-        .map((dots) => [...local].map((c, at) => (at > 0 && dots[at] ? `.${c}` : c)).join(''));
+      fc.array(fc.boolean(), { minLength: local.length, maxLength: local.length }).map((dots) =>
+        Array.from(local)
+          .map((c, at) => (at > 0 && dots[at] ? `.${c}` : c))
+          .join(''),
+      );
     const written = word.chain((local) =>
       fc.tuple(
         fc.constant(local),
