@@ -1,5 +1,6 @@
 import type { JourneyNews } from '../src/domain/journey.ts';
 import type { LifecycleFacts } from '../src/domain/lifecycle.ts';
+import type { PushStep, StepState } from '../src/domain/push.ts';
 
 /** Ids only: what an activity needs it loads itself, so that no history holds personal data (rule 7). */
 export type HireRef = { readonly orgId: string; readonly hireId: string };
@@ -15,6 +16,10 @@ export type EventDeliveryRef = {
   readonly deliveryId: string;
   readonly round: number;
 };
+/** `round`: the first is 0, each repetition of what failed one more. */
+export type PushRef = { readonly orgId: string; readonly pushId: string; readonly round: number };
+/** `busy`: somebody else makes the same person a candidate now; `unsure`: it may have been made; `gone`: nothing to do. */
+export type PushStepResult = StepState | 'busy' | 'unsure' | 'gone';
 
 export type RunSummary = { readonly state: string };
 
@@ -45,4 +50,12 @@ export type Activities = {
    * next attempt as long as there is one.
    */
   deliverEvent(delivery: EventDeliveryRef): Promise<string>;
+  /** Does one step of sending a prospect to a recruiting system, or finds it done; records what cannot be done. */
+  runPushStep(push: PushRef & { readonly step: PushStep }): Promise<PushStepResult>;
+  /** Records a step that was given up. */
+  failPushStep(
+    push: PushRef & { readonly step: PushStep; readonly code: string; readonly message: string },
+  ): Promise<void>;
+  /** Ends a round; answers how the push stands. */
+  endPush(push: PushRef): Promise<string>;
 };

@@ -4,4 +4,6 @@ import type { SyncDeps } from '../src/sync/deps.ts';
 export type ActivityDeps = SyncDeps & {
   /** Where Foyer is reached, without a slash at the end; without it nobody looks after webhooks, and mails have no links. */
   readonly publicUrl?: string;
+  /** How long a provider may take to show a candidate that it was asked to make. */
+  readonly pushSettleMs?: number;
 };

@@ -3,6 +3,7 @@ import type { ActivityDeps } from './deps.ts';
 import { eventActivities } from './event.activities.ts';
 import { hireActivities } from './hire.activities.ts';
 import { journeyActivities } from './journey.activities.ts';
+import { prospectActivities } from './prospect.activities.ts';
 import { rosterActivities } from './roster.activities.ts';
 import { syncActivities } from './sync.activities.ts';
 
@@ -13,4 +14,5 @@ export const createActivities = (deps: ActivityDeps): Activities => ({
   ...hireActivities(deps),
   ...journeyActivities(deps),
   ...eventActivities(deps),
+  ...prospectActivities(deps),
 });

@@ -8,7 +8,10 @@ import type { Activities } from '../activities/contract.ts';
  * missed by its heartbeat, so the follow-up of a start date waits for seconds.
  */
 export const database = proxyActivities<
-  Pick<Activities, 'reachStartDate' | 'failSync' | 'takeInJourneyNews' | 'runJourneySteps'>
+  Pick<
+    Activities,
+    'reachStartDate' | 'failSync' | 'takeInJourneyNews' | 'runJourneySteps' | 'failPushStep' | 'endPush'
+  >
 >({
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '20 seconds',
@@ -22,6 +25,17 @@ export const database = proxyActivities<
 export const receiver = proxyActivities<Pick<Activities, 'deliverEvent'>>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+});
+
+/**
+ * A recruiting system that prospects are sent to: calls of seconds, for which a person waits. Tried again for a quarter of an
+ * hour, then the step has failed visibly and is theirs to repeat.
+ */
+export const target = proxyActivities<Pick<Activities, 'runPushStep'>>({
+  startToCloseTimeout: '3 minutes',
+  scheduleToCloseTimeout: '15 minutes',
+  heartbeatTimeout: '10 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
 /** How long an activity of hours may be silent until another worker takes it over, unless its starter says otherwise. */

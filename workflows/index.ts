@@ -4,4 +4,5 @@ export { eventDeliveryWorkflow } from './event-delivery.workflow.ts';
 export { hireLifecycleWorkflow } from './hire-lifecycle.workflow.ts';
 export { journeyPlanningWorkflow } from './journey-planning.workflow.ts';
 export { journeyWorkflow } from './journey.workflow.ts';
+export { prospectPushWorkflow } from './prospect-push.workflow.ts';
 export { rosterSyncWorkflow } from './roster-sync.workflow.ts';

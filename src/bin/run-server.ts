@@ -1,6 +1,7 @@
 import { createApp, type Mount } from '../api/app.ts';
 import { consoleRouter } from '../api/console/console.ts';
 import { endpoints } from '../api/endpoints/index.ts';
+import { prospectFilesMount } from '../api/endpoints/prospect-files.ts';
 import { rostersMount } from '../api/endpoints/rosters.ts';
 import { mailRouter } from '../api/mail-router.ts';
 import { mailReportsRouter } from '../api/webhooks/mail-reports.ts';
@@ -85,6 +86,7 @@ export const runServer = async (
       },
       { path: '/webhooks', router: webhookRouter(deps) },
       rostersMount(deps),
+      prospectFilesMount(deps),
       scimMount(deps),
     ],
     pageMounts: [

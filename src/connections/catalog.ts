@@ -1,4 +1,4 @@
-import { employeeSources, hireSources } from '../connectors/registry.ts';
+import { employeeSources, hireSources, prospectTargets } from '../connectors/registry.ts';
 import { oauthOf, type CredentialField, type Source } from '../connectors/contract.ts';
 import { FOYER } from '../scim/schema/user.ts';
 import { SCIM } from '../scim/token.ts';
@@ -14,7 +14,7 @@ export type CatalogEntry = {
   readonly label: string;
   readonly kind: Connection['kind'];
   /** Where App Integrations shows it (design: decision 17). */
-  readonly group: 'People' | 'HRIS';
+  readonly group: 'People' | 'Recruiting' | 'HRIS';
   /** By what a person enters, on a page of the provider, or not at all: reports and SCIM are sent to Foyer. */
   readonly connectBy: Source['authentication']['kind'] | 'report';
   /** A key that may be entered instead of what `connectBy` says; null where not. */
@@ -76,6 +76,12 @@ const pageOf = ({ authentication }: Pick<Source, 'authentication'>): CatalogEntr
   return { steps, revokeSteps, field: oauthOf({ authentication })?.account?.field ?? null };
 };
 
+const groups = {
+  hire_source: 'People',
+  prospect_target: 'Recruiting',
+  employee_source: 'HRIS',
+} as const satisfies Record<Connection['kind'], CatalogEntry['group']>;
+
 const ofSource = (
   { provider, label, authentication, credentialFields, setupSteps, revokeSteps }: Source,
   kind: Connection['kind'],
@@ -83,7 +89,7 @@ const ofSource = (
   provider,
   label,
   kind,
-  group: kind === 'hire_source' ? 'People' : 'HRIS',
+  group: groups[kind],
   connectBy: authentication.kind,
   key: authentication.kind === 'oauth' ? authentication.key : null,
   page: pageOf({ authentication }),
@@ -92,13 +98,18 @@ const ofSource = (
   revokeSteps,
 });
 
-/** Every provider that can be connected. */
+/** Every provider that something can come from. */
 export const catalog: readonly CatalogEntry[] = [
   ...Object.values(hireSources).map((source) => ofSource(source, 'hire_source')),
   ...Object.values(employeeSources).map((source) => ofSource(source, 'employee_source')),
   roster,
   scim,
 ];
+
+/** Every provider that prospects can be sent to: some of them are sources of hires as well, by a connection of their own. */
+export const targetCatalog: readonly CatalogEntry[] = Object.values(prospectTargets).map((source) =>
+  ofSource(source, 'prospect_target'),
+);
 
 const unknown = (provider: string): CatalogEntry => ({
   ...roster,
@@ -109,8 +120,9 @@ const unknown = (provider: string): CatalogEntry => ({
 });
 
 /** The entry of a stored connection; one whose connector is gone still has a name. */
-export const catalogEntry = (provider: string): CatalogEntry =>
-  catalog.find((entry) => entry.provider === provider) ?? unknown(provider);
+export const catalogEntry = (provider: string, kind?: Connection['kind']): CatalogEntry =>
+  (kind === 'prospect_target' ? targetCatalog : catalog).find((entry) => entry.provider === provider) ??
+  unknown(provider);
 
 /** Why nobody can connect a provider on its own page yet. */
 export const missingClient = ({ provider, label }: Pick<Source, 'provider' | 'label'>): string => {

@@ -74,7 +74,7 @@ export const connectSender = async (
 
 /** The one that went last, where there are several. */
 const uninstalledAs = async (scope: Scope, provider: Sender, name: string): Promise<Connection | null> => {
-  const all = await connectionsOf(scope, provider);
+  const all = await connectionsOf(scope, { provider, kind: 'employee_source' });
   if (all.some((one) => one.state !== 'uninstalled' && plain(one.name) === plain(name))) return null;
   const gone = all.filter((one) => one.state === 'uninstalled' && plain(one.name) === plain(name));
   return gone.sort((a, b) => (a.uninstalledAt ?? 0) - (b.uninstalledAt ?? 0)).at(-1) ?? null;

@@ -27,7 +27,7 @@ import {
 } from './new-secrets.ts';
 import { callWithNew, type ConnectionDeps } from './provider-call.ts';
 import { requireFor } from './require-settings.ts';
-import { compareAccounts, knownAccount, type Run } from './same-account.ts';
+import { compareAccounts, compareRelated, knownAccount, type Run } from './same-account.ts';
 import { turnOnHris } from './use-hris.ts';
 
 export type ConnectRequest = {
@@ -56,8 +56,21 @@ const fingerprint = (known: readonly Connection[]): string =>
     .sort()
     .join();
 
-export const connectionsOf = async (scope: Scope, provider: string): Promise<Connection[]> =>
-  (await listConnections(scope)).filter((connection) => connection.provider === provider);
+/** Of one kind; a target of prospects is another connection than the source of hires of the same provider. */
+export const connectionsOf = async (
+  scope: Scope,
+  { provider, kind }: Pick<Connection, 'provider' | 'kind'>,
+): Promise<Connection[]> =>
+  (await listConnections(scope)).filter((one) => one.provider === provider && one.kind === kind);
+
+/** Live ones of another kind of the same provider: whose account these are, the new one's should be (row C9). */
+const relativesOf = async (
+  scope: Scope,
+  { provider, kind }: Pick<Connection, 'provider' | 'kind'>,
+): Promise<Connection[]> =>
+  (await listConnections(scope)).filter(
+    (one) => one.provider === provider && one.kind !== kind && one.state !== 'uninstalled',
+  );
 
 const refusal = (code: string, { id, name }: Connection, words: (name: string) => string): Refusal =>
   new Refusal('conflict', code, words(name), { connectionId: id });
@@ -72,12 +85,16 @@ export const prepareConnection = async (
   request: ConnectRequest,
 ): Promise<PreparedConnection> => {
   const source = sourceOf(deps, request);
-  const known = await run(async (scope) => {
-    await requireFor(scope, request.kind);
-    const connections = await connectionsOf(scope, request.provider);
-    return Promise.all(
+  const accounts = (scope: Scope, connections: readonly Connection[]) =>
+    Promise.all(
       connections.map(async (connection) => ({ connection, account: await knownAccount(scope, connection) })),
     );
+  const { known, relatives } = await run(async (scope) => {
+    await requireFor(scope, request.kind);
+    return {
+      known: await accounts(scope, await connectionsOf(scope, request)),
+      relatives: await accounts(scope, await relativesOf(scope, request)),
+    };
   });
   const call = callWithNew(deps, { source, credentials: request.credentials });
   const check = await checkNewCredentials(source, call);
@@ -91,6 +108,11 @@ export const prepareConnection = async (
     if (verdict === 'same') return { check, revive: connection.id, seen };
     if (verdict === 'other') differs ??= refusal('other_account', connection, texts.otherAccount);
     else if (live) differs ??= refusal('account_unknown', connection, texts.unknownAccount);
+  }
+  for (const { connection, account } of relatives) {
+    const related = sourceOf(deps, connection);
+    const verdict = await compareRelated(related, { call, run, accountId: check.accountId, known: account });
+    if (verdict === 'other') differs ??= refusal('other_account', connection, texts.otherAccount);
   }
   if (differs !== null && !request.otherAccount) throw differs;
   return { check, revive: null, seen };
@@ -115,7 +137,7 @@ export const connectSource = async (
   const { request, prepared } = o;
   await lockProvider(scope, request.provider);
   await requireFor(scope, request.kind);
-  if (fingerprint(await connectionsOf(scope, request.provider)) !== prepared.seen)
+  if (fingerprint(await connectionsOf(scope, request)) !== prepared.seen)
     throw new Refusal(
       'conflict',
       'changed_meanwhile',
@@ -133,7 +155,8 @@ export const connectSource = async (
     ...(prepared.revive === null ? {} : { fullPassRequested: 'Connected again.' }),
   });
   const subject = { subjectId: made.id, priority: outboxPriority.person, payload: {} };
-  await addOutbox(scope, [{ kind: 'schedule', ...subject }]);
+  // Nothing is fetched from where prospects are sent.
+  if (request.kind !== 'prospect_target') await addOutbox(scope, [{ kind: 'schedule', ...subject }]);
   if (request.kind !== 'employee_source') return made;
   if (prepared.revive !== null) await sourceTakenUp(scope, o.deps.vault, made.id);
   if ((await findConnection(scope, made.id)).importedOnce) {

@@ -47,6 +47,20 @@ export const compareAccounts = async (source: Source, o: Comparison): Promise<Ac
   return isEmployeeSource(source) ? byEmployees(source, o) : 'unknown';
 };
 
+/**
+ * The same for credentials of another kind of connection of the provider, which may lack the permission to look: a
+ * sandbox's key for prospects is told by what the source of hires knows (SC-F6). @throws ConnectorError
+ */
+export const compareRelated = async (source: Source, o: Comparison): Promise<AccountVerdict> => {
+  try {
+    return await compareAccounts(source, o);
+  } catch (error) {
+    if (error instanceof ConnectorError && ['permission', 'auth', 'rejected'].includes(error.kind))
+      return 'unknown';
+    throw error;
+  }
+};
+
 const isHireSource = (source: Source): source is HireSource => 'fetchApplication' in source;
 const isEmployeeSource = (source: Source): source is EmployeeSource => 'fetchEmployees' in source;
 

@@ -71,6 +71,20 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
   'journey.stopped_by_hand': ['Taken off a journey', 'took', 'off a journey'],
   'journey.step_decided': ['Step run or skipped', 'decided a step of the journey of'],
   'task.changed': ['Task done or open again', 'changed', ''],
+  'prospect.added': ['Prospect added', 'added', 'as a prospect'],
+  'prospect.changed': ['Prospect changed', 'changed the prospect'],
+  'prospect.deleted': ['Prospect deleted', 'deleted the prospect'],
+  'prospect.resume_stored': ['Résumé stored', 'stored the résumé of'],
+  'prospect.resume_removed': ['Résumé taken away', 'took away the résumé of'],
+  'prospect.imported': ['Prospects imported', 'imported prospects into'],
+  'prospect.checked': ['Prospect checked', 'looked for', 'in a recruiting system'],
+  'prospect.pushed': ['Prospect sent', 'sent', 'to a recruiting system'],
+  'prospect.push_repeated': ['Sending repeated', 'sent', 'to a recruiting system again'],
+  'push.settings_changed': ['Sending of prospects set', 'set how prospects are sent to'],
+  'push.previewed': ['Mapping previewed', 'previewed a mapping of'],
+  'push.permission_changed': ['Jobs of a member set', 'set the jobs of'],
+  'integration.requested': ['Integration asked for', 'asked for', ''],
+  'integration.decided': ['Request for an integration decided', 'decided', ''],
   'roster.received': ['Roster received', 'sent a roster to'],
 };
 
@@ -97,6 +111,8 @@ const kinds: Readonly<Record<string, string>> = {
   journey: 'a journey',
   task: 'a task',
   event_endpoint: 'an endpoint for events',
+  prospect: 'a prospect',
+  integration_request: 'a request for an integration',
 };
 
 /** What kind of thing it was done to, for where it has no name (any more). */

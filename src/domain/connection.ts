@@ -2,7 +2,7 @@
 export type Connection = {
   readonly id: string;
   readonly provider: string;
-  readonly kind: 'hire_source' | 'employee_source';
+  readonly kind: 'hire_source' | 'employee_source' | 'prospect_target';
   readonly name: string;
   /** Foyer asks it by itself, daily and on demand; the others send what they have. */
   readonly pulled: boolean;

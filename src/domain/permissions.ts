@@ -31,6 +31,10 @@ export const permissions = [
   'events.read',
   'events.write',
   'privacy.write',
+  'prospects.read',
+  'prospects.write',
+  'prospects.push',
+  'push.settings',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -62,7 +66,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'journeys.write',
     'tasks.own',
   ],
-  recruiter: ['self.read', 'tasks.own'],
+  recruiter: ['self.read', 'tasks.own', 'prospects.read', 'prospects.write', 'prospects.push'],
   employee: ['self.read', 'tasks.own'],
   new_hire: ['self.read'],
 };

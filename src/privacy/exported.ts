@@ -82,6 +82,15 @@ export const exportedParts: readonly ExportedPart[] = [
     order: 'asked_at',
     context: () => 'hire-question',
   },
+  {
+    name: 'prospects',
+    table: 'app.prospects',
+    where: `(email_keys && array(select p.personal_email_key from app.people p where p.id = ? and p.personal_email_key is not null)
+      or id in (select s.prospect_id from app.prospect_pushes s join app.connections t on t.id = s.connection_id
+        join app.connections c on c.org_id = t.org_id and c.provider = t.provider
+        join app.hires h on h.connection_id = c.id and h.candidate_id = s.candidate_id where h.person_id = ?))`,
+    order: 'created_at',
+  },
   { name: 'journeys', table: 'app.journey_runs', where: own, order: 'entered_at' },
   {
     name: 'audit',
@@ -117,6 +126,8 @@ export const notExported: Readonly<Record<string, string>> = {
   'app.sync_pages': 'ids of the provider, which stand in `hires`',
   'app.scim_members': 'groups at the identity provider, which has them',
   'app.scim_emails': 'addresses, which stand in `identityProvider`',
+  'app.push_job_permissions': 'jobs of a member, by ids of the provider',
+  'app.integration_requests': 'what a member asked admins for',
   'app.notices': 'about connections',
   'app.journey_news': 'that journeys are to be told',
   'app.invitation_requests': 'that an invitation is asked for',

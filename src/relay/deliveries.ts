@@ -48,6 +48,8 @@ const journeyPayload = z.union([
 ]);
 const syncPayload = z.object({ roster: z.boolean().optional() });
 
+const pushPayload = z.object({ round: z.number() });
+
 const RELAY = 'system:relay' as const;
 
 /** How each kind of outbox entry reaches its receiver. */
@@ -87,6 +89,8 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
   settle: async ({ orgId }) => {
     await withOrganization(deps.db, { orgId, actor: 'system:settings' }, deps.settlePeople);
   },
+  push: ({ orgId, subjectId, priority, payload }) =>
+    deps.gateway.startPush({ orgId, pushId: subjectId, priority, ...pushPayload.parse(payload) }),
   mail: ({ orgId, subjectId }) =>
     withOrganization(deps.db, { orgId, actor: RELAY }, async (scope) => {
       const notice = await findNotice(scope, subjectId);

@@ -1,4 +1,5 @@
 import type { Source } from '../connectors/contract.ts';
+import { prospectTarget } from '../connectors/registry.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { SyncDeps } from './deps.ts';
 
@@ -14,7 +15,16 @@ type Connectors = Pick<SyncDeps, 'hireSource' | 'employeeSource'>;
 export const sourceOf = (
   deps: Connectors,
   { kind, provider }: Pick<Connection, 'kind' | 'provider'>,
-): Source => (kind === 'hire_source' ? deps.hireSource(provider) : deps.employeeSource(provider));
+): Source => {
+  switch (kind) {
+    case 'hire_source':
+      return deps.hireSource(provider);
+    case 'employee_source':
+      return deps.employeeSource(provider);
+    case 'prospect_target':
+      return prospectTarget(provider);
+  }
+};
 
 /** The same, null for reports. */
 export const findSource = (

@@ -11,6 +11,7 @@ import type { hireLifecycleWorkflow } from '../../workflows/hire-lifecycle.workf
 import { journeyChangedSignal, planAskedSignal } from '../../workflows/journey.messages.ts';
 import type { journeyPlanningWorkflow } from '../../workflows/journey-planning.workflow.ts';
 import type { journeyWorkflow } from '../../workflows/journey.workflow.ts';
+import type { prospectPushWorkflow } from '../../workflows/prospect-push.workflow.ts';
 import type { rosterSyncWorkflow } from '../../workflows/roster-sync.workflow.ts';
 import type { JourneyNews } from '../domain/journey.ts';
 import type { LifecycleFacts, LifecycleSignal } from '../domain/lifecycle.ts';
@@ -19,6 +20,7 @@ import {
   journeyPlanningId,
   journeyWorkflowId,
   lifecycleId,
+  prospectPushId,
   rosterSyncId,
   syncScheduleId,
 } from './ids.ts';
@@ -51,6 +53,7 @@ export type TemporalGateway = {
   triggerSync(connectionId: string): Promise<boolean>;
   startRoster(o: { orgId: string; connectionId: string; syncId: string }): Promise<void>;
   startEventDelivery(o: { orgId: string; deliveryId: string; round: number }): Promise<void>;
+  startPush(o: { orgId: string; pushId: string; round: number; priority: number }): Promise<void>;
 };
 
 /**
@@ -153,5 +156,18 @@ export const temporalGateway = (
       workflowIdConflictPolicy: 'USE_EXISTING',
       priority: { priorityKey: 3, fairnessKey: orgId },
     });
+  },
+  startPush: async ({ orgId, pushId, round, priority }) => {
+    try {
+      await client.workflow.start<typeof prospectPushWorkflow>('prospectPushWorkflow', {
+        workflowId: prospectPushId(orgId, pushId, round),
+        taskQueue: taskQueues.provider,
+        args: [{ orgId, pushId, round }],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        priority: { priorityKey: priority, fairnessKey: orgId },
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
   },
 });

@@ -6,6 +6,9 @@ export const rosterSyncId = (orgId: string, syncId: string): string => `roster-s
 /** A replay is a workflow of its own, beside what an earlier round may still wait for. */
 export const eventDeliveryId = (orgId: string, deliveryId: string, round: number): string =>
   `event-delivery/${orgId}/${deliveryId}${round === 0 ? '' : `/${round}`}`;
+/** One round of sending a prospect; a repetition is beside what an earlier round may still wait for. */
+export const prospectPushId = (orgId: string, pushId: string, round: number): string =>
+  `prospect-push/${orgId}/${pushId}${round === 0 ? '' : `/${round}`}`;
 export const syncScheduleId = (connectionId: string): string => `sync/${connectionId}`;
 
 /** One hire on one journey. */

@@ -23,6 +23,7 @@ const preboarding = '^src/preboarding/';
 const net = '^src/net/';
 const events = '^src/events/';
 const privacy = '^src/privacy/';
+const prospects = '^src/prospects/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
@@ -89,6 +90,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     mayImport: [domain, db, secrets, time, net, '^src/connectors/http', '^src/relay/pause'],
     typesOf: ['^src/temporal/'],
   },
+  prospects: {
+    path: prospects,
+    mayImport: [domain, db, secrets, parsing, '^src/sync/', '^src/connectors/'],
+  },
   mail: { path: '^src/mail/', mayImport: [domain] },
   messages: { path: messages, mayImport: [domain, db, secrets, time, '^src/mail/'] },
   journeys: { path: journeys, mayImport: [domain, db, secrets, time, messages] },
@@ -124,6 +129,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       journeys,
       preboarding,
       privacy,
+      prospects,
       '^src/roster/',
       '^src/hris/',
       '^src/scim/',
@@ -147,6 +153,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       db,
       people,
       journeys,
+      prospects,
       '^src/roster/',
       '^src/hris/',
       '^src/sync/',

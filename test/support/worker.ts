@@ -11,7 +11,7 @@ import { foyerDataConverter } from '../../src/temporal/data-converter.ts';
 import { startHandingOn } from '../../src/events/hand-on.ts';
 import { temporalGateway, type TemporalGateway } from '../../src/temporal/gateway.ts';
 import type { TaskQueues } from '../../src/temporal/task-queues.ts';
-import type { SyncDeps } from '../../src/sync/deps.ts';
+import type { ActivityDeps } from '../../activities/deps.ts';
 import { bundleWorkflows } from '../../src/temporal/bundle.ts';
 import { startWorkers } from '../../src/temporal/worker.ts';
 import type { TestOrganization } from './organization.ts';
@@ -30,7 +30,7 @@ export type TestWorker = {
 export type TestWorkerOptions = {
   readonly ashbyUrl?: string;
   /** In place of the usual ones: other connectors, other addresses. */
-  readonly deps?: Partial<SyncDeps>;
+  readonly deps?: Partial<ActivityDeps>;
   /** Queues of a worker that was stopped: this one goes on with its work. */
   readonly taskQueues?: TaskQueues;
   /** Puts faults around the real activities. */

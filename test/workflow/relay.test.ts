@@ -57,6 +57,7 @@ describe('relay', () => {
         journey: deliver,
         rematch: deliver,
         settle: deliver,
+        push: deliver,
       },
       idleMs: 10,
     });

@@ -31,6 +31,10 @@ export const permissionWords: Readonly<Record<Permission, string | null>> = {
   'journeys.write': 'Build journeys, turn them on, decide about their steps',
   'tasks.own': 'Do the tasks that journeys give',
   'events.read': 'See outgoing events and their log',
+  'prospects.read': 'See prospects and where they were sent',
+  'prospects.write': 'Add, import and edit prospects',
+  'prospects.push': 'Send prospects to the recruiting systems',
+  'push.settings': 'Decide how prospects are sent, and by whom to which jobs',
   'events.write': 'Send events to other systems, replay them',
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { catalog, catalogEntry } from '../../connections/catalog.ts';
+import { catalog, catalogEntry, targetCatalog } from '../../connections/catalog.ts';
 import { isKeyAlone } from '../../connections/credential-texts.ts';
 import type { ConnectRequest } from '../../connections/connect-source.ts';
 import { nameSchema } from '../schemas.ts';
@@ -24,7 +24,9 @@ export const credentialsSchema = z.record(z.string().max(50), value);
 /** What may be said about a new connection; which of it a provider takes is told by its catalog entry. */
 export const connectBodySchema = z
   .strictObject({
-    provider: z.enum(catalog.map(({ provider }) => provider)),
+    provider: z.enum([...new Set([...catalog, ...targetCatalog].map(({ provider }) => provider))]),
+    /** A connection that prospects are sent to, not one that something comes from. */
+    kind: z.literal('prospect_target').optional(),
     /** Of a provider with nothing to enter but a key: a short form of `credentials`. */
     apiKey: apiKeySchema.optional(),
     /** By the names of the provider's `credentialFields`. */
@@ -37,10 +39,12 @@ export const connectBodySchema = z
     otherAccount: z.boolean().optional(),
   })
   .superRefine((body, ctx) => {
-    const { connectBy, kind, credentialFields } = catalogEntry(body.provider);
+    const { connectBy, kind, credentialFields } = catalogEntry(body.provider, body.kind);
     const fault = (path: string, message: string): void =>
       ctx.addIssue({ code: 'custom', path: path.split('.'), message });
-    if (kind === 'employee_source' && body.backfillFrom !== undefined)
+    if (![...catalog, ...targetCatalog].some((one) => one.provider === body.provider && one.kind === kind))
+      fault('kind', 'is none that this provider can be connected as');
+    if (kind !== 'hire_source' && body.backfillFrom !== undefined)
       fault('backfillFrom', 'is of recruiting systems only');
     if (connectBy === 'report') {
       if (body.name === undefined) fault('name', 'give it a name');
@@ -86,7 +90,7 @@ export const enteredCredentials = ({ apiKey, credentials }: Entered): Readonly<R
 
 export const connectRequestOf = (body: z.output<typeof connectBodySchema>): ConnectRequest => ({
   provider: body.provider,
-  kind: catalogEntry(body.provider).kind,
+  kind: catalogEntry(body.provider, body.kind).kind,
   credentials: enteredCredentials(body),
   name: body.name ?? null,
   backfillFrom: body.backfillFrom ?? null,

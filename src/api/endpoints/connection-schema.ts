@@ -31,8 +31,8 @@ export const connectionSchema = z
     id: z.uuid(),
     provider: z.string(),
     label: z.string(),
-    kind: z.enum(['hire_source', 'employee_source']),
-    group: z.enum(['People', 'HRIS']),
+    kind: z.enum(['hire_source', 'employee_source', 'prospect_target']),
+    group: z.enum(['People', 'Recruiting', 'HRIS']),
     /** How its credentials are replaced: `oauth` by an authorization with its id, `key` by entering new ones. */
     connectBy: z.enum(['key', 'oauth', 'report']),
     name: z.string(),
@@ -91,7 +91,7 @@ export const connectionDetailSchema = z
   .meta({ id: 'ConnectionDetail' });
 
 export const connectionBody = (c: Connection): z.input<typeof connectionSchema> => {
-  const entry = catalogEntry(c.provider);
+  const entry = catalogEntry(c.provider, c.kind);
   const { label, group, connectBy: first } = entry;
   const connectBy = c.connectedBy ?? first;
   const other = connectBy === first ? null : connectBy === 'oauth' ? entry.page : entry.key;
@@ -142,9 +142,9 @@ export const connectionDetail = async (
 const enteredBefore = async (
   scope: Scope,
   deps: ApiDeps,
-  { id: connectionId, provider }: Connection,
+  { id: connectionId, provider, kind }: Connection,
 ): Promise<{ label: string; value: string }[]> => {
-  const fields = catalogEntry(provider).credentialFields.filter((field) => !field.secret);
+  const fields = catalogEntry(provider, kind).credentialFields.filter((field) => !field.secret);
   if (fields.length === 0) return [];
   const stored = await storedCredentials(scope, deps, { connectionId, fields });
   return fields.flatMap(({ name, label }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   catalog,
   pageUnavailableReason,
+  targetCatalog,
   unavailableReason,
   type CatalogEntry,
 } from '../../connections/catalog.ts';
@@ -16,8 +17,8 @@ const provider = z
   .object({
     provider: z.string(),
     label: z.string(),
-    kind: z.enum(['hire_source', 'employee_source']),
-    group: z.enum(['People', 'HRIS']),
+    kind: z.enum(['hire_source', 'employee_source', 'prospect_target']),
+    group: z.enum(['People', 'Recruiting', 'HRIS']),
     /** `oauth`: by `POST /connections/authorizations`; `key`, `report`: by `POST /connections`. */
     connectBy: z.enum(['key', 'oauth', 'report']),
     available: z.boolean(),
@@ -57,30 +58,38 @@ export const getConnections = defineEndpoint({
   summary: 'Connections, oldest first, with all that can be connected and what stands in the way',
   permission: 'connections.read',
   audit: 'none: reads only',
+  query: z.object({
+    /** Without it: what hires and employees come from. `Recruiting`: where prospects are sent. */
+    group: z.enum(['People', 'Recruiting', 'HRIS']).optional(),
+  }),
   response: listOfItems(connectionSchema).extend({
     providers: z.array(provider),
     /** Settings that hire sources need and that are off, and who can turn them on. */
     missingSettings: z.array(z.object({ setting: z.string(), label: z.string() })),
     whoCanTurnOn: z.array(z.string()),
   }),
-  handler: async ({ scope, deps }) => {
-    const items = (await listConnections(scope)).map(connectionBody);
+  handler: async ({ scope, deps, query }) => {
+    const shown = (group: CatalogEntry['group']): boolean =>
+      query.group === undefined ? group !== 'Recruiting' : group === query.group;
+    const items = (await listConnections(scope)).map(connectionBody).filter(({ group }) => shown(group));
     const { missing, whoCan } = await missingSettings(scope);
     return {
       body: {
         items,
         nextCursor: null,
         total: items.length,
-        providers: catalog.map((entry) => ({
-          ...entry,
-          available: unavailableReason(deps, entry) === null,
-          unavailableReason: unavailableReason(deps, entry),
-          keySteps: entry.key === null ? null : [...entry.key.steps],
-          page: pageOf(deps, entry),
-          credentialFields: [...entry.credentialFields],
-          setupSteps: [...entry.setupSteps],
-          revokeSteps: [...entry.revokeSteps],
-        })),
+        providers: [...catalog, ...targetCatalog]
+          .filter(({ group }) => shown(group))
+          .map((entry) => ({
+            ...entry,
+            available: unavailableReason(deps, entry) === null,
+            unavailableReason: unavailableReason(deps, entry),
+            keySteps: entry.key === null ? null : [...entry.key.steps],
+            page: pageOf(deps, entry),
+            credentialFields: [...entry.credentialFields],
+            setupSteps: [...entry.setupSteps],
+            revokeSteps: [...entry.revokeSteps],
+          })),
         missingSettings: missing.map((one) => ({ ...one })),
         whoCanTurnOn: [...whoCan],
       },

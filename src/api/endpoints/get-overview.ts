@@ -96,7 +96,7 @@ const troubleOf = (c: Connection): z.input<typeof overview>['trouble'] =>
           id: c.id,
           name: c.name,
           provider: c.provider,
-          label: catalogEntry(c.provider).label,
+          label: catalogEntry(c.provider, c.kind).label,
           state: c.state,
           reason: c.stateReason,
           remedy: c.stateRemedy,

@@ -108,6 +108,40 @@ import { getPersonExport } from './get-person-export.ts';
 import { getRetentionPreview } from './get-retention-preview.ts';
 import { postPersonErase } from './post-person-erase.ts';
 import { postPersonReadmit } from './post-person-readmit.ts';
+import {
+  deleteProspect,
+  deleteProspectResume,
+  getProspect,
+  getProspectResume,
+  getProspects,
+  getProspectTags,
+  patchProspect,
+  postProspect,
+} from './prospects.ts';
+import {
+  getProspectPushes,
+  getPushJobs,
+  getPushStages,
+  postProfileCheck,
+  postProspectCheck,
+  postProspectPush,
+  postProspectPushRetry,
+} from './prospect-push.ts';
+import {
+  getPushOptions,
+  getPushPermissions,
+  getPushSettings,
+  postMappingPreview,
+  putPushPermission,
+  putPushSettings,
+} from './push-settings.ts';
+import {
+  getIntegrationRequests,
+  getPushTargets,
+  postIntegrationConnect,
+  postIntegrationDecision,
+  postIntegrationRequest,
+} from './push-targets.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
 export const endpoints = [
@@ -172,6 +206,32 @@ export const endpoints = [
   getSyncResultsCsv,
   getSyncProgress,
   postSyncRelease,
+  getProspects,
+  getProspectTags,
+  postProspect,
+  postProfileCheck,
+  getProspect,
+  patchProspect,
+  deleteProspect,
+  getProspectResume,
+  deleteProspectResume,
+  postProspectCheck,
+  postProspectPush,
+  getProspectPushes,
+  postProspectPushRetry,
+  getPushTargets,
+  getPushJobs,
+  getPushStages,
+  getPushSettings,
+  putPushSettings,
+  getPushOptions,
+  postMappingPreview,
+  getPushPermissions,
+  putPushPermission,
+  postIntegrationRequest,
+  getIntegrationRequests,
+  postIntegrationDecision,
+  postIntegrationConnect,
   getEmployees,
   getEmployee,
   getEmployeeTimeline,

@@ -27,7 +27,7 @@ export const syncSchema = z
     /** The provider's name as a person reads it. */
     providerLabel: z.string(),
     /** Whether it reads hires or employees. */
-    kind: z.enum(['hire_source', 'employee_source']),
+    kind: z.enum(['hire_source', 'employee_source', 'prospect_target']),
     trigger: z.enum(syncTriggers),
     /** Who asked: `user:…`, `token:…`, `webhook:…`; null for the schedule. */
     requestedBy: text,

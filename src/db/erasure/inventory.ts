@@ -20,6 +20,18 @@ export const inventory: Readonly<Record<string, TableFate>> = {
   'app.person_match_keys': deleted(ofPerson, 'digests of names and contacts'),
   'app.employee_match_keys': deleted(`employee_id = any({employees})`, 'digests of names and contacts'),
 
+  // Before they were hired: prospects with their address, or who were sent to the system that they were hired in.
+  'app.prospects': deleted(
+    `(email_keys && array(select p.personal_email_key from app.people p where p.id = any({people}) and p.personal_email_key is not null)
+      or id in (select s.prospect_id from app.prospect_pushes s join app.connections t on t.id = s.connection_id
+        join app.connections c on c.org_id = t.org_id and c.provider = t.provider
+        join ${records} r on r.connection_id = c.id and r.id = s.candidate_id))`,
+    'the person as a prospect, with files and where it was sent',
+  ),
+  'app.prospect_files': elsewhere('gone with its prospect'),
+  'app.prospect_pushes': elsewhere('gone with its prospect'),
+  'app.prospect_claims': elsewhere('gone with its prospect'),
+
   // What the sources sent.
   'app.source_records': deleted(ofPerson, 'records as the recruiting system sent them'),
   'app.failed_records': deleted(
@@ -220,6 +232,7 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'connected_by',
     'report_fetch',
     'backfill_from',
+    'fields_off',
   ]),
   'app.checkpoints': nothing('marks of the provider', [
     'stream',
@@ -239,6 +252,12 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'held',
     'released_by',
   ]),
+  'app.push_settings': nothing('how prospects are sent', ['mode', 'mapping', 'broken', 'updated_by']),
+  'app.push_job_permissions': deleted(
+    `member_id = any({members})`,
+    'jobs that the member may send prospects to',
+  ),
+  'app.integration_requests': deleted(`member_id = any({members})`, 'what the member asked admins for'),
   'app.rate_buckets': nothing('numbers', []),
   'app.rosters': nothing('numbers', ['mode']),
   'app.inbox': nothing('digests of events, and their kind', ['dedupe_key', 'action', 'outcome']),

@@ -5,6 +5,7 @@ export type NoticeKind =
   | 'connection_reconnect'
   | 'events_disabled'
   | 'question_asked'
+  | 'integration_requested'
   | 'sync_failed'
   | 'sync_held'
   | 'sync_suspicious'

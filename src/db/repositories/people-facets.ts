@@ -18,19 +18,21 @@ const MOST_VALUES = 500;
 type Sql = { readonly text: string; readonly bindings: readonly string[] };
 type Source = Pick<Connection, 'id' | 'kind' | 'state'>;
 
-const exactly: Readonly<Record<Connection['kind'], string>> = {
+type SourceKind = Exclude<Connection['kind'], 'prospect_target'>;
+
+const exactly: Readonly<Record<SourceKind, string>> = {
   hire_source: `select 'source', connection_id::text, count(*)::int
     from (select distinct h.connection_id, h.person_id from tab join app.hires h on h.person_id = tab.id) d group by connection_id`,
   employee_source: `select 'source', l.connection_id::text, count(*)::int from tab join app.links l on l.person_id = tab.id
     group by l.connection_id`,
 };
-const anyOf: Readonly<Record<Connection['kind'], string>> = {
+const anyOf: Readonly<Record<SourceKind, string>> = {
   hire_source: 'current_hire_id',
   employee_source: 'employee_id',
 };
 
 /** Where there is one connection of a kind, and that is nearly everywhere, no join is needed to tell whose it is. */
-const sourcesSql = (kind: Connection['kind'], connections: readonly Source[]): Sql => {
+const sourcesSql = (kind: SourceKind, connections: readonly Source[]): Sql => {
   const [only, ...more] = connections.filter((one) => one.kind === kind);
   // The record that leads is of a source that is installed.
   return only === undefined || more.length > 0 || (kind === 'employee_source' && only.state === 'uninstalled')

@@ -17,7 +17,7 @@ export type ExportedRow = {
 
 /** Keys for comparison and digests are of use to the machine alone. */
 const LEFT_OUT = `array['org_id', 'search', 'match_keys', 'match_terms', 'department_order', 'location_order', 'name_key', 'personal_email_key',
-  'phone_key', 'primary_email_key', 'company_email_key', 'work_email_key', 'hash', 'raw_hash', 'body', 'fields_sealed', 'detail', 'before', 'changes', 'claimed_until', 'effect_key']`;
+  'phone_key', 'primary_email_key', 'company_email_key', 'work_email_key', 'hash', 'raw_hash', 'body', 'fields_sealed', 'detail', 'before', 'changes', 'claimed_until', 'effect_key', 'wrapped_key', 'profile', 'name_order', 'origin_key']`;
 
 export const exportedRows = (
   scope: Scope,

@@ -13,6 +13,7 @@ const named: Readonly<Record<string, string>> = {
   member: `select m.id, m.name from app.members m where m.org_id = app.org_id() and m.id = any(?::uuid[])`,
   api_token: `select t.id, t.name from app.api_tokens t where t.org_id = app.org_id() and t.id = any(?::uuid[])`,
   event_endpoint: `select n.id, coalesce(nullif(n.description, ''), n.url) as name from app.event_endpoints n where n.org_id = app.org_id() and n.id = any(?::uuid[])`,
+  prospect: `select p.id, p.name from app.prospects p where p.org_id = app.org_id() and p.id = any(?::uuid[])`,
   organization: `select o.id, o.name from app.organizations o where o.id = any(?::uuid[])`,
   sync: `select s.id, 'a run of ' || c.name as name from app.syncs s join app.connections c on c.id = s.connection_id
          where s.org_id = app.org_id() and s.id = any(?::uuid[])`,

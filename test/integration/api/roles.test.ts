@@ -27,6 +27,10 @@ const expected: Readonly<Record<Permission, readonly Role[]>> = {
   'events.read': ['super_admin', 'it_manager'],
   'events.write': ['super_admin', 'it_manager'],
   'privacy.write': ['super_admin'],
+  'prospects.read': ['super_admin', 'recruiter'],
+  'prospects.write': ['super_admin', 'recruiter'],
+  'prospects.push': ['super_admin', 'recruiter'],
+  'push.settings': ['super_admin'],
 };
 
 const allowedFor = (endpoint: Endpoint): readonly Role[] =>

@@ -17,6 +17,7 @@ import { seedTask } from '../../../support/hire-content.ts';
 import { everything, seedKinds, type Kind, type Wanted } from './kinds.ts';
 import { eventKind } from './seed-events.ts';
 import { seedConnection, seedPeople } from './seed-people.ts';
+import { prospectKinds } from './seed-prospects.ts';
 
 /** Fresh rows of every kind that the example of this endpoint asks for; without an endpoint, of all there are. A new kind is added here. */
 export const seedExamples = async (
@@ -29,7 +30,7 @@ export const seedExamples = async (
   return {
     ...(await seedKinds(accounts, { rig, organization }, wanted)),
     ...(await seedPeople(rig, organization, wanted)),
-    ...(await seedKinds([eventKind], { rig, organization }, wanted)),
+    ...(await seedKinds([eventKind, ...prospectKinds], { rig, organization }, wanted)),
   };
 };
 

@@ -248,7 +248,7 @@ const edit = (scope: Scope, rig: Rig, personId: string, change: Partial<PersonRo
 export const seedConnection = async (
   scope: Scope,
   provider: string,
-  kind: 'hire_source' | 'employee_source',
+  kind: 'hire_source' | 'employee_source' | 'prospect_target',
 ): Promise<string> => {
   const id = randomUUID();
   await insertConnection(scope, {

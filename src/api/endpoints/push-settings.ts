@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import {
+  jobPermissions,
+  loadPushSettings,
+  mappableParts,
+  savePushSettings,
+  setJobsOfMember,
+  type PushSettings,
+} from '../../db/repositories/push-settings.ts';
+import { findMember } from '../../db/repositories/members.ts';
+import { loadSettings } from '../../db/repositories/settings.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { mappedValues, mappingFault } from '../../prospects/mapped.ts';
+import { readProspect } from '../../prospects/store.ts';
+import { jobsOf, requireTarget } from '../../prospects/target.ts';
+import { defineEndpoint } from '../endpoint.ts';
+import { idParams } from '../input.ts';
+import { invalidInput, type FieldFault } from '../problem.ts';
+import { targetOf } from './prospect-push.ts';
+import { askingProvider } from './provider-problem.ts';
+import { pushSettingsBody, pushSettingsSchema } from './prospect-schema.ts';
+
+const sent = (s: PushSettings): z.input<typeof pushSettingsSchema> => ({
+  ...s,
+  mapping: s.mapping.map((one) => ({ ...one })),
+  broken: Object.entries(s.broken).map(([field, reason]) => ({ field, reason })),
+});
+
+const example = (ids: Readonly<Record<string, string>>) => ({
+  params: { id: ids['prospectTarget'] ?? '' },
+});
+
+export const getPushSettings = defineEndpoint({
+  method: 'get',
+  path: '/push-targets/{id}/settings',
+  summary: 'How prospects are sent to a connection',
+  permission: 'push.settings',
+  audit: 'none: reads only',
+  params: idParams,
+  response: pushSettingsSchema,
+  example,
+  handler: async ({ scope, params }) => {
+    await requireTarget(scope, params.id);
+    return { body: sent(await loadPushSettings(scope, params.id)) };
+  },
+});
+
+export const getPushOptions = defineEndpoint({
+  method: 'get',
+  path: '/push-targets/{id}/options',
+  summary: 'What the settings may be made of: sources and fields of the provider, parts of a prospect',
+  permission: 'push.settings',
+  audit: 'none: reads only',
+  params: idParams,
+  response: z.object({
+    parts: z.array(z.enum(mappableParts)),
+    sources: z.array(z.object({ id: z.string(), title: z.string() })),
+    fields: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        takes: z.enum(['text', 'number', 'date', 'boolean', 'choice']),
+        choices: z.array(z.string()).nullable(),
+        /** The parts that fit it. */
+        parts: z.array(z.enum(mappableParts)),
+      }),
+    ),
+  }),
+  example,
+  prepare: (ctx) =>
+    askingProvider(async () => {
+      const { target, call } = await targetOf(ctx, ctx.params.id);
+      return {
+        sources: await target.fetchSources(call),
+        fields: target.abilities.customFields ? await target.fetchFields(call) : [],
+      };
+    }),
+  handler: ({ prepared: { sources, fields } }) =>
+    Promise.resolve({
+      body: {
+        parts: [...mappableParts],
+        sources: sources.map(({ externalId, title }) => ({ id: externalId, title })),
+        fields: fields.map((field) => ({
+          ...field,
+          choices: field.choices === null ? null : [...field.choices],
+          parts: mappableParts.filter((part) => mappingFault(part, field, field.name) === null),
+        })),
+      },
+    }),
+});
+
+export const putPushSettings = defineEndpoint({
+  method: 'put',
+  path: '/push-targets/{id}/settings',
+  summary: 'Set how prospects are sent to a connection; jobs and fields are looked up at the provider first',
+  permission: 'push.settings',
+  audit: { action: 'push.settings_changed', targetType: 'connection' },
+  params: idParams,
+  body: pushSettingsBody,
+  response: pushSettingsSchema,
+  example: (ids) => ({ ...example(ids), body: { mode: 'prospect' } }),
+  prepare: async (ctx) => {
+    const { body, params } = ctx;
+    const faults: FieldFault[] = [];
+    if ((body.mode === 'fixed_job') !== (body.jobId !== null))
+      faults.push({ path: 'jobId', message: 'is named for one job for all, and only then' });
+    if (body.stageId !== null && body.jobId === null)
+      faults.push({ path: 'stageId', message: 'belongs to a job' });
+    await ctx.run((scope) => requireTarget(scope, params.id));
+    const { jobId } = body;
+    if (faults.length === 0 && (jobId !== null || body.mapping.length > 0))
+      await askingProvider(async () => {
+        const open = await targetOf(ctx, params.id);
+        if (jobId !== null) {
+          const job = (await jobsOf(params.id, open)).find(({ externalId }) => externalId === jobId);
+          if (job === undefined || job.confidential || !job.open)
+            faults.push({ path: 'jobId', message: 'is no open job that prospects may be sent to' });
+        }
+        const fields = body.mapping.length === 0 ? [] : await open.target.fetchFields(open.call);
+        body.mapping.forEach(({ from, to }, at) => {
+          const fault = mappingFault(
+            from,
+            fields.find(({ name }) => name === to),
+            to,
+          );
+          if (fault !== null) faults.push({ path: `mapping.${at}.to`, message: fault });
+        });
+      });
+    if (faults.length > 0) throw invalidInput(422, faults);
+  },
+  handler: async ({ scope, params, body }) => {
+    await requireTarget(scope, params.id);
+    const before = await loadPushSettings(scope, params.id);
+    // Every field was looked up: none is broken any more.
+    await savePushSettings(scope, params.id, { ...body, broken: {} });
+    const after = await loadPushSettings(scope, params.id);
+    return { body: sent(after), changes: [{ targetId: params.id, before, after }] };
+  },
+});
+
+export const postMappingPreview = defineEndpoint({
+  method: 'post',
+  path: '/push-targets/{id}/settings/preview',
+  summary: 'What a mapping would write for a prospect; nothing is written',
+  permission: 'push.settings',
+  audit: { action: 'push.previewed', targetType: 'connection' },
+  params: idParams,
+  body: pushSettingsBody.pick({ mapping: true }).extend({ prospectId: z.uuid() }),
+  response: z.object({
+    values: z.array(z.object({ field: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
+    faults: z.array(z.object({ field: z.string(), message: z.string() })),
+  }),
+  example: (ids) => ({ ...example(ids), body: { mapping: [], prospectId: ids['prospect'] ?? '' } }),
+  prepare: (ctx) =>
+    askingProvider(async () => {
+      const prospect = await ctx.run(async (scope) => {
+        const { wrappedKey } = await loadSettings(scope);
+        return readProspect(scope, ctx.deps.vault.organization(scope.orgId, wrappedKey), ctx.body.prospectId);
+      });
+      const { target, call } = await targetOf(ctx, ctx.params.id);
+      const { profile, ownerName: owner } = prospect;
+      return mappedValues(ctx.body.mapping, await target.fetchFields(call), { profile, owner });
+    }),
+  handler: ({ prepared }) =>
+    Promise.resolve({
+      body: {
+        values: prepared.values.map((one) => ({ ...one })),
+        faults: prepared.faults.map(({ field, message }) => ({ field, message })),
+      },
+      changes: [],
+    }),
+});
+
+const permissionsSchema = z.object({
+  items: z.array(z.object({ memberId: z.uuid(), memberName: z.string(), jobIds: z.array(z.string()) })),
+});
+
+const grouped = (list: Awaited<ReturnType<typeof jobPermissions>>): z.input<typeof permissionsSchema> => {
+  const members = new Map<string, { memberId: string; memberName: string; jobIds: string[] }>();
+  for (const { memberId, memberName, jobId } of list) {
+    const one = members.get(memberId) ?? { memberId, memberName, jobIds: [] };
+    one.jobIds.push(jobId);
+    members.set(memberId, one);
+  }
+  return { items: [...members.values()] };
+};
+
+export const getPushPermissions = defineEndpoint({
+  method: 'get',
+  path: '/push-targets/{id}/permissions',
+  summary: 'To which jobs members may send prospects, beside those whose hiring team they are on',
+  permission: 'push.settings',
+  audit: 'none: reads only',
+  params: idParams,
+  response: permissionsSchema,
+  example,
+  handler: async ({ scope, params }) => {
+    await requireTarget(scope, params.id);
+    return { body: grouped(await jobPermissions(scope, params.id)) };
+  },
+});
+
+export const putPushPermission = defineEndpoint({
+  method: 'put',
+  path: '/push-targets/{id}/permissions',
+  summary: 'Set the jobs of one member; "*" is every job that is not confidential',
+  permission: 'push.settings',
+  audit: { action: 'push.permission_changed', targetType: 'member' },
+  params: idParams,
+  body: z.strictObject({ memberId: z.uuid(), jobIds: z.array(z.string().min(1).max(200)).max(1000) }),
+  response: permissionsSchema,
+  example: (ids) => ({ ...example(ids), body: { memberId: ids['member'] ?? '', jobIds: ['*'] } }),
+  handler: async ({ scope, params, body }) => {
+    await requireTarget(scope, params.id);
+    if ((await findMember(scope, body.memberId)) === null)
+      throw new Refusal('invalid', 'member_unknown', 'There is no such member.', { field: 'memberId' });
+    const of = async (): Promise<string[]> =>
+      (await jobPermissions(scope, params.id))
+        .filter(({ memberId }) => memberId === body.memberId)
+        .map(({ jobId }) => jobId);
+    const before = await of();
+    await setJobsOfMember(scope, { connectionId: params.id, ...body });
+    const after = await of();
+    return {
+      body: grouped(await jobPermissions(scope, params.id)),
+      changes: [
+        {
+          targetId: body.memberId,
+          before: { jobs: before.join(', ') },
+          after: { jobs: after.join(', ') },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,238 @@
+import { rows, timestamp, type Scope } from '../scope.ts';
+
+export const prospectOrigins = ['hand', 'csv', 'api', 'extension'] as const;
+export type ProspectOrigin = (typeof prospectOrigins)[number];
+
+/** What is stored of a profile: sealed as a whole, with what is searched, listed and compared beside it. */
+export type StoredProfile = {
+  readonly profile: Buffer;
+  readonly name: string;
+  readonly title: string | null;
+  readonly company: string | null;
+  readonly location: string | null;
+  readonly tags: readonly string[];
+  readonly search: string;
+  readonly emailKeys: readonly string[];
+  readonly phoneKeys: readonly string[];
+  readonly linkKeys: readonly string[];
+};
+
+export type ProspectRow = {
+  readonly id: string;
+  readonly wrappedKey: Buffer;
+  readonly profile: Buffer;
+  readonly name: string;
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
+  readonly origin: ProspectOrigin;
+  readonly createdByName: string;
+  /** Epoch ms. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly version: number;
+  readonly resume: { readonly mediaType: string; readonly size: number } | null;
+};
+
+const COLUMNS = `p.id, p.wrapped_key as "wrappedKey", p.profile, p.name, p.owner_id as "ownerId",
+  (select m.name from app.members m where m.org_id = p.org_id and m.id = p.owner_id) as "ownerName",
+  p.origin, app.actor_name(p.created_by) as "createdByName", p.created_at as "createdAt", p.updated_at as "updatedAt", p.version,
+  (select jsonb_build_object('mediaType', f.media_type, 'size', f.size) from app.prospect_files f where f.prospect_id = p.id) as resume`;
+
+/** False when a row with the same origin key is there already. */
+export const insertProspect = async (
+  scope: Scope,
+  p: StoredProfile & {
+    readonly id: string;
+    readonly wrappedKey: Buffer;
+    readonly ownerId: string | null;
+    readonly origin: ProspectOrigin;
+    readonly originKey: Buffer | null;
+  },
+): Promise<boolean> => {
+  const made = await rows(
+    scope.trx,
+    `insert into app.prospects (id, wrapped_key, profile, name, title, company, location, tags, search, email_keys, phone_keys, link_keys,
+       owner_id, origin, origin_key, created_by)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict (org_id, origin_key) where origin_key is not null do nothing returning id`,
+    [p.id, p.wrappedKey, ...values(p), p.ownerId, p.origin, p.originKey, scope.actor],
+  );
+  return made.length === 1;
+};
+
+const values = (p: StoredProfile) => [
+  p.profile,
+  p.name,
+  p.title,
+  p.company,
+  p.location,
+  [...p.tags],
+  p.search,
+  [...p.emailKeys],
+  [...p.phoneKeys],
+  [...p.linkKeys],
+];
+
+export const updateProspect = async (
+  scope: Scope,
+  id: string,
+  p: StoredProfile & { readonly ownerId: string | null },
+): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.prospects set profile = ?, name = ?, title = ?, company = ?, location = ?, tags = ?, search = ?, email_keys = ?,
+       phone_keys = ?, link_keys = ?, owner_id = ?, version = version + 1, updated_at = app.now()
+     where org_id = app.org_id() and id = ?`,
+    [...values(p), p.ownerId, id],
+  );
+};
+
+/** @param lock holds the row until the end of the transaction */
+export const findProspect = async (
+  scope: Scope,
+  id: string,
+  lock: 'lock' | 'read' = 'read',
+): Promise<ProspectRow | null> => {
+  const [row] = await rows<ProspectRow>(
+    scope.trx,
+    `select ${COLUMNS} from app.prospects p where p.org_id = app.org_id() and p.id = ? ${lock === 'lock' ? 'for update of p' : ''}`,
+    [id],
+  );
+  return row ?? null;
+};
+
+/** Everything of the prospect goes with it. */
+export const deleteProspectRow = async (scope: Scope, id: string): Promise<void> => {
+  await rows(scope.trx, 'delete from app.prospects where org_id = app.org_id() and id = ?', [id]);
+};
+
+export type ProspectFilter = {
+  readonly words: readonly string[];
+  readonly tag: string | null;
+  readonly ownerId: string | null;
+  readonly origin: ProspectOrigin | null;
+  /** Whether it was sent to this connection and made or found a candidate there. */
+  readonly sentTo: string | null;
+};
+
+export type ProspectPosition = { readonly key: string | number; readonly id: string };
+export type ProspectSort = 'name' | 'updated';
+
+const like = (word: string): string => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+const where = (f: ProspectFilter): { sql: string; bindings: (string | string[])[] } => {
+  const parts: [string, (string | string[])[]][] = [
+    ...f.words.map((word): [string, string[]] => ['p.search like ?', [like(word)]]),
+    ...(f.tag === null ? [] : [['p.tags @> ?::text[]', [[f.tag]]] as [string, string[][]]]),
+    ...(f.ownerId === null ? [] : [['p.owner_id = ?', [f.ownerId]] as [string, string[]]]),
+    ...(f.origin === null ? [] : [['p.origin = ?', [f.origin]] as [string, string[]]]),
+    ...(f.sentTo === null
+      ? []
+      : [
+          [
+            `exists (select from app.prospect_pushes s where s.prospect_id = p.id and s.connection_id = ? and s.candidate_id is not null)`,
+            [f.sentTo],
+          ] as [string, string[]],
+        ]),
+  ];
+  return {
+    sql: ['p.org_id = app.org_id()', ...parts.map(([sql]) => sql)].join(' and '),
+    bindings: parts.flatMap(([, bindings]) => bindings),
+  };
+};
+
+export const listProspects = (
+  scope: Scope,
+  o: {
+    readonly filter: ProspectFilter;
+    readonly sort: ProspectSort;
+    readonly after: ProspectPosition | null;
+    readonly limit: number;
+  },
+): Promise<ProspectRow[]> => {
+  const { sql, bindings } = where(o.filter);
+  const { after } = o;
+  // Positions are whole milliseconds, stored instants are not.
+  const [past, order] =
+    o.sort === 'name'
+      ? ['(p.name_order, p.id) > (lower(left(?, 200)), ?::uuid)', 'p.name_order, p.id']
+      : [
+          `(date_trunc('milliseconds', p.updated_at), p.id) < (?::timestamptz, ?::uuid)`,
+          `date_trunc('milliseconds', p.updated_at) desc, p.id desc`,
+        ];
+  return rows<ProspectRow>(
+    scope.trx,
+    `select ${COLUMNS} from app.prospects p where ${sql} ${after === null ? '' : `and ${past}`} order by ${order} limit ?`,
+    [
+      ...bindings,
+      ...(after === null ? [] : [typeof after.key === 'number' ? timestamp(after.key) : after.key, after.id]),
+      o.limit,
+    ],
+  );
+};
+
+export const countProspects = async (scope: Scope, filter: ProspectFilter): Promise<number> => {
+  const { sql, bindings } = where(filter);
+  const [row] = await rows<{ total: number }>(
+    scope.trx,
+    `select count(*) as total from app.prospects p where ${sql}`,
+    bindings,
+  );
+  return row?.total ?? 0;
+};
+
+/** Tags in use with how many prospects bear each, the most used first. */
+export const prospectTags = (scope: Scope, limit: number): Promise<{ tag: string; count: number }[]> =>
+  rows(
+    scope.trx,
+    `select tag, count(*) as count from app.prospects p cross join unnest(p.tags) as tag
+     where p.org_id = app.org_id() group by tag order by 2 desc, 1 limit ?`,
+    [limit],
+  );
+
+/** Other prospects with one of these addresses. */
+export const prospectsWithEmails = (
+  scope: Scope,
+  o: { readonly emailKeys: readonly string[]; readonly except: string | null },
+): Promise<{ id: string; name: string }[]> =>
+  rows(
+    scope.trx,
+    `select p.id, p.name from app.prospects p where p.org_id = app.org_id() and p.email_keys && ?::text[] and p.id is distinct from ?::uuid
+     order by p.created_at, p.id limit 20`,
+    [[...o.emailKeys], o.except],
+  );
+
+export type StoredFile = {
+  readonly name: Buffer;
+  readonly content: Buffer;
+  readonly mediaType: string;
+  readonly size: number;
+};
+
+export const putFile = async (scope: Scope, prospectId: string, file: StoredFile): Promise<void> => {
+  await rows(
+    scope.trx,
+    `insert into app.prospect_files (prospect_id, name, content, media_type, size, uploaded_by) values (?, ?, ?, ?, ?, ?)
+     on conflict (prospect_id) do update set name = excluded.name, content = excluded.content, media_type = excluded.media_type,
+       size = excluded.size, uploaded_by = excluded.uploaded_by, uploaded_at = app.now()`,
+    [prospectId, file.name, file.content, file.mediaType, file.size, scope.actor],
+  );
+};
+
+export const findFile = async (scope: Scope, prospectId: string): Promise<StoredFile | null> => {
+  const [row] = await rows<StoredFile>(
+    scope.trx,
+    `select name, content, media_type as "mediaType", size from app.prospect_files where org_id = app.org_id() and prospect_id = ?`,
+    [prospectId],
+  );
+  return row ?? null;
+};
+
+export const removeFile = async (scope: Scope, prospectId: string): Promise<boolean> => {
+  const gone = await rows(
+    scope.trx,
+    'delete from app.prospect_files where org_id = app.org_id() and prospect_id = ? returning prospect_id',
+    [prospectId],
+  );
+  return gone.length === 1;
+};

@@ -1,0 +1,34 @@
+/** The parts of a push, in the order in which they are done; each is repeated alone when it alone failed. */
+export const pushSteps = ['candidate', 'details', 'job', 'note', 'resume'] as const;
+export type PushStep = (typeof pushSteps)[number];
+
+/** `skipped`: nothing of the kind was asked for. */
+export type StepState = 'done' | 'failed' | 'skipped';
+
+export type StepRecord = {
+  readonly state: StepState;
+  /** Epoch ms. */
+  readonly at: number;
+  /** A code, and words for a person; only of one that failed. */
+  readonly code: string | null;
+  readonly message: string | null;
+  /** The provider's field that is at fault, where there is one. */
+  readonly field: string | null;
+};
+
+export type PushState = 'waiting' | 'running' | 'done' | 'partial' | 'failed';
+export type PushOutcome = 'created' | 'merged' | 'linked';
+export type PushSteps = Readonly<Partial<Record<PushStep, StepRecord>>>;
+
+/** How a push stands when its story is over: a candidate that is there is never lost for what failed after it. */
+export const endState = (steps: PushSteps): 'done' | 'partial' | 'failed' => {
+  if (steps.candidate?.state !== 'done') return 'failed';
+  return pushSteps.some((step) => steps[step]?.state === 'failed') ? 'partial' : 'done';
+};
+
+/** What is done in a round: every step that is not over, in order. */
+export const openSteps = (steps: PushSteps): PushStep[] =>
+  pushSteps.filter((step) => {
+    const state = steps[step]?.state;
+    return state !== 'done' && state !== 'skipped';
+  });

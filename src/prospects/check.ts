@@ -1,0 +1,64 @@
+import type { TargetCandidate } from '../connectors/prospect-target.ts';
+import { pushedCandidates } from '../db/repositories/prospect-pushes.ts';
+import { prospectsWithEmails } from '../db/repositories/prospects.ts';
+import type { Scope } from '../db/scope.ts';
+import type { ProspectProfile } from '../domain/prospect.ts';
+import { compareAll, missingOf, type Comparison } from './compare.ts';
+import { emailKeys } from './keys.ts';
+import type { TargetCall } from './target.ts';
+
+/** Who may be the person already, asked of the provider; nothing is written. @throws ConnectorError */
+export const findCandidates = async (
+  { target, call }: TargetCall,
+  profile: ProspectProfile,
+): Promise<Comparison<TargetCandidate>[]> => compareAll(profile, await target.search(call, profile));
+
+export type CheckedCandidate = Comparison<TargetCandidate> & {
+  /** What a merge would add, as far as the provider keeps it. */
+  readonly wouldAdd: Partial<ProspectProfile>;
+  /** The prospects that were sent to it before (SC-I11). */
+  readonly pushed: readonly { readonly prospectId: string; readonly name: string; readonly at: number }[];
+};
+
+export type Check = {
+  readonly candidates: readonly CheckedCandidate[];
+  /** Other prospects here with the same address. */
+  readonly alsoHere: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** Of what a profile says, what a provider keeps. */
+export const heldBy = (
+  profile: Partial<ProspectProfile>,
+  holds: readonly (keyof ProspectProfile)[],
+): Partial<ProspectProfile> =>
+  Object.fromEntries(Object.entries(profile).filter(([part]) => holds.some((held) => held === part)));
+
+/** What Foyer knows of the candidates that were found. */
+export const withMemory = async (
+  scope: Scope,
+  o: {
+    readonly connectionId: string;
+    readonly prospectId: string | null;
+    readonly profile: ProspectProfile;
+    readonly holds: readonly (keyof ProspectProfile)[];
+    readonly found: readonly Comparison<TargetCandidate>[];
+  },
+): Promise<Check> => {
+  const pushed = await pushedCandidates(scope, {
+    connectionId: o.connectionId,
+    candidateIds: o.found.map(({ candidate }) => candidate.externalId),
+  });
+  return {
+    candidates: o.found.map((one) => ({
+      ...one,
+      wouldAdd: heldBy(missingOf(o.profile, one.candidate), o.holds),
+      pushed: pushed
+        .filter(({ candidateId }) => candidateId === one.candidate.externalId)
+        .map(({ prospectId, prospectName, at }) => ({ prospectId, name: prospectName, at })),
+    })),
+    alsoHere: await prospectsWithEmails(scope, {
+      emailKeys: emailKeys(o.profile),
+      except: o.prospectId,
+    }),
+  };
+};

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { addMember } from '../../../../src/db/repositories/members.ts';
+import { askForIntegration } from '../../../../src/db/repositories/integration-requests.ts';
+import { setPushState } from '../../../../src/db/repositories/prospect-pushes.ts';
+import { loadSettings } from '../../../../src/db/repositories/settings.ts';
+import { requestPush } from '../../../../src/prospects/push.ts';
+import { createProspect } from '../../../../src/prospects/store.ts';
+import type { Organization, Rig } from './rig.ts';
+import type { Kind } from './kinds.ts';
+import { seedConnection } from './seed-people.ts';
+
+type Where = { readonly rig: Rig; readonly organization: Organization };
+
+/** A prospect, where it can be sent, a push of it that failed, and a member's request for an integration. */
+const seedProspects = ({ rig, organization }: Where): Promise<Record<string, string>> =>
+  rig.inOrganization(organization, async (scope) => {
+    const vault = rig.deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
+    const prospectTarget = await seedConnection(scope, 'ashby', 'prospect_target');
+    const profile = {
+      ...{
+        firstName: 'Seed',
+        middleName: null,
+        lastName: 'Prospect',
+        title: null,
+        company: null,
+        location: null,
+      },
+      ...{ emails: [`${randomUUID()}@mail.example`], phones: [], links: [], education: [], tags: ['seed'] },
+    };
+    const prospect = await createProspect(scope, vault, { profile, ownerId: null, origin: 'api' });
+    if (prospect === null) throw new Error('The prospect was there before.');
+    const { push } = await requestPush(scope, vault, {
+      ...{ prospectId: prospect, connectionId: prospectTarget, decision: { kind: 'create', despite: [] } },
+      ...{ jobId: null, stageId: null, note: null, withResume: true, memberId: null },
+    });
+    await setPushState(scope, push.id, 'failed');
+    const email = `${randomUUID()}@${organization.domain}`;
+    const member = await addMember(scope, {
+      userId: randomUUID(),
+      email,
+      name: 'Seed',
+      roles: ['recruiter'],
+    });
+    const { request } = await askForIntegration(scope, {
+      provider: 'ashby',
+      memberId: member?.id ?? '',
+      note: null,
+    });
+    return { prospect, prospectTarget, prospectPush: push.id, integrationRequest: request.id };
+  });
+
+export const prospectKinds: readonly Kind<Where>[] = [
+  {
+    names: ['prospect', 'prospectTarget', 'prospectPush', 'integrationRequest'],
+    seed: seedProspects,
+  },
+];
