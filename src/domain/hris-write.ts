@@ -1,3 +1,6 @@
+/** As whom Foyer stands in the records that it makes. */
+export const SOURCE_NAME = 'Foyer';
+
 /** How it stands with writing one person to one HRIS. */
 export const hrisWriteStates = ['pending', 'written', 'waiting', 'attention', 'stopped'] as const;
 export type HrisWriteState = (typeof hrisWriteStates)[number];

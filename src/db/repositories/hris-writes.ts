@@ -94,7 +94,7 @@ export const askAgain = async (scope: Scope, personIds: readonly string[]): Prom
     scope.trx,
     `update app.hris_writes set revision = revision + 1, updated_at = app.now(),
        state = case when state in ('written', 'waiting', 'stopped') then 'pending' else state end
-     where org_id = app.org_id() and person_id = any(?::uuid[]) and state <> 'attention' returning id, revision`,
+     where org_id = app.org_id() and person_id = any(?::uuid[]) returning id, revision`,
     [[...personIds]],
   );
   await tellStories(scope, asked);
