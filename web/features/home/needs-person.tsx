@@ -112,7 +112,7 @@ const tasksOf = ({ trouble, waitingRuns, people, notices }: Overview): readonly 
     .filter((notice) => !shownOtherwise.has(notice.kind))
     .map((notice) => ({
       key: notice.id,
-      to: `${notice.kind === 'events_disabled' ? '/events' : '/integrations'}/${notice.subjectId}`,
+      to: `${placeOf(notice.kind)}/${notice.subjectId}`,
       icon: IconAlertTriangle,
       color: 'red',
       title: notice.message,
@@ -120,6 +120,12 @@ const tasksOf = ({ trouble, waitingRuns, people, notices }: Overview): readonly 
       count: null,
     })),
 ];
+
+/** Where somebody looks at what a notice is about. */
+const placeOf = (kind: string): string => {
+  if (kind === 'events_disabled') return '/events';
+  return kind === 'hris_write_withdrawn' ? '/people' : '/integrations';
+};
 
 /** What journeys gave to somebody and nobody did in time. */
 const lateTasks = (count: number): readonly Task[] =>
