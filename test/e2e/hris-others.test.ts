@@ -11,6 +11,7 @@ describe('App Integrations: HiBob, Humaans, and BambooHR on its own page', () =>
   let product: Product;
   let browser: Browser;
   let page: Page;
+  let connected = '';
 
   beforeAll(async () => {
     product = await startProduct(dir, ['--empty']);
@@ -65,11 +66,13 @@ describe('App Integrations: HiBob, Humaans, and BambooHR on its own page', () =>
     await field('Humaans API access token').fill(DEMO_TOKEN);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Humaans', exact: true }).waitFor();
+    connected = page.url();
     await seenAndImported();
   }, 90_000);
 
   it('H5 Humaans: writing new hires is switched on by keyboard, fields are chosen, and a preview says what is missing', async () => {
     const writing = page.getByRole('switch', { name: 'Create new hires in Humaans when they are added' });
+    await page.goto(connected);
     await writing.focus();
     await page.keyboard.press('Space');
     await page.getByText('New hires are written to Humaans when you add them.').waitFor();
