@@ -76,7 +76,7 @@ describe('App Integrations: HiBob, Humaans, and BambooHR on its own page', () =>
     await writing.focus();
     await page.keyboard.press('Space');
     await page.getByText('New hires are written to Humaans when you add them.').waitFor();
-    expect(await writing.isChecked()).toBe(true);
+    await page.getByRole('switch', { name: 'Create new hires in Humaans', checked: true }).waitFor();
     await page.getByText('Nobody yet.').waitFor();
     await button('Choose what is written where').click();
     await page.getByText('No hire has fields of its own yet.').waitFor();
