@@ -77,7 +77,7 @@ describe('App Integrations: HiBob, Humaans, and BambooHR on its own page', () =>
     await page.keyboard.press('Space');
     await page.getByText('New hires are written to Humaans when you add them.').waitFor();
     await page.getByRole('switch', { name: 'Create new hires in Humaans', checked: true }).waitFor();
-    await page.getByText('Nobody yet.').waitFor();
+    await page.getByText('Nobody yet.', { exact: true }).waitFor();
     await button('Choose what is written where').click();
     await page.getByText('No hire has fields of its own yet.').waitFor();
     await sound();
