@@ -21,6 +21,11 @@ export type PushRef = { readonly orgId: string; readonly pushId: string; readonl
 /** `busy`: somebody else makes the same person a candidate now; `unsure`: it may have been made; `gone`: nothing to do. */
 export type PushStepResult = StepState | 'busy' | 'unsure' | 'gone';
 
+/** One person in one HRIS. */
+export type HrisWriteRef = { readonly orgId: string; readonly writeId: string };
+/** `more`: there is another step to do; `over`: all was done that can be, up to this revision. */
+export type HrisWriteNews = { readonly state: 'more' | 'over'; readonly revision: number };
+
 export type RunSummary = { readonly state: string };
 
 export type RunFailure = { readonly kind: string; readonly message: string };
@@ -58,4 +63,9 @@ export type Activities = {
   ): Promise<void>;
   /** Ends a round; answers how the push stands. */
   endPush(push: PushRef): Promise<string>;
+  /**
+   * The next step of writing a person to an HRIS, recorded with what came of it. What a person has to act on is an outcome;
+   * it fails with the connector's kind for what passes by itself.
+   */
+  writeToHris(write: HrisWriteRef): Promise<HrisWriteNews>;
 };

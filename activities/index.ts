@@ -1,6 +1,7 @@
 import type { Activities } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
 import { eventActivities } from './event.activities.ts';
+import { hrisWriteActivities } from './hris-write.activities.ts';
 import { hireActivities } from './hire.activities.ts';
 import { journeyActivities } from './journey.activities.ts';
 import { prospectActivities } from './prospect.activities.ts';
@@ -15,4 +16,5 @@ export const createActivities = (deps: ActivityDeps): Activities => ({
   ...journeyActivities(deps),
   ...eventActivities(deps),
   ...prospectActivities(deps),
+  ...hrisWriteActivities(deps),
 });

@@ -91,6 +91,14 @@ export const exportedParts: readonly ExportedPart[] = [
         join app.hires h on h.connection_id = c.id and h.candidate_id = s.candidate_id where h.person_id = ?))`,
     order: 'created_at',
   },
+  {
+    name: 'writtenToHris',
+    table: 'app.hris_writes',
+    where: own,
+    sealed: 'found',
+    order: 'created_at',
+    context: () => 'hris-found',
+  },
   { name: 'journeys', table: 'app.journey_runs', where: own, order: 'entered_at' },
   {
     name: 'audit',

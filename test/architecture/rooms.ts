@@ -22,6 +22,7 @@ const journeys = '^src/journeys/';
 const preboarding = '^src/preboarding/';
 const net = '^src/net/';
 const events = '^src/events/';
+const hrisWriting = '^src/hris-writing/';
 const privacy = '^src/privacy/';
 const prospects = '^src/prospects/';
 
@@ -46,6 +47,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   hris: {
     path: '^src/hris/',
     mayImport: [domain, db, secrets, privacy, net, '^src/roster/', '^src/sync/', '^src/connectors/'],
+  },
+  'hris-writing': {
+    path: hrisWriting,
+    mayImport: [domain, db, secrets, people, matching, '^src/sync/', '^src/connectors/'],
   },
   scim: {
     path: '^src/scim/',
@@ -133,6 +138,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/roster/',
       '^src/hris/',
       '^src/scim/',
+      hrisWriting,
       '^src/sync/',
       '^src/connections/',
       '^src/connectors/',
@@ -154,6 +160,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       people,
       journeys,
       prospects,
+      hrisWriting,
       '^src/roster/',
       '^src/hris/',
       '^src/sync/',

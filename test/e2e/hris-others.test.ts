@@ -11,6 +11,7 @@ describe('App Integrations: HiBob, Humaans, and BambooHR on its own page', () =>
   let product: Product;
   let browser: Browser;
   let page: Page;
+  let connected = '';
 
   beforeAll(async () => {
     product = await startProduct(dir, ['--empty']);
@@ -65,7 +66,26 @@ describe('App Integrations: HiBob, Humaans, and BambooHR on its own page', () =>
     await field('Humaans API access token').fill(DEMO_TOKEN);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Humaans', exact: true }).waitFor();
+    connected = page.url();
     await seenAndImported();
+  }, 90_000);
+
+  it('H5 Humaans: writing new hires is switched on by keyboard, fields are chosen, and a preview says what is missing', async () => {
+    const writing = page.getByRole('switch', { name: 'Create new hires in Humaans when they are added' });
+    await page.goto(connected);
+    await writing.focus();
+    await page.keyboard.press('Space');
+    await page.getByText('New hires are written to Humaans when you add them.').waitFor();
+    await page.getByRole('switch', { name: 'Create new hires in Humaans', checked: true }).waitFor();
+    await page.getByText('Nobody yet.', { exact: true }).waitFor();
+    await button('Choose what is written where').click();
+    await page.getByText('No hire has fields of its own yet.').waitFor();
+    await sound();
+    await button('Cancel').click();
+    await button('Preview on a hire').click();
+    await page.getByText('There is no hire to look at yet.').waitFor();
+    await sound();
+    await button('Close the preview').click();
   }, 90_000);
 
   it('C3 BambooHR: the company is named, its page says yes or no, and Foyer is let in', async () => {

@@ -5,6 +5,7 @@ import { format } from 'prettier';
 import { toApplicationFailure } from '../../activities/to-application-failure.ts';
 import { SERVICES_URL } from '../support/services-url.ts';
 import { serveServices } from '../support/services.ts';
+import { startHumaans } from '../integration/hris-writing/support.ts';
 import { startSyncRig } from '../workflow/support/sync-rig.ts';
 import { replayRing } from './key-ring.ts';
 import { stories, type Fault } from './stories.ts';
@@ -27,8 +28,10 @@ const withoutMachine = (key: string, value: unknown): unknown => {
 
 const play = async (name: string): Promise<void> => {
   const fault: Fault = { current: null };
+  const humaans = await startHumaans();
   const rig = await startSyncRig({
     ring: replayRing(),
+    humaansUrl: humaans.url,
     hired: 4,
     worker: {
       deps: { allowPrivateFetch: true },
@@ -55,6 +58,7 @@ const play = async (name: string): Promise<void> => {
     process.stdout.write(`${name}\n`);
   } finally {
     await rig.stop();
+    await humaans.close();
   }
 };
 

@@ -1,6 +1,12 @@
 import { ConnectorError } from '../../src/connectors/errors.ts';
 import { lifecycleFactsOf } from '../../src/people/reach-start.ts';
-import { eventDeliveryId, journeyPlanningId, lifecycleId, rosterSyncId } from '../../src/temporal/ids.ts';
+import {
+  eventDeliveryId,
+  hrisWriteId,
+  journeyPlanningId,
+  lifecycleId,
+  rosterSyncId,
+} from '../../src/temporal/ids.ts';
 import {
   activate,
   addTestEndpoint,
@@ -8,6 +14,8 @@ import {
   startEventReceiver,
   status,
 } from '../integration/events/support.ts';
+import { requestHumaansWrite } from '../../src/hris-writing/request.ts';
+import { connectHumaans, hire, writeOf } from '../integration/hris-writing/support.ts';
 import { connectRoster, send, somebody } from '../integration/roster/support.ts';
 import { createTestPerson, setTestHireState, updateTestPerson, type TestPerson } from '../support/people.ts';
 import { eventually } from '../support/worker.ts';
@@ -161,6 +169,18 @@ export const stories: Readonly<Record<string, RecordedStory>> = {
     const workflowId = eventDeliveryId(rig.org.orgId, taken?.id ?? '', 0);
     await rig.worker().client.workflow.getHandle(workflowId).result();
     await receiver.close();
+    return workflowId;
+  },
+  'hris-written': async (rig) => {
+    await connectHumaans(rig.org);
+    const person = await createTestPerson(rig.org, rig.connectionId, hire(1));
+    await rig.org.run((scope) => requestHumaansWrite(scope, person));
+    const write = await eventually(
+      () => writeOf(rig.org, person),
+      ({ state }) => state === 'written',
+    );
+    const workflowId = hrisWriteId(rig.org.orgId, write.id);
+    await rig.worker().client.workflow.getHandle(workflowId).result();
     return workflowId;
   },
   'roster-taken-in': async (rig) => {

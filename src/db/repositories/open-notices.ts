@@ -6,6 +6,8 @@ export type NoticeKind =
   | 'events_disabled'
   | 'question_asked'
   | 'integration_requested'
+  | 'hris_write_stuck'
+  | 'hris_write_withdrawn'
   | 'sync_failed'
   | 'sync_held'
   | 'sync_suspicious'

@@ -27,8 +27,15 @@ export const SLOT = { hour: 4, timeZone: 'Europe/Berlin' };
 
 /** A rig whose connection has a schedule on the real server and a simulated Ashby behind it. */
 export const startSyncRig = async (
-  o: { hired?: number; worker?: TestWorkerOptions; apiKey?: string; ring?: KeyRing } = {},
+  o: {
+    hired?: number;
+    worker?: TestWorkerOptions;
+    apiKey?: string;
+    ring?: KeyRing;
+    humaansUrl?: string;
+  } = {},
 ): Promise<SyncRig> => {
+  const { humaansUrl } = o;
   const sandbox = await startAshbySandbox({
     port: 0,
     seed: { count: o.hired ?? 20, seed: 11, hiredShare: 1 },
@@ -37,7 +44,16 @@ export const startSyncRig = async (
     adminEmail: 'admin@company.example',
     apiKey: o.apiKey ?? DEMO_KEY,
     ...(o.ring === undefined ? {} : { ring: o.ring }),
-    worker: { ashbyUrl: sandbox.url, ...o.worker },
+    worker: {
+      ashbyUrl: sandbox.url,
+      ...o.worker,
+      deps: {
+        ...o.worker?.deps,
+        ...(humaansUrl === undefined
+          ? {}
+          : { baseUrl: (provider: string) => (provider === 'humaans' ? humaansUrl : sandbox.url) }),
+      },
+    },
   });
   const { org, connectionId } = rig;
   await rig.worker().gateway.ensureSyncSchedule({ orgId: org.orgId, connectionId, slot: SLOT });

@@ -125,8 +125,9 @@ const tasksOf = ({ trouble, waitingRuns, people, notices }: Overview): readonly 
 /** A new hire's word that something is wrong: for whoever may see people. */
 const QUESTION = 'question_asked';
 
+/** Where somebody looks at what a notice is about. */
 const placeOf = (kind: string): string => {
-  if (kind === QUESTION) return '/people';
+  if (kind === QUESTION || kind === 'hris_write_withdrawn') return '/people';
   return kind === 'events_disabled' ? '/events' : '/integrations';
 };
 

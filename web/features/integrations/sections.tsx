@@ -14,6 +14,7 @@ import { Push } from './push.tsx';
 import { ScimPush } from './scim-push.tsx';
 import { Uninstall } from './uninstall.tsx';
 import type { Holding } from './use-held.ts';
+import { WritingSection } from './writing/writing-section.tsx';
 import { WebhookSection } from './webhooks/webhook-section.tsx';
 
 export const Sections = ({
@@ -55,6 +56,15 @@ export const Sections = ({
           about={`Which field of ${connection.label} each thing is read from.`}
         >
           <FieldsSection connection={connection} />
+        </Section>
+      )}
+      {isLive(connection) && connection.provider === 'humaans' && (
+        <Section
+          anchor="writing"
+          title="Write new hires to Humaans"
+          about="Whoever you add under New hires is created there, with job role and salary."
+        >
+          <WritingSection connection={connection} />
         </Section>
       )}
       {isLive(connection) && <WebhookSection connection={connection} holding={holding} />}
