@@ -20,6 +20,8 @@ import { questionsOfPerson } from '../../../../src/db/repositories/questions.ts'
 import { rows } from '../../../../src/db/scope.ts';
 import { inviteByHand } from '../../../../src/preboarding/by-hand.ts';
 import { askQuestion } from '../../../../src/preboarding/questions.ts';
+import { decideReview } from '../../../../src/review/decide.ts';
+import { deletion } from '../../../../src/review/decisions.ts';
 import { createTestPerson } from '../../../support/people.ts';
 import type { Organization, Rig } from './rig.ts';
 
@@ -96,6 +98,10 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
       task: task?.id ?? '',
     };
   });
+  const waiting = (): ReturnType<typeof createTestPerson> =>
+    createTestPerson(org, connection, { lastName: randomUUID() }, { review: 'awaiting' });
+  const [newHire, removedNewHire] = [await waiting(), await waiting()];
+  await run((scope) => decideReview(scope, vault, { hireId: removedNewHire.hireId, decision: deletion }));
   const forgotten = await createTestPerson(org, connection, { lastName: randomUUID() });
   const erased = await run((scope) =>
     erasePeople(scope, vault, {
@@ -114,6 +120,8 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
     oauthConnection,
     scimConnection,
     rosterConnection: source,
+    newHire: newHire.hireId,
+    removedNewHire: removedNewHire.hireId,
     person: person.personId,
     invitedPerson: invited.personId,
     mergedPerson: merged.personId,
