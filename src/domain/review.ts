@@ -1,4 +1,4 @@
-import type { PersonFieldName, PersonFields } from './person.ts';
+import { noPersonFields, personFieldNames, type PersonFieldName, type PersonFields } from './person.ts';
 
 /** How a hire stands that came through a connection in the mode "review first"; null: nobody need look (decision 19). */
 export type Review = 'awaiting' | 'added' | 'removed';
@@ -57,7 +57,6 @@ export const switchableFields = [
   'compensationCurrency',
   'compensationPeriod',
 ] as const satisfies readonly ReviewedField[];
-export type SwitchableField = (typeof switchableFields)[number];
 
 /** What goes with a field that is switched off: it is told by it, or means nothing without it. */
 const alongWith: Readonly<Partial<Record<string, readonly PersonFieldName[]>>> = {
@@ -67,14 +66,13 @@ const alongWith: Readonly<Partial<Record<string, readonly PersonFieldName[]>>> =
 };
 
 /** A source's fields without those that are switched off for its connection. */
-export const withoutFields = (fields: PersonFields, off: readonly string[]): PersonFields =>
-  Object.assign(
-    { ...fields },
-    ...off
-      .flatMap((name) => [name, ...(alongWith[name] ?? [])])
-      .filter((name) => name in fields)
-      .map((name) => ({ [name]: null })),
-  );
+export const withoutFields = (fields: PersonFields, off: readonly string[]): PersonFields => {
+  const gone = new Set<string>(off.flatMap((name) => [name, ...(alongWith[name] ?? [])]));
+  const left = personFieldNames
+    .filter((name) => !gone.has(name))
+    .map((name) => [name, fields[name]] as const);
+  return { ...noPersonFields, ...Object.fromEntries(left) };
+};
 
 /** What a reviewer entered for one field, and what the source said at that time. An empty field was entered as null. */
 export type Entered = { readonly value: string | null; readonly source: string | null };

@@ -7,8 +7,8 @@ import { daySchema, instantSchema } from '../schemas.ts';
 const text = z.string().nullable();
 const day = z.iso.date().nullable();
 
-export const newHireStates = ['awaiting', 'removed', 'gone'] as const;
-export const reviewedFieldSchema = z.enum(reviewedFields);
+const newHireStates = ['awaiting', 'removed', 'gone'] as const;
+const reviewedFieldSchema = z.enum(reviewedFields);
 
 const source = z.object({ connectionId: z.uuid(), connectionName: z.string(), provider: z.string() });
 const fieldName = z.object({ field: reviewedFieldSchema, label: z.string() });

@@ -1,6 +1,5 @@
 import { loadSettings } from '../../../src/db/repositories/settings.ts';
 import { listNewHires, type NewHireList } from '../../../src/db/repositories/new-hires.ts';
-import { inviteOnce } from '../../../src/preboarding/inviter.ts';
 import { reachStartDates } from '../../../src/people/reach-start.ts';
 import { erasePeople } from '../../../src/privacy/erase.ts';
 import { decideReview, decideReviews, type ReviewDecision } from '../../../src/review/decide.ts';
@@ -110,7 +109,6 @@ describe.each(providers.each)('review first in $name', ({ open }) => {
     expect(Object.entries(nothing).filter(([, n]) => n !== 0)).toEqual([]);
     await stage.moveClock(5 * DAY_MS);
     await reachStartDates(stage.org.db, stage.org.orgId);
-    await inviteOnce({ ...stage.org, publicUrl: 'https://foyer.example' });
     expect(await reached(stage, personId)).toEqual(nothing);
     expect(await stage.personOf(ids.applicationId)).toMatchObject({
       status: 'in_review',
