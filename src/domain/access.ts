@@ -26,6 +26,8 @@ export const accessOf = (p: AccessInput): Access => {
   if (p.status === 'withdrawn')
     return { level: 'none', fullAccessAt: null, reason: 'The hire was withdrawn.' };
   if (p.status === 'no_show') return { level: 'none', fullAccessAt: null, reason: 'Marked as a no-show.' };
+  if (p.status === 'in_review')
+    return { level: 'none', fullAccessAt: null, reason: 'The new hire waits for review.' };
   if (p.fullAccessAt !== null && p.fullAccessAt <= p.now) {
     return {
       level: 'full',

@@ -27,6 +27,8 @@ export type PhaseEnding = {
 /** All instants in epoch ms. Of an ended one `fullAccessAt` is what was armed until the end. */
 export type PhaseInput = {
   readonly ended: PhaseEnding | null;
+  /** Nobody has added the person yet: nothing begins. */
+  readonly inReview: boolean;
   readonly hiredAt: number | null;
   readonly preboardingEnabled: boolean;
   readonly preboardingAt: number | null;
@@ -80,9 +82,10 @@ const factsOf = (p: PhaseInput): Readonly<Record<PhaseKey, Fact>> => {
     hired: { ...nothing, at: p.hiredAt },
     preboarding: {
       ...nothing,
-      reached: p.preboardingEnabled,
-      at: p.preboardingAt,
+      reached: p.preboardingEnabled && !p.inReview,
+      at: p.inReview ? null : p.preboardingAt,
       needless: p.preboardingEnabled ? null : 'Preboarding is turned off for the organization.',
+      waits: p.inReview ? 'Waits until somebody adds the new hire.' : null,
     },
     matched: {
       reached: p.matched,

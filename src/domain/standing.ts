@@ -2,7 +2,9 @@
  * Where a person stands: ready or not, when the door opens, and why someone must look (design/decisions.md 3 and 4).
  * Pure: the instant of the start date is computed outside, from the day, the zone and the organization's hour.
  */
-export type PersonStatus = 'expected' | 'withdrawn' | 'no_show';
+/** `in_review`: hired, and nobody has added the person yet (decision 19); nothing reaches them until then. */
+export const personStatuses = ['expected', 'in_review', 'withdrawn', 'no_show'] as const;
+export type PersonStatus = (typeof personStatuses)[number];
 
 /** Set by an event, stays until a person or a later event resolves it. */
 export type Flag =

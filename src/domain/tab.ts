@@ -1,6 +1,6 @@
 import type { PersonStatus, Reason } from './standing.ts';
 
-export const personTabs = ['preboarding', 'action-needed', 'active', 'withdrawn'] as const;
+export const personTabs = ['preboarding', 'action-needed', 'active', 'withdrawn', 'new-hires'] as const;
 export type PersonTab = (typeof personTabs)[number];
 
 export type TabInput = {
@@ -26,8 +26,9 @@ export const openReasons = (p: TabInput): Reason[] => {
   return reasons;
 };
 
-/** Exactly one tab each, in this order (design/decisions.md 4). `src/db` says the same in SQL; a test holds them together. */
+/** Exactly one tab each, in this order (design/decisions.md 4); whoever waits for review is in the list of new hires. `src/db` says the same in SQL; a test holds them together. */
 export const tabOf = (p: TabInput): PersonTab => {
+  if (p.status === 'in_review') return 'new-hires';
   if (p.status !== 'expected') return 'withdrawn';
   const opened = p.fullAccessAt !== null && p.fullAccessAt <= p.now;
   const dueUnopened = p.dueAt !== null && p.dueAt <= p.now && p.fullAccessAt === null;

@@ -8,11 +8,16 @@ export type NameParts = {
 const particles = new Set(
   (
     'van von vom zu zur de del della dell di da dos du der het ter ten te la le las los el al ul ' +
-    'bin bint binti ibn abu st. san santa'
+    'bin bint binti ibn abu st. san santa ó ní nic uí ' +
+    'بن بنت ابن أبو آل בן בת'
   ).split(' '),
 );
 /** Words that do so only in lower case: written large they are first names as well. */
 const lowerParticles = new Set('ben bar den do das af av'.split(' '));
+/** Forms of address and degrees before a name are no part of it. */
+const title = /^(dr|prof|mr|mrs|ms|mx|ing|dott|dipl-ing|herr|frau|sr|sra)\.$/i;
+/** Without a point only when two names follow: "Ing Lee" is somebody's name. */
+const bareTitle = /^(dr|prof|mr|mrs)$/i;
 const suffix = /^(jr|sr|ii|iii|iv|phd|md|esq)\.?$/i;
 /** Family name first when written in these scripts; words all in katakana are foreign names, given name first. */
 const cjk = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー々]+$/u;
@@ -33,7 +38,14 @@ const lastNameStart = (words: readonly string[]): number => {
   return start;
 };
 
-const inWesternOrder = (words: readonly string[]): NameParts => {
+const withoutTitles = (words: readonly string[]): readonly string[] => {
+  const [first = '', ...rest] = words;
+  const goes = (title.test(first) && rest.length > 0) || (bareTitle.test(first) && rest.length > 1);
+  return goes ? withoutTitles(rest) : words;
+};
+
+const inWesternOrder = (written: readonly string[]): NameParts => {
+  const words = withoutTitles(written);
   if (words.length < 2) return { firstName: words[0] ?? null, middleName: null, lastName: null };
   const start = lastNameStart(words);
   return {
@@ -54,7 +66,7 @@ const aroundComma = (name: string): NameParts | null => {
 const wordsOf = (text: string): string[] => text.split(/[\s\p{Cc}]+/u).filter((word) => word !== '');
 
 /**
- * Splits a name that the provider keeps in one field. Nothing is dropped: the parts joined give the name back up to
+ * Splits a name that the provider keeps in one field. Nothing is dropped but a title before the names: the parts joined give the name back up to
  * white space; "Last, First" and East Asian names in their own script come back turned round (the comma goes).
  * One word, or East Asian script without a space, stays whole as the first name: where to cut it is not written in it.
  */

@@ -1,6 +1,12 @@
 import type { PersonRow } from '../db/tables/people.ts';
 import type { LifecycleFacts } from '../domain/lifecycle.ts';
 
+/** To a story that has begun, whoever waits for review again is out until somebody adds them. */
+const presenceOf = ({ status, deletedAt }: PersonRow): LifecycleFacts['presence'] => {
+  if (deletedAt !== null) return 'removed';
+  return status === 'in_review' ? 'withdrawn' : status;
+};
+
 /** What the hire's workflow needs to know, and no more: ids, instants and states, nothing about the person. */
 export const lifecycleFacts = (
   person: PersonRow,
@@ -10,7 +16,7 @@ export const lifecycleFacts = (
   const superseded = person.currentHireId !== hireId;
   return {
     version: person.version,
-    presence: superseded ? 'superseded' : person.deletedAt !== null ? 'removed' : person.status,
+    presence: superseded ? 'superseded' : presenceOf(person),
     matched: person.employeeId !== null,
     dueAt: person.dueAt,
     fullAccessAt: person.fullAccessAt,

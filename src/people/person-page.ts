@@ -38,7 +38,8 @@ type Latest = Awaited<ReturnType<typeof latestOfKinds<(typeof KINDS)[number]>>>;
 
 const endingKind = (opened: OpenedPerson): PhaseEnding['kind'] | null => {
   if (opened.person.deletedAt !== null) return 'removed';
-  return opened.person.status === 'expected' ? null : opened.person.status;
+  const { status } = opened.person;
+  return status === 'expected' || status === 'in_review' ? null : status;
 };
 
 /** What was armed until the end: it was disarmed in the transaction that ended the hire, so at the same instant. */
@@ -69,6 +70,7 @@ export const readPersonPage = async (
   const phase = phaseOf({
     ended: kind === null ? null : { kind, at: endedAt },
     hiredAt: hire?.hiredAt ?? hire?.knownSince ?? null,
+    inReview: person.status === 'in_review',
     preboardingEnabled: o.settings.preboardingEnabled,
     preboardingAt: hire?.knownSince ?? null,
     needsMatch: o.settings.usesHris && !person.exempt,

@@ -83,7 +83,8 @@ export const possibleFor = (
   person: LockedPerson,
   o: { readonly linked: boolean; readonly free: boolean; readonly now: number },
 ): Possible => {
-  if (person.erased) return nothingPossible;
+  // Whoever waits for review is added or removed there.
+  if (person.erased || person.status === 'in_review') return nothingPossible;
   const there = person.deletedAt === null;
   return {
     edit: there,

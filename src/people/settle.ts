@@ -1,6 +1,7 @@
 import { noPersonFields, type FieldChange, type PersonFields } from '../domain/person.ts';
+import { overlaid } from '../domain/review.ts';
 import type { LifecycleSignal } from '../domain/lifecycle.ts';
-import { personFieldsSchema } from './stored-fields.ts';
+import { openHire, openNotes } from './stored-fields.ts';
 import {
   addEvents,
   addOutbox,
@@ -175,7 +176,7 @@ const settleOne = (
   const { personId, wrappedKey, person: before } = sources;
   if (wrappedKey === null) throw new Error(`Person ${personId} has no key: erased, or never staged`);
   const key = vault.organization(scope.orgId, organization.wrappedKey).person(personId, wrappedKey);
-  const hireFields = fresh?.get(sources.hireId ?? '') ?? openFields(sources, key);
+  const hireFields = hireFieldsOf(sources, key, fresh);
   const edited = before === null || edit === undefined ? before : edit(before);
   const derived = derivePerson({
     sources: { ...sources, person: edited },
@@ -196,8 +197,10 @@ const settleOne = (
   const ending = sources.hireProviderState === 'anonymized' ? 'anonymized' : null;
   const story = tellStory(before, after, { changes, choice: sources.hireChoice, ending, cause });
   const settled = { personId, outcome: outcomeOf(before, after, changed), person: after, changes, key };
-  const journeys = organization.journeys && (before === null || concernsJourneys(columns));
-  const told = before === null || concernsLifecycle(columns) || journeys;
+  // Nothing begins for whoever waits for review; a story that had begun hears that it is over.
+  const waits = after.status === 'in_review' && (before === null || before.status === 'in_review');
+  const journeys = !waits && organization.journeys && (before === null || concernsJourneys(columns));
+  const told = !waits && (before === null || concernsLifecycle(columns) || journeys);
   return {
     before,
     settled,
@@ -221,8 +224,16 @@ const settleOne = (
 };
 
 /** Without its hire's fields (none was ever projected) a person keeps what is known: nothing. */
-const openFields = (sources: PersonSources, key: PersonKey): PersonFields | null =>
-  sources.hireFields === null ? null : personFieldsSchema.parse(key.open(sources.hireFields, 'hire-fields'));
+const hireFieldsOf = (
+  { hireId, hireFields, hireEdits }: PersonSources,
+  key: PersonKey,
+  fresh: SettleRequest['fresh'],
+): PersonFields | null => {
+  const said = fresh?.get(hireId ?? '');
+  return said === undefined
+    ? openHire(key, { fields: hireFields, edits: hireEdits })
+    : overlaid(said, openNotes(key, hireEdits).entered);
+};
 
 const emptyBefore = (after: PersonRow): PersonRow => {
   return { ...after, ...noPersonFields, timeZone: after.timeZone, primaryEmail: null, hrisEmail: null };

@@ -25,6 +25,7 @@ const events = '^src/events/';
 const hrisWriting = '^src/hris-writing/';
 const privacy = '^src/privacy/';
 const prospects = '^src/prospects/';
+const review = '^src/review/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
@@ -52,6 +53,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     path: hrisWriting,
     mayImport: [domain, db, secrets, people, matching, '^src/sync/', '^src/connectors/'],
   },
+  review: { path: review, mayImport: [domain, db, secrets, people, matching, hrisWriting] },
   scim: {
     path: '^src/scim/',
     mayImport: [domain, db, secrets, time, people, matching, parsing, privacy, '^src/roster/'],
@@ -139,6 +141,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/hris/',
       '^src/scim/',
       hrisWriting,
+      review,
       '^src/sync/',
       '^src/connections/',
       '^src/connectors/',

@@ -37,6 +37,40 @@ describe('splitName', () => {
     expect(parts(name)).toEqual([first, middle, last]);
   });
 
+  it.each([
+    ['German', 'Prof. Dr. Anna-Lena von der Heide', 'Anna-Lena', null, 'von der Heide'],
+    ['Dutch', 'Jan Pieter van der Meer', 'Jan', 'Pieter', 'van der Meer'],
+    ['Spanish', 'Juan de la Cruz', 'Juan', null, 'de la Cruz'],
+    ['Portuguese', 'João dos Santos', 'João', null, 'dos Santos'],
+    ['Italian', 'Luca Di Stefano', 'Luca', null, 'Di Stefano'],
+    ['French', 'Jean-Luc de La Fontaine', 'Jean-Luc', null, 'de La Fontaine'],
+    ['Irish', 'Seán Ó Murchú', 'Seán', null, 'Ó Murchú'],
+    ['Icelandic', 'Björk Guðmundsdóttir', 'Björk', null, 'Guðmundsdóttir'],
+    ['Polish', 'Agnieszka Kowalska-Nowak', 'Agnieszka', null, 'Kowalska-Nowak'],
+    ['Russian', 'Анна Петровна Смирнова', 'Анна', 'Петровна', 'Смирнова'],
+    ['Greek', 'Γιώργος Παπαδόπουλος', 'Γιώργος', null, 'Παπαδόπουλος'],
+    ['Arabic', 'Fatima bint Ahmed al-Sayed', 'Fatima', null, 'bint Ahmed al-Sayed'],
+    ['Arabic in its script', 'محمد بن سلمان', 'محمد', null, 'بن سلمان'],
+    ['Hebrew', 'דוד בן גוריון', 'דוד', null, 'בן גוריון'],
+    ['Turkish', 'Ayşe Gül Yılmaz', 'Ayşe', 'Gül', 'Yılmaz'],
+    ['Tamil', 'Rajinikanth', 'Rajinikanth', null, null],
+    ['Javanese', 'Dr. Suharto', 'Suharto', null, null],
+    ['Cantonese', 'Ing Lee', 'Ing', null, 'Lee'],
+    ['Chinese', '王 小明', '小明', null, '王'],
+    ['Chinese without a space', '王小明', '王小明', null, null],
+    ['Japanese', '佐藤 花子', '花子', null, '佐藤'],
+    ['Korean', '김 민준', '민준', null, '김'],
+    ['Thai', 'สมชาย ใจดี', 'สมชาย', null, 'ใจดี'],
+    ['Igbo', 'Chimamanda Ngozi Adichie', 'Chimamanda', 'Ngozi', 'Adichie'],
+    ['Ethiopian', 'Abebe Bikila', 'Abebe', null, 'Bikila'],
+    ['Afrikaans', 'Francois du Plessis', 'Francois', null, 'du Plessis'],
+    ['American', 'Mr. Thurston Howell III', 'Thurston', null, 'Howell III'],
+    ['Hungarian, turned round by a comma', 'Nagy, Péter', 'Péter', null, 'Nagy'],
+    ['Filipino', 'Jose Protacio de los Reyes', 'Jose', 'Protacio', 'de los Reyes'],
+  ])('%s: %j', (_culture, name, first, middle, last) => {
+    expect(parts(name)).toEqual([first, middle, last]);
+  });
+
   const words = fc.string({ unit: 'grapheme', maxLength: 40 });
   const nameWord = fc.constantFrom(
     'Ada',

@@ -8,6 +8,7 @@ export const tabWords: Readonly<Record<Tab, string>> = {
   'action-needed': 'Action Needed',
   active: 'Active',
   withdrawn: 'Withdrawn',
+  'new-hires': 'New hires',
 };
 
 export const accessWords: Readonly<Record<ListedPerson['access']['level'], string>> = {

@@ -149,6 +149,14 @@ import {
   postIntegrationDecision,
   postIntegrationRequest,
 } from './push-targets.ts';
+import { getNewHire, getNewHires } from './get-new-hires.ts';
+import {
+  patchNewHire,
+  postNewHireAdd,
+  postNewHireRemove,
+  postNewHireRestore,
+  postNewHiresBulk,
+} from './new-hire-acts.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
 export const endpoints = [
@@ -301,4 +309,11 @@ export const endpoints = [
   getErasures,
   getErasureProof,
   getRetentionPreview,
+  getNewHires,
+  getNewHire,
+  patchNewHire,
+  postNewHireAdd,
+  postNewHireRemove,
+  postNewHireRestore,
+  postNewHiresBulk,
 ] as const satisfies readonly Endpoint[];

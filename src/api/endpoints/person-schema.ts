@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ATS } from '../../domain/precedence.ts';
 import { reasonText } from '../../domain/reasons.ts';
 import { displayName } from '../../domain/person.ts';
+import { personStatuses } from '../../domain/standing.ts';
 import { personTabs } from '../../domain/tab.ts';
 import { phaseKeys, phaseStates } from '../../domain/phase.ts';
 import { may } from '../../domain/permissions.ts';
@@ -43,8 +44,8 @@ export const listedPersonSchema = z
     timeZoneSource: z.enum(['location_setting', 'source', 'organization']),
     /** The start date's instant: that day at the organization's hour in the zone. */
     dueAt: instantSchema.nullable(),
-    compensation: z.object({ amount: z.number().nullable(), currency: text, period: text }),
-    status: z.enum(['expected', 'withdrawn', 'no_show']),
+    compensation: z.object({ /** A decimal text, exact. */ amount: text, currency: text, period: text }),
+    status: z.enum(personStatuses),
     statusBy: z.enum(['ats', 'admin']).nullable(),
     statusReason: text,
     /** null for a person who was removed. */
@@ -83,6 +84,7 @@ export const tabCountsSchema = z.object({
   'action-needed': z.int(),
   active: z.int(),
   withdrawn: z.int(),
+  'new-hires': z.int(),
 });
 
 const value = z.union([z.string(), z.number()]);

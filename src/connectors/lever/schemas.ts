@@ -1,3 +1,4 @@
+import { decimalOf } from '../../domain/money.ts';
 import { z } from 'zod';
 import { boundedText, recordId } from '../records.ts';
 
@@ -96,18 +97,18 @@ export const dayValue = z
 /** Numbers come as such or written; other text in the field of an amount is none. */
 const amount = z
   .union([
-    z.number(),
+    z.number().transform(decimalOf),
     z
       .string()
       .regex(/^\s*\d{1,13}(\.\d{1,6})?\s*$/)
-      .transform(Number),
+      .transform(decimalOf),
     z
       .string()
       .regex(/^\s*\d{1,3}(,\d{3}){1,4}(\.\d{1,6})?\s*$/)
-      .transform((written) => Number(written.replaceAll(',', ''))),
+      .transform((written) => decimalOf(written.replaceAll(',', ''))),
     z.string().transform(() => null),
   ])
-  .refine((value) => value === null || (value >= 0 && value <= 1e12))
+  .refine((value) => value === null || (Number(value) >= 0 && Number(value) <= 1e12))
   .nullish()
   .catch(null);
 

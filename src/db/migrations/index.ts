@@ -30,6 +30,7 @@ import * as m0029 from './0029_write_to_hris.ts';
 import * as m0030 from './0030_create_prospects.ts';
 import * as m0031 from './0031_pass_over_people.ts';
 import * as m0033 from './0033_hire_side.ts';
+import * as m0034 from './0034_review_presence.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -67,4 +68,5 @@ export const migrations: readonly Migration[] = [
   m0030,
   m0031,
   m0033,
+  m0034,
 ];

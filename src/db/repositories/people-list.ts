@@ -11,7 +11,8 @@ export const tabPredicates: Readonly<Record<PersonTab, string>> = {
     and (p.full_access_at > app.now() or (p.full_access_at is null and (p.due_at is null or p.due_at > app.now())))`,
   'action-needed': `p.status = 'expected' and (cardinality(p.reasons) > 0 or (p.due_at <= app.now() and p.full_access_at is null))`,
   active: `p.status = 'expected' and cardinality(p.reasons) = 0 and p.full_access_at <= app.now()`,
-  withdrawn: `p.status <> 'expected'`,
+  withdrawn: `p.status in ('withdrawn', 'no_show')`,
+  'new-hires': `p.status = 'in_review'`,
 };
 
 /** `removed`: those an admin deleted, to be restored from there. */
@@ -308,6 +309,7 @@ const tabCounts: Readonly<Record<PersonTab, readonly string[]>> = {
   ],
   active: [tabPredicates.active],
   withdrawn: [tabPredicates.withdrawn],
+  'new-hires': [tabPredicates['new-hires']],
 };
 
 export type TabCounts = Readonly<Record<PersonTab, number>>;
@@ -318,5 +320,5 @@ export const countTabs = async (scope: Scope): Promise<TabCounts> => {
     `(select count(*)::int from app.people p where p.org_id = app.org_id() and p.deleted_at is null and ${predicate})`;
   const counted = personTabs.map((tab) => `${tabCounts[tab].map(countOf).join(' + ')} as "${tab}"`);
   const [row] = await rows<Record<PersonTab, number>>(scope.trx, `select ${counted.join(', ')}`);
-  return row ?? { preboarding: 0, 'action-needed': 0, active: 0, withdrawn: 0 };
+  return row ?? { preboarding: 0, 'action-needed': 0, active: 0, withdrawn: 0, 'new-hires': 0 };
 };

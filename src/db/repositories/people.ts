@@ -1,5 +1,6 @@
 import type { HireSnapshot } from '../../domain/hire.ts';
 import { storedKeysOfPerson } from '../../domain/matching/stored-keys.ts';
+import type { Review } from '../../domain/review.ts';
 import { bulkInsert, selectList, setFromExcluded } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 import { matchKeyColumns } from '../tables/match-keys.ts';
@@ -14,7 +15,7 @@ export type PersonSources = {
   readonly person: PersonRow | null;
   /** Settings changed and the person's turn has not come: `person.fullAccessAt` is what was armed before, and the door is shut. */
   readonly held: boolean;
-  /** The current hire: the newest that the recruiting system calls hired, else the newest that it took back; one that was never read counts last. */
+  /** The current hire: of those that need no review or were added (only without any, one that waits), the newest that the recruiting system calls hired, else the newest that it took back; one that was never read counts last. */
   readonly hireId: string | null;
   readonly hireState: 'hired' | 'unhired' | 'vanished' | null;
   /** That hire came after the one that was current until now: it is none that was there all along. */
@@ -27,6 +28,10 @@ export type PersonSources = {
   readonly hireProviderState: KnownHire['providerState'] | null;
   /** `HireSnapshot['fields']`, sealed under the person's key. */
   readonly hireFields: Buffer | null;
+  /** What a reviewer entered for it, sealed under the person's key. */
+  readonly hireEdits: Buffer | null;
+  /** Whether somebody must add that hire first. */
+  readonly hireReview: Review | null;
   readonly hireChoice: HireSnapshot['choice'] | null;
   /** How many hires there ever were, current or not. */
   readonly hireCount: number;
@@ -56,9 +61,10 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
     scope.trx,
     `select w.id as "personId", k.wrapped_key as "wrappedKey", p.id is not null as known,
             ${selectList(personColumns, 'p')}, p.held_access_at as "heldAccessAt",
-            h.id as "hireId", h.state as "hireState", h.provider_state as "hireProviderState", h.fields as "hireFields", h.choice as "hireChoice",
+            h.id as "hireId", h.state as "hireState", h.provider_state as "hireProviderState", h.fields as "hireFields", h.edits as "hireEdits", h.review as "hireReview", h.choice as "hireChoice",
             coalesce((select h.since > coalesce(f.hired_at, f.created_at) from app.hires f where f.id = p.current_hire_id), true) as "hireIsLater",
             exists (select from app.hires n where n.person_id = w.id and n.state in ('unhired', 'vanished')
+                    and coalesce(n.review, 'added') = 'added'
                     and coalesce(n.hired_at, n.created_at) > h.since) as "laterHireEnded",
             (select jsonb_build_object('id', c.id, 'name', c.name) from app.connections c where c.id = h.connection_id) as "hireSource",
             (select count(*)::int from app.hires n where n.person_id = w.id and n.state <> 'staged') as "hireCount",
@@ -70,8 +76,8 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
      left join app.person_keys k on k.person_id = w.id
      left join app.people p on p.id = w.id
      left join lateral (
-       select id, connection_id, state, provider_state, fields, choice, coalesce(h.hired_at, h.created_at) as since from app.hires h where h.person_id = w.id and h.state in ('hired', 'unhired', 'vanished')
-       order by (h.state = 'hired') desc, (h.fields is not null) desc, coalesce(h.hired_at, h.created_at) desc, h.external_id limit 1) h on true
+       select id, connection_id, state, provider_state, fields, edits, review, choice, coalesce(h.hired_at, h.created_at) as since from app.hires h where h.person_id = w.id and h.state in ('hired', 'unhired', 'vanished')
+       order by (h.review is null or h.review = 'added') desc, coalesce(h.review = 'awaiting', false) desc, (h.state = 'hired') desc, (h.fields is not null) desc, coalesce(h.hired_at, h.created_at) desc, h.external_id limit 1) h on true
      order by w.id`,
     [[...list]],
   );
@@ -86,6 +92,8 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
       hireSource,
       hireProviderState,
       hireFields,
+      hireEdits,
+      hireReview,
       hireChoice,
       hireCount,
       possibleDuplicate,
@@ -104,6 +112,8 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
       hireSource,
       hireProviderState,
       hireFields,
+      hireEdits,
+      hireReview,
       hireChoice,
       hireCount,
       possibleDuplicate,
@@ -129,6 +139,16 @@ export const savePeople = async (scope: Scope, list: readonly PersonRow[]): Prom
     list: list.map((row) => ({ ...row, ...storedKeysOfPerson(row) })),
     suffix: `on conflict (id) do update set ${setFromExcluded(STORED, ['id'])}, updated_at = app.now(), held_access_at = null`,
   });
+};
+
+/** Whether nobody has added the person yet. */
+export const isInReview = async (scope: Scope, personId: string): Promise<boolean> => {
+  const found = await rows(
+    scope.trx,
+    `select id from app.people where org_id = app.org_id() and id = ? and status = 'in_review'`,
+    [personId],
+  );
+  return found.length > 0;
 };
 
 /** Names by person id, for a report about records that could not be read. */

@@ -3,7 +3,7 @@ import { rows, type Scope } from '../scope.ts';
 
 /** Hires whose person is expected and whose start can still change at the provider, see `app.start_is_unsettled`. */
 const UNSETTLED = `app.hires h join app.people p on p.current_hire_id = h.id
-  where h.connection_id = ? and h.state = 'hired' and p.status = 'expected' and p.deleted_at is null
+  where h.connection_id = ? and h.state = 'hired' and p.status in ('expected', 'in_review') and p.deleted_at is null
     and app.start_is_unsettled(p.due_at, p.full_access_at, coalesce(h.hired_at, h.created_at))`;
 
 /** So many are looked after by id, and guarded as a set of their own: those who start next. */

@@ -67,7 +67,7 @@ export const hire = (n: number): Partial<PersonFields> => ({
   department: 'Engineering',
   employmentType: 'Full-time',
   startDate: inDays(30),
-  compensationAmount: 61_234.56,
+  compensationAmount: '61234.56',
   compensationCurrency: 'EUR',
   compensationPeriod: 'year',
 });

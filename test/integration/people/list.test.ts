@@ -22,7 +22,14 @@ const HOUR = 3_600_000;
 const instant = fc.option(fc.constantFrom(-1000 * HOUR, -HOUR, -1, 0, 1, HOUR, 1000 * HOUR), { nil: null });
 const random = fc.array(
   fc.record({
-    status: fc.constantFrom<PersonStatus>('expected', 'expected', 'expected', 'withdrawn', 'no_show'),
+    status: fc.constantFrom<PersonStatus>(
+      'expected',
+      'expected',
+      'expected',
+      'in_review',
+      'withdrawn',
+      'no_show',
+    ),
     reasons: fc.subarray<Reason>(['possible_duplicate', 'no_start_date', 'start_long_past']),
     dueAt: instant,
     fullAccessAt: instant,

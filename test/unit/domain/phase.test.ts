@@ -19,6 +19,7 @@ const reasons: readonly Reason[] = [
 ];
 const expected = fc.record<PhaseInput>({
   ended: fc.constant(null),
+  inReview: fc.boolean(),
   hiredAt: instant,
   preboardingEnabled: fc.boolean(),
   preboardingAt: instant,
@@ -36,6 +37,7 @@ const kind = fc.constantFrom('withdrawn' as const, 'no_show' as const, 'removed'
 
 const plain: PhaseInput = {
   ended: null,
+  inReview: false,
   hiredAt: NOW - 9 * DAY,
   preboardingEnabled: true,
   preboardingAt: NOW - 8 * DAY,

@@ -17,7 +17,7 @@ const flags = [
 
 const input: fc.Arbitrary<StandingInput> = fc
   .record({
-    status: fc.constantFrom('expected', 'withdrawn', 'no_show'),
+    status: fc.constantFrom('expected', 'in_review', 'withdrawn', 'no_show'),
     deleted: fc.boolean(),
     offset: fc.option(fc.integer({ min: -60 * DAY, max: 60 * DAY })),
     companyEmail: fc.option(fc.constant('a@company.example')),

@@ -86,6 +86,8 @@ const derive = (person: PersonRow | null, o: Moment, reopen = false): PersonRow 
       laterHireEnded: false,
     hireIsLater: false,
       hireFields: null,
+      hireEdits: null,
+      hireReview: null,
       hireChoice: null,
       hireCount: 1,
       possibleDuplicate: false,

@@ -59,6 +59,12 @@ const NobodyThere = ({ tab }: { readonly tab: ListTab }): ReactNode => {
           can be reinstated.
         </Empty>
       );
+    case 'new-hires':
+      return (
+        <Empty title="No new hires">
+          Whoever is hired and waits for review stands here until somebody adds them.
+        </Empty>
+      );
     case 'removed':
       return (
         <Empty title="Nobody was removed">

@@ -19,6 +19,7 @@ const usualSort: Readonly<Record<ListTab, string>> = {
   'action-needed': 'start',
   active: '-start',
   withdrawn: 'name',
+  'new-hires': 'start',
   removed: 'name',
 };
 

@@ -16,6 +16,7 @@ import { createTestPerson } from '../../../support/people.ts';
 import { seedTask } from '../../../support/hire-content.ts';
 import { everything, seedKinds, type Kind, type Wanted } from './kinds.ts';
 import { eventKind } from './seed-events.ts';
+import { newHireKinds } from './seed-new-hires.ts';
 import { seedConnection, seedPeople } from './seed-people.ts';
 import { prospectKinds } from './seed-prospects.ts';
 
@@ -30,7 +31,7 @@ export const seedExamples = async (
   return {
     ...(await seedKinds(accounts, { rig, organization }, wanted)),
     ...(await seedPeople(rig, organization, wanted)),
-    ...(await seedKinds([eventKind, ...prospectKinds], { rig, organization }, wanted)),
+    ...(await seedKinds([eventKind, ...newHireKinds, ...prospectKinds], { rig, organization }, wanted)),
   };
 };
 

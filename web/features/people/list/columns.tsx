@@ -157,6 +157,7 @@ const special = ({ tab, decide, settings }: ColumnWishes): readonly Column<Liste
       ];
     case 'preboarding':
     case 'active':
+    case 'new-hires':
       return [];
   }
 };

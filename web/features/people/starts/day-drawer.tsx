@@ -110,6 +110,7 @@ const tabColors: Readonly<Record<Tab, string>> = {
   'action-needed': 'orange',
   active: 'green',
   withdrawn: 'gray',
+  'new-hires': 'grape',
 };
 
 const Person = ({ person }: { readonly person: ListedPerson }): ReactNode => (

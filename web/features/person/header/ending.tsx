@@ -18,6 +18,7 @@ const titleOf = (person: Person): string | null => {
     case 'no_show':
       return 'No-show';
     case 'expected':
+    case 'in_review':
       return null;
   }
 };

@@ -9,6 +9,7 @@ const colors: Readonly<Record<Tab, string>> = {
   'action-needed': 'orange',
   active: 'green',
   withdrawn: 'gray',
+  'new-hires': 'grape',
 };
 
 /** Who that is, in two lines. */

@@ -1,0 +1,331 @@
+import { loadSettings } from '../../../src/db/repositories/settings.ts';
+import { listNewHires, type NewHireList } from '../../../src/db/repositories/new-hires.ts';
+import { reachStartDates } from '../../../src/people/reach-start.ts';
+import { erasePeople } from '../../../src/privacy/erase.ts';
+import { decideReview, decideReviews, type ReviewDecision } from '../../../src/review/decide.ts';
+import { addition, comeback, deletion } from '../../../src/review/decisions.ts';
+import { editNewHire, type Edits } from '../../../src/review/edit.ts';
+import { readNewHire, type FieldView, type NewHireView } from '../../../src/review/read.ts';
+import type { ReviewedField } from '../../../src/domain/review.ts';
+import { providersIn, type HiredIds, type ProviderStage } from './support/providers.ts';
+import { DAY_MS, dayFrom, openTheatre, type Theatre } from './support/stage.ts';
+
+let theatre: Theatre;
+const providers = providersIn(() => theatre);
+beforeAll(async () => {
+  theatre = await openTheatre();
+});
+afterAll(async () => {
+  await providers.close();
+  await theatre.close();
+});
+
+const add = addition({ confirmMissing: true });
+
+const reviewFirst = async (stage: ProviderStage, on = true): Promise<void> => {
+  await stage.query('update app.connections set review_first = ? where id = ?', [on, stage.connectionId]);
+};
+
+const hireIdOf = async (stage: ProviderStage, { applicationId }: HiredIds): Promise<string> => {
+  const [row] = await stage.query<{ id: string }>('select id from app.hires where external_id = ?', [
+    applicationId,
+  ]);
+  if (row === undefined) throw new Error('No such hire');
+  return row.id;
+};
+
+const listed = async (stage: ProviderStage, state: NewHireList): Promise<string[]> => {
+  const filter = { state, words: [], connection: null };
+  const found = await stage.org.run((scope) => listNewHires(scope, { filter, after: null, limit: 50 }));
+  return found.map((row) => row.hireId);
+};
+
+const decide = (stage: ProviderStage, hireId: string, decision: ReviewDecision) =>
+  stage.org.run((scope) => decideReview(scope, stage.org.vault, { hireId, decision }));
+
+const edit = (stage: ProviderStage, hireId: string, edits: Edits) =>
+  stage.org.run((scope) => editNewHire(scope, stage.org.vault, { hireId, edits }));
+
+const view = (stage: ProviderStage, hireId: string): Promise<NewHireView> =>
+  stage.org.run(async (scope) => {
+    const { wrappedKey } = await loadSettings(scope);
+    return readNewHire(scope, stage.org.vault.organization(scope.orgId, wrappedKey), hireId);
+  });
+
+const field = (seen: NewHireView, name: ReviewedField): FieldView | undefined =>
+  seen.views.find((one) => one.name === name);
+
+const count = async (stage: ProviderStage, what: string, personId: string): Promise<number> => {
+  const [row] = await stage.query<{ n: number }>(`select count(*)::int as n from ${what}`, [personId]);
+  return row?.n ?? -1;
+};
+
+/** Everything that could reach a person or be told of them. */
+const reached = async (stage: ProviderStage, personId: string): Promise<Record<string, number>> => ({
+  mails: await count(stage, 'app.mails where person_id = ?', personId),
+  invitations: await count(stage, 'app.invitation_requests where person_id = ?', personId),
+  links: await count(stage, 'app.hire_invitations where person_id = ?', personId),
+  messages: await count(stage, 'app.hire_messages where person_id = ?', personId),
+  events: await count(stage, 'app.events where person_id = ?', personId),
+  journeys: await count(stage, 'app.journey_news where person_id = ?', personId),
+  runs: await count(stage, 'app.journey_runs where person_id = ?', personId),
+  tasks: await count(stage, 'app.tasks where person_id = ?', personId),
+  merged: await count(stage, 'app.links where person_id = ?', personId),
+  signals: await count(
+    stage,
+    `app.outbox where kind = 'lifecycle' and payload ->> 'personId' = ?::text`,
+    personId,
+  ),
+});
+
+const opened = async (open: () => Promise<ProviderStage>) => {
+  const stage = await open();
+  await stage.query('update app.organizations set preboarding_enabled = true');
+  await stage.query(`insert into app.journeys (name, state) values ('Welcome', 'on')`);
+  await reviewFirst(stage);
+  const ids = stage.ats.create({
+    name: 'Nora van der Newcomer',
+    email: 'nora@post.example',
+    startDate: dayFrom(stage.now(), 3),
+  });
+  await stage.sync();
+  return {
+    stage,
+    ids,
+    hireId: await hireIdOf(stage, ids),
+    personId: (await stage.personOf(ids.applicationId)).id,
+  };
+};
+
+describe.each(providers.each)('review first in $name', ({ open }) => {
+  it('waits once however often it is told; nothing reaches the person, not even past the start; Add lets them in', async () => {
+    const { stage, ids, hireId, personId } = await opened(open);
+    await stage.sync();
+    await stage.requestFullPass();
+    await stage.sync();
+    expect(await listed(stage, 'awaiting')).toEqual([hireId]);
+    expect(await stage.tab(ids.applicationId)).toBe('new-hires');
+    const nothing = await reached(stage, personId);
+    expect(Object.entries(nothing).filter(([, n]) => n !== 0)).toEqual([]);
+    await stage.moveClock(5 * DAY_MS);
+    await reachStartDates(stage.org.db, stage.org.orgId);
+    expect(await reached(stage, personId)).toEqual(nothing);
+    expect(await stage.personOf(ids.applicationId)).toMatchObject({
+      status: 'in_review',
+      firstName: 'Nora',
+      lastName: 'van der Newcomer',
+      reasons: [],
+      fullAccessAt: null,
+      activatedAt: null,
+    });
+    expect((await view(stage, hireId)).rawName).toBe('Nora van der Newcomer');
+
+    await decide(stage, hireId, add);
+    expect(await stage.personOf(ids.applicationId)).toMatchObject({ status: 'expected' });
+    expect(await reached(stage, personId)).toMatchObject({ events: 1, signals: 1, journeys: 1 });
+    expect((await stage.timeline(personId)).map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['hire.imported', 'review.awaited', 'review.added']),
+    );
+    await stage.requestFullPass();
+    await stage.sync();
+    expect(await listed(stage, 'awaiting')).toEqual([]);
+  });
+
+  it('SC-E10 a deleted new hire stays deleted over syncs; changes are shown there; restored it waits again', async () => {
+    const { stage, ids, hireId, personId } = await opened(open);
+    await decide(stage, hireId, deletion);
+    stage.ats.moveStart(ids.applicationId, dayFrom(stage.now(), 30));
+    await stage.sync();
+    await stage.requestFullPass();
+    await stage.sync();
+    expect([await listed(stage, 'awaiting'), await listed(stage, 'removed')]).toEqual([[], [hireId]]);
+    const removed = await view(stage, hireId);
+    expect(removed).toMatchObject({ changed: ['startDate'], materialChange: true });
+    expect(removed.notes.hiredAgain).toBe(false);
+    stage.ats.unhire(ids.applicationId);
+    await stage.sync();
+    stage.ats.hire(ids.applicationId);
+    await stage.sync();
+    expect(await listed(stage, 'removed')).toEqual([hireId]);
+    expect((await view(stage, hireId)).notes.hiredAgain).toBe(true);
+    expect(await reached(stage, personId)).toMatchObject({ events: 0, signals: 0, mails: 0 });
+    const [out] = await stage.query<{ out: boolean }>(
+      'select withdrawn_at is not null as out from app.people where id = ?',
+      [personId],
+    );
+    expect(out?.out).toBe(true);
+    await expect(decide(stage, hireId, add)).rejects.toMatchObject({ code: 'already_removed' });
+    await decide(stage, hireId, comeback);
+    expect(await listed(stage, 'awaiting')).toEqual([hireId]);
+    await decide(stage, hireId, add);
+    expect(await stage.personOf(ids.applicationId)).toMatchObject({ status: 'expected' });
+  });
+
+  it('taken back while it waits it leaves the list by itself, and comes back when hired again', async () => {
+    const { stage, ids, hireId, personId } = await opened(open);
+    stage.ats.unhire(ids.applicationId);
+    await stage.sync();
+    expect([await listed(stage, 'awaiting'), await listed(stage, 'gone')]).toEqual([[], [hireId]]);
+    await expect(decide(stage, hireId, add)).rejects.toMatchObject({ code: 'no_longer_hired' });
+    expect(await reached(stage, personId)).toMatchObject({ events: 0, signals: 0 });
+    stage.ats.hire(ids.applicationId);
+    await stage.sync();
+    expect(await listed(stage, 'awaiting')).toEqual([hireId]);
+  });
+
+  it('what was entered stays over later syncs, before and after Add, with the later value of the source beside', async () => {
+    const { stage, ids, hireId } = await opened(open);
+    const entered = dayFrom(stage.now(), 10);
+    const later = dayFrom(stage.now(), 20);
+    await edit(stage, hireId, { startDate: entered, department: 'Kitchen' });
+    stage.ats.moveStart(ids.applicationId, later);
+    await stage.sync();
+    expect(await stage.personOf(ids.applicationId)).toMatchObject({
+      startDate: entered,
+      department: 'Kitchen',
+    });
+    expect(field(await view(stage, hireId), 'startDate')).toMatchObject({
+      value: entered,
+      source: { value: later },
+      edited: true,
+      changedSince: { was: dayFrom(stage.now(), 3), since: 'edit' },
+    });
+    await decide(stage, hireId, add);
+    stage.ats.moveStart(ids.applicationId, dayFrom(stage.now(), 25));
+    await stage.sync();
+    expect(await stage.personOf(ids.applicationId)).toMatchObject({ startDate: entered, status: 'expected' });
+    await edit(stage, hireId, { startDate: null });
+    expect(await stage.personOf(ids.applicationId)).toMatchObject({
+      startDate: dayFrom(stage.now(), 25),
+      department: 'Kitchen',
+    });
+  });
+
+  it('switched on, it concerns who comes from then on; switched off, who waits goes on waiting', async () => {
+    const stage = await open();
+    const hired = (name: string) =>
+      stage.ats.create({ name, email: `${name.split(' ')[0] ?? ''}@post.example` });
+    const before = hired('Ada Before');
+    await stage.sync();
+    await reviewFirst(stage);
+    const during = hired('Dora During');
+    stage.ats.changePerson(before, { phone: '+49 30 1234567' });
+    await stage.sync();
+    await reviewFirst(stage, false);
+    const after = hired('Alba After');
+    await stage.requestFullPass();
+    await stage.sync();
+    const statuses = [before, during, after].map(
+      async (ids) => (await stage.personOf(ids.applicationId)).status,
+    );
+    expect(await Promise.all(statuses)).toEqual(['expected', 'in_review', 'expected']);
+  });
+});
+
+describe('review first', () => {
+  const [{ open }] = providers.each as [(typeof providers.each)[number]];
+
+  it('two admins add at once: one does, the other hears by whom and when', async () => {
+    const { stage, hireId, personId } = await opened(open);
+    const both = await Promise.allSettled([decide(stage, hireId, add), decide(stage, hireId, add)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({
+      code: 'already_added',
+      facts: { at: expect.stringMatching(/^\d{4}-/) },
+    });
+    expect(await reached(stage, personId)).toMatchObject({ events: 1 });
+  });
+
+  it('missing required fields are named, and refuse Add until somebody says that they have seen it', async () => {
+    const stage = await open();
+    await reviewFirst(stage);
+    const ids = stage.ats.create({ name: 'Suharto' });
+    await stage.sync();
+    const hireId = await hireIdOf(stage, ids);
+    expect((await view(stage, hireId)).missing).toEqual(
+      expect.arrayContaining(['lastName', 'personalEmail']),
+    );
+    await expect(decide(stage, hireId, addition({ confirmMissing: false }))).rejects.toMatchObject({
+      code: 'required_missing',
+      message: expect.stringContaining('Last name'),
+    });
+    const bulk = (decision: ReviewDecision) =>
+      stage.org.run((scope) =>
+        decideReviews(scope, stage.org.vault, {
+          hireIds: [hireId, ids.applicationId.replace(/^.{8}/, '00000000')],
+          decision,
+        }),
+      );
+    expect((await bulk(add)).map(({ refusal }) => refusal?.code ?? 'done')).toEqual([
+      'done',
+      'new_hire_unknown',
+    ]);
+    expect((await bulk(add)).map(({ refusal }) => refusal?.code)).toEqual([
+      'already_added',
+      'new_hire_unknown',
+    ]);
+  });
+
+  it('a known person who is hired again stays as they are until the new hire is added', async () => {
+    const stage = await open();
+    const first = stage.ats.create({
+      name: 'Rita Returner',
+      email: 'rita@post.example',
+      startDate: dayFrom(stage.now(), 9),
+    });
+    await stage.sync();
+    await reviewFirst(stage);
+    const again = stage.ats.create({
+      name: 'Rita Returner',
+      candidateId: first.candidateId,
+      startDate: dayFrom(stage.now(), 40),
+    });
+    await stage.sync();
+    const person = await stage.personOf(first.applicationId);
+    expect((await stage.personOf(again.applicationId)).id).toBe(person.id);
+    expect(person).toMatchObject({ status: 'expected', startDate: dayFrom(stage.now(), 9) });
+    const hireId = await hireIdOf(stage, again);
+    expect((await view(stage, hireId)).row).toMatchObject({ knownPerson: true, review: 'awaiting' });
+    await decide(stage, hireId, add);
+    expect(await stage.personOf(first.applicationId)).toMatchObject({ startDate: dayFrom(stage.now(), 40) });
+  });
+
+  it('a field that is switched off is not taken, and is said to be; one who may be known already is shown with reasons', async () => {
+    const stage = await open();
+    const known = stage.ats.create({
+      name: 'Nora Newcomer',
+      email: 'nora@post.example',
+      phone: '+4930123456',
+    });
+    await stage.sync();
+    await reviewFirst(stage);
+    await stage.query(`update app.connections set fields_off = '{startDate,phone}' where id = ?`, [
+      stage.connectionId,
+    ]);
+    const ids = stage.ats.create({
+      name: 'N. Newcomer',
+      email: 'nora@post.example',
+      phone: '+4930999999',
+      startDate: dayFrom(stage.now(), 5),
+    });
+    await stage.sync();
+    const seen = await view(stage, await hireIdOf(stage, ids));
+    expect(field(seen, 'startDate')).toMatchObject({ value: null, switchedOff: true, missing: true });
+    expect(await stage.personOf(ids.applicationId)).toMatchObject({ startDate: null, phone: null });
+    const { id } = await stage.personOf(known.applicationId);
+    expect(seen.people).toMatchObject([{ personId: id, reasons: ['Same personal email'] }]);
+  });
+
+  it('whoever is erased leaves the list', async () => {
+    const { stage, personId } = await opened(open);
+    await stage.org.run((scope) =>
+      erasePeople(scope, stage.org.vault, {
+        personIds: [personId],
+        cause: 'request',
+        reason: 'other',
+        withEmployees: false,
+      }),
+    );
+    expect(await listed(stage, 'awaiting')).toEqual([]);
+  });
+});
