@@ -11,7 +11,7 @@ export const comesByHand = ({ by, state }: Webhook): boolean => by === 'hand' &&
 type StateWords = { readonly text: string; readonly color: string };
 
 const stateWords: Readonly<Record<Webhook['state'], StateWords>> = {
-  waiting: { text: 'Waiting for an event', color: 'gray' },
+  waiting: { text: 'Waiting for the first event', color: 'gray' },
   listening: { text: 'Listening', color: 'green' },
   paused: { text: 'Paused', color: 'orange' },
   refused: { text: 'Refused', color: 'red' },

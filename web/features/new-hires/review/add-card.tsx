@@ -1,0 +1,107 @@
+import { Alert, Button, Kbd, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconUserPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { useAct } from '../../../api/hooks.ts';
+import { Confirm } from '../../../ui/confirm.tsx';
+import { useDialog } from '../../../ui/dialog.ts';
+import { done } from '../../../ui/notify.ts';
+import { tabWords } from '../../../words/people.ts';
+import type { NewHire } from '../new-hire.ts';
+import { editMark } from './field-line.tsx';
+import { HumaansPart } from './humaans-part.tsx';
+
+/** What is left to do before somebody can be added, what adding does, and the button. */
+export const AddCard = ({ hire, onward }: { readonly hire: NewHire; readonly onward: string }): ReactNode => {
+  const missing = hire.fields.filter((field) => field.missing);
+  if (!hire.can.add && missing.length === 0) return <HumaansPart hire={hire} />;
+  return (
+    <Paper withBorder radius="md" p={{ base: 'md', sm: 'lg' }} component="section" aria-labelledby="add">
+      <Stack gap="md">
+        <Title order={2} id="add">
+          {missing.length === 0 ? 'Ready to be added' : 'Before you add'}
+        </Title>
+        {missing.length > 0 && (
+          <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title="Fill in what is missing" p="sm">
+            <List size="sm">
+              {missing.map(({ name, label }) => (
+                <List.Item key={name}>{label}</List.Item>
+              ))}
+            </List>
+          </Alert>
+        )}
+        <Text size="sm" c="dimmed">
+          {hire.name} goes to {tabWords.preboarding}, gets the invitation, and journeys begin.
+        </Text>
+        <HumaansPart hire={hire} />
+        <Add hire={hire} missing={missing} onward={onward} />
+      </Stack>
+    </Paper>
+  );
+};
+
+const Add = ({
+  hire,
+  missing,
+  onward,
+}: {
+  readonly hire: NewHire;
+  readonly missing: NewHire['fields'];
+  readonly onward: string;
+}): ReactNode => {
+  const navigate = useNavigate();
+  const dialog = useDialog('add');
+  const add = useAct('POST /new-hires/{hireId}/add');
+  const [first] = missing;
+  const press = (): void => {
+    if (first === undefined) dialog.open();
+    // The way to what is missing is shorter than a refusal.
+    else document.getElementById(editMark(first.name))?.focus();
+  };
+  const confirm = (): void =>
+    add.mutate(
+      { params: { hireId: hire.hireId } },
+      {
+        onSuccess: () => {
+          done(`${hire.name} is in ${tabWords.preboarding} now`);
+          void navigate(onward, { replace: true });
+        },
+      },
+    );
+  return (
+    <>
+      <Button
+        fullWidth
+        leftSection={<IconUserPlus size={16} aria-hidden />}
+        rightSection={
+          <Kbd size="xs" visibleFrom="sm">
+            a
+          </Kbd>
+        }
+        onClick={press}
+        aria-keyshortcuts="a"
+      >
+        Add member
+      </Button>
+      <Confirm
+        opened={dialog.opened}
+        onClose={() => {
+          add.reset();
+          dialog.close();
+        }}
+        title={`Add ${hire.name}?`}
+        what={[
+          `${hire.name} enters ${tabWords.preboarding}: the invitation goes to the personal email, and the journeys that fit begin.`,
+          ...(hire.possibleDuplicates > 0
+            ? ['Somebody who may be the same person is here already: look at that first.']
+            : []),
+        ]}
+        undo="Withdraw, on the person’s page, ends the access. What was sent or written elsewhere stays there."
+        confirm="Add member"
+        busy={add.isPending}
+        error={add.error}
+        onConfirm={confirm}
+      />
+    </>
+  );
+};
