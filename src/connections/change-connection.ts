@@ -2,6 +2,7 @@ import { oauthOf, type CredentialCheck, type Source } from '../connectors/contra
 import type { EmployeeSource } from '../connectors/employee-source.ts';
 import { findConnection, updateConnection, type ConnectionChange } from '../db/repositories/connections.ts';
 import { lockConnection, reopenWindow } from '../db/repositories/connection-admin.ts';
+import { markAllDirty } from '../db/repositories/hires.ts';
 import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
 import { resolveNotices } from '../db/repositories/open-notices.ts';
 import { openSyncOf, requestSync } from '../db/repositories/syncs.ts';
@@ -26,6 +27,10 @@ export type ConnectionPatch = {
   readonly backfillFrom?: string | null | undefined;
   /** Of a source of employees; replaces what was there. The next file, or the next run, is read by it. */
   readonly columnMapping?: ColumnMapping | undefined;
+  /** Of a recruiting system; concerns hires that come from then on. */
+  readonly reviewFirst?: boolean | undefined;
+  /** Of a recruiting system; everybody is derived anew from what is stored. */
+  readonly fieldsOff?: readonly string[] | undefined;
 };
 
 /** Credentials that were checked and take the place of those that are stored. */
@@ -74,6 +79,13 @@ const refuseWithoutColumns = (deps: ConnectionDeps, connection: Connection): voi
   if (connection.provider !== ROSTER && fieldsOf(deps, connection) === null)
     throw new Refusal('invalid', 'no_columns', 'This connection has no columns or fields to choose from.', {
       field: 'columnMapping',
+    });
+};
+
+const refuseWithoutHires = (connection: Connection): void => {
+  if (connection.kind !== 'hire_source')
+    throw new Refusal('invalid', 'no_hires', 'Nobody is hired through this connection.', {
+      field: 'reviewFirst',
     });
 };
 
@@ -145,8 +157,9 @@ export const changeConnection = async (
   await updateConnection(scope, o.id, { ...changeOf(o, before) });
   if (o.replacement !== null)
     await resolveNotices(scope, { kinds: ['connection_reconnect'], subjectId: o.id });
-  const { backfillFrom, columnMapping } = o.patch;
+  const { backfillFrom, columnMapping, fieldsOff } = o.patch;
   if (columnMapping !== undefined && isAsked(before) && before.importedOnce) await readAnew(scope, before.id);
+  if (fieldsOff !== undefined && !sameSet(fieldsOff, before.fieldsOff)) await projectAnew(scope, before.id);
   const backfillSyncId =
     backfillFrom === undefined || backfillFrom === before.backfillFrom
       ? null
@@ -163,11 +176,14 @@ const changeOf = (
   },
   before: Connection,
 ): ConnectionChange => {
-  const { name, columnMapping } = o.patch;
+  const { name, columnMapping, reviewFirst, fieldsOff } = o.patch;
+  if (reviewFirst !== undefined || fieldsOff !== undefined) refuseWithoutHires(before);
   if (columnMapping !== undefined) refuseWithoutColumns(o.deps, before);
   const plain = {
     ...(name === undefined ? {} : { name }),
     ...(columnMapping === undefined ? {} : { columnMapping }),
+    ...(reviewFirst === undefined ? {} : { reviewFirst }),
+    ...(fieldsOff === undefined ? {} : { fieldsOff: [...new Set(fieldsOff)].sort() }),
   };
   if (o.replacement === null) return plain;
   const { check, credentials } = o.replacement;
@@ -191,6 +207,26 @@ const readAnew = async (scope: Scope, connectionId: string): Promise<void> => {
     requestedBy: scope.actor,
     state: 'requested',
     fullPassReason: reason,
+    releases: null,
+  });
+  if (alreadyRunning) return;
+  await addOutbox(scope, [
+    { kind: 'sync', subjectId: connectionId, priority: outboxPriority.person, payload: {} },
+  ]);
+};
+
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.every((one) => b.includes(one)) && b.every((one) => a.includes(one));
+
+/** Other fields are taken: everybody is made again from the records that are stored, by a run that reads what is new. */
+const projectAnew = async (scope: Scope, connectionId: string): Promise<void> => {
+  await markAllDirty(scope, connectionId);
+  const { alreadyRunning } = await requestSync(scope, {
+    connectionId,
+    trigger: 'manual',
+    requestedBy: scope.actor,
+    state: 'requested',
+    fullPassReason: null,
     releases: null,
   });
   if (alreadyRunning) return;

@@ -29,10 +29,10 @@ export type Cell =
 
 export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** `p.first_name as "firstName", …` for a select. */
+/** `p.first_name as "firstName", …` for a select. Numerics come as the decimal texts that they are. */
 export const selectList = (columns: Columns, alias: string): string =>
-  Object.keys(columns)
-    .map((name) => `${alias}.${snake(name)} as "${name}"`)
+  Object.entries(columns)
+    .map(([name, type]) => `${alias}.${snake(name)}${type === 'numeric' ? '::text' : ''} as "${name}"`)
     .join(', ');
 
 const jsonCell = (type: ColumnType, value: Cell | undefined): unknown => {

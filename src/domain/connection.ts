@@ -21,6 +21,10 @@ export type Connection = {
   readonly backfillFrom: string | null;
   readonly importedOnce: boolean;
   /** Why the next run must read everything, null when it need not. */
+  /** Hires of this connection wait for somebody to add them (decision 19). */
+  readonly reviewFirst: boolean;
+  /** Fields that are not taken from this connection, of `switchableFields`. */
+  readonly fieldsOff: readonly string[];
   readonly fullPassRequested: string | null;
   readonly lastSuccessAt: number | null;
   readonly lastFullPassAt: number | null;

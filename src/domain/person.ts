@@ -16,7 +16,8 @@ export type PersonFields = {
   readonly manager: string | null;
   readonly startDate: string | null;
   readonly endDate: string | null;
-  readonly compensationAmount: number | null;
+  /** A decimal text (`src/domain/money.ts`). */
+  readonly compensationAmount: string | null;
   readonly compensationCurrency: string | null;
   readonly compensationPeriod: string | null;
 };

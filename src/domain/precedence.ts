@@ -97,7 +97,7 @@ export const composePerson = (
     if (values.some(({ value }) => !isSame(field, value, counts.value))) conflicts.push({ field, values });
     return counts.value;
   };
-  const text = (field: TextField): string | null =>
+  const text = (field: PersonFieldName): string | null =>
     pick(field, { ats: hire?.[field] ?? null, employee: (one) => one.fields[field] });
   const fields: PersonFields = {
     firstName: text('firstName'),
@@ -115,15 +115,10 @@ export const composePerson = (
     manager: text('manager'),
     startDate: text('startDate'),
     endDate: text('endDate'),
-    compensationAmount: pick('compensationAmount', {
-      ats: hire?.compensationAmount ?? null,
-      employee: (one) => one.fields.compensationAmount,
-    }),
+    compensationAmount: text('compensationAmount'),
     compensationCurrency: text('compensationCurrency'),
     compensationPeriod: text('compensationPeriod'),
   };
   const companyEmail = pick('companyEmail', { ats: null, employee: (one) => one.companyEmail });
   return { fields, companyEmail, from, conflicts };
 };
-
-type TextField = Exclude<PersonFieldName, 'compensationAmount'>;

@@ -10,7 +10,7 @@ import { employmentOf } from './employment.ts';
 import { derivePerson } from './person-state.ts';
 import { provenanceOf, speakerOf, type Provenance, type Speaker, type SourceNames } from './provenance.ts';
 import { personUnknown, standingOf, type StandingView } from './read-person.ts';
-import { personFieldsSchema } from './stored-fields.ts';
+import { openHire } from './stored-fields.ts';
 
 type Value = string | number | null;
 
@@ -62,10 +62,7 @@ export const previewPerson = async (
   const [sources] = await readPeopleSources(scope, [o.personId]);
   if (sources === undefined || sources.person === null || sources.wrappedKey === null) throw personUnknown();
   const key = vault.organization(scope.orgId, settings.wrappedKey).person(o.personId, sources.wrappedKey);
-  const hireFields =
-    sources.hireFields === null
-      ? null
-      : personFieldsSchema.parse(key.open(sources.hireFields, 'hire-fields'));
+  const hireFields = openHire(key, { fields: sources.hireFields, edits: sources.hireEdits });
   const edited = { ...sources, employees: o.edit(sources.employees) };
   const after = derivePerson({
     sources: edited,

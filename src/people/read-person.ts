@@ -18,7 +18,7 @@ import { openReasons, tabOf, type PersonTab, type TabInput } from '../domain/tab
 import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
 import { openEmployeeRecord } from './employee-body.ts';
 import { employmentOf, type Employment } from './employment.ts';
-import { personFieldsSchema } from './stored-fields.ts';
+import { openHire } from './stored-fields.ts';
 
 /** How a person stands at an instant: computed, never stored. */
 export type StandingView = {
@@ -103,12 +103,9 @@ export const readPerson = async (
 ): Promise<OpenedPerson> => {
   const detail = await findPersonDetail(scope, o.id);
   if (detail === null) throw personUnknown();
-  const { person, wrappedKey, hireFields, hireChoice, hire: current } = detail;
+  const { person, wrappedKey, hireFields, hireEdits, hireChoice, hire: current } = detail;
   const key = wrappedKey === null ? null : vault.person(o.id, wrappedKey);
-  const hire =
-    key === null || hireFields === null
-      ? null
-      : personFieldsSchema.parse(key.open(hireFields, 'hire-fields'));
+  const hire = key === null ? null : openHire(key, { fields: hireFields, edits: hireEdits });
   const { speaking, lead } = employmentOf(detail.employees, { hire, organization: o.settings });
   const { conflicts, from } = composePerson(hire, speaking, o.settings.fieldPrecedence);
   const view = viewOf(person, { settings: o.settings, now: scope.now });

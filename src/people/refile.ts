@@ -2,6 +2,7 @@ import { fileUnder, filedUnder, type FiledRecords } from '../db/repositories/fil
 import { loadPersonKeys } from '../db/repositories/identities.ts';
 import type { Filed } from '../db/repositories/possible-duplicates.ts';
 import type { Scope } from '../db/scope.ts';
+import { NOTES } from './stored-fields.ts';
 import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
 
 type Move = {
@@ -51,7 +52,11 @@ const sealedAnew = (moving: FiledRecords, from: PersonKey, to: PersonKey): Filed
     sealed === null ? null : to.seal(from.open(sealed, context), context);
   return {
     ...moving,
-    hires: moving.hires.map((hire) => ({ ...hire, fields: anew(hire.fields, 'hire-fields') })),
+    hires: moving.hires.map((hire) => ({
+      ...hire,
+      fields: anew(hire.fields, 'hire-fields'),
+      edits: anew(hire.edits, NOTES),
+    })),
     records: moving.records.map((record) => ({
       ...record,
       body: anew(record.body, `source:${record.stream}`),

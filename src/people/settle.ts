@@ -1,6 +1,7 @@
 import { noPersonFields, type FieldChange, type PersonFields } from '../domain/person.ts';
+import { overlaid } from '../domain/review.ts';
 import type { LifecycleSignal } from '../domain/lifecycle.ts';
-import { personFieldsSchema } from './stored-fields.ts';
+import { openHire, openNotes } from './stored-fields.ts';
 import {
   addEvents,
   addOutbox,
@@ -160,7 +161,7 @@ const settleOne = (
   const { personId, wrappedKey, person: before } = sources;
   if (wrappedKey === null) throw new Error(`Person ${personId} has no key: erased, or never staged`);
   const key = vault.organization(scope.orgId, organization.wrappedKey).person(personId, wrappedKey);
-  const hireFields = fresh?.get(sources.hireId ?? '') ?? openFields(sources, key);
+  const hireFields = hireFieldsOf(sources, key, fresh);
   const edited = before === null || edit === undefined ? before : edit(before);
   const derived = derivePerson({
     sources: { ...sources, person: edited },
@@ -204,8 +205,16 @@ const settleOne = (
 };
 
 /** Without its hire's fields (none was ever projected) a person keeps what is known: nothing. */
-const openFields = (sources: PersonSources, key: PersonKey): PersonFields | null =>
-  sources.hireFields === null ? null : personFieldsSchema.parse(key.open(sources.hireFields, 'hire-fields'));
+const hireFieldsOf = (
+  { hireId, hireFields, hireEdits }: PersonSources,
+  key: PersonKey,
+  fresh: SettleRequest['fresh'],
+): PersonFields | null => {
+  const said = fresh?.get(hireId ?? '');
+  return said === undefined
+    ? openHire(key, { fields: hireFields, edits: hireEdits })
+    : overlaid(said, openNotes(key, hireEdits).entered);
+};
 
 const emptyBefore = (after: PersonRow): PersonRow => {
   return { ...after, ...noPersonFields, timeZone: after.timeZone, primaryEmail: null, hrisEmail: null };

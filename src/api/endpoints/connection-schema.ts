@@ -7,6 +7,8 @@ import { storedCredentials } from '../../connections/stored-credentials.ts';
 import { employeeCoverage } from '../../db/repositories/employee-coverage.ts';
 import { loadSettings } from '../../db/repositories/settings.ts';
 import type { Scope } from '../../db/scope.ts';
+import { countNewHires } from '../../db/repositories/new-hires.ts';
+import { reviewedLabels, switchableFields } from '../../domain/review.ts';
 import type { Connection } from '../../domain/connection.ts';
 import { openReportFetch } from '../../hris/report/settings.ts';
 import { SCIM } from '../../scim/token.ts';
@@ -49,6 +51,10 @@ export const connectionSchema = z
     /** Of a source of employees: the column or provider's field that each is read from; null for one that is not read. */
     columnMapping: z.record(z.string(), z.string().nullable()),
     backfillFrom: z.iso.date().nullable(),
+    /** New hires of this connection wait for somebody to add them. */
+    reviewFirst: z.boolean(),
+    /** Fields that are not taken from this connection. */
+    fieldsOff: z.array(z.string()),
     importedOnce: z.boolean(),
     lastSuccessAt: instantSchema.nullable(),
     lastFullPassAt: instantSchema.nullable(),
@@ -87,6 +93,10 @@ export const connectionDetailSchema = z
     employees: coverage.nullable(),
     /** Of a roster whose report Foyer fetches by itself; the password is never shown. */
     fetch: fetchViewSchema.nullable(),
+    /** Fields that can be switched off; empty where none can. */
+    switchableFields: z.array(z.object({ field: z.enum(switchableFields), label: z.string() })),
+    /** How many of its hires wait for review. */
+    awaitingReview: z.int(),
   })
   .meta({ id: 'ConnectionDetail' });
 
@@ -111,6 +121,8 @@ export const connectionBody = (c: Connection): z.input<typeof connectionSchema> 
     authorizedByName: c.authorizedByName,
     columnMapping: { ...c.columnMapping },
     backfillFrom: c.backfillFrom,
+    reviewFirst: c.reviewFirst,
+    fieldsOff: [...c.fieldsOff],
     importedOnce: c.importedOnce,
     missingPermissions: [...c.missingPermissions],
     lastSuccessAt: isoInstantOrNull(c.lastSuccessAt),
@@ -135,9 +147,17 @@ export const connectionDetail = async (
     entered: await enteredBefore(scope, deps, connection),
     mappable: fieldsOf(deps, connection) !== null,
     fetch: await fetchOf(scope, deps, connection),
+    switchableFields: connection.kind === 'hire_source' ? switchable : [],
+    awaitingReview: await countNewHires(scope, {
+      state: 'awaiting',
+      words: [],
+      connection: connection.id,
+    }),
     employees: connection.kind === 'employee_source' ? await employeeCoverage(scope, connection.id) : null,
   };
 };
+
+const switchable = switchableFields.map((field) => ({ field, label: reviewedLabels[field] }));
 
 const enteredBefore = async (
   scope: Scope,
@@ -170,6 +190,8 @@ const AUDITED = [
   'authorizedByName',
   'columnMapping',
   'backfillFrom',
+  'reviewFirst',
+  'fieldsOff',
   'missingPermissions',
 ] as const;
 

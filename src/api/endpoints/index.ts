@@ -107,6 +107,7 @@ import { getPersonExport } from './get-person-export.ts';
 import { getRetentionPreview } from './get-retention-preview.ts';
 import { postPersonErase } from './post-person-erase.ts';
 import { postPersonReadmit } from './post-person-readmit.ts';
+import { getNewHire, getNewHires } from './get-new-hires.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
 export const endpoints = [
@@ -226,4 +227,6 @@ export const endpoints = [
   getErasures,
   getErasureProof,
   getRetentionPreview,
+  getNewHires,
+  getNewHire,
 ] as const satisfies readonly Endpoint[];

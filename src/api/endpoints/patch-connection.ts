@@ -9,6 +9,7 @@ import {
 import type { ConnectionDeps } from '../../connections/provider-call.ts';
 import type { Run } from '../../connections/same-account.ts';
 import { changeReportFetch } from '../../connections/report-fetch.ts';
+import { switchableFields } from '../../domain/review.ts';
 import { columnMappingSchema } from '../../roster/mapping.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
@@ -29,7 +30,7 @@ export const patchConnection = defineEndpoint({
   method: 'patch',
   path: '/connections/{id}',
   summary:
-    'Rename, enter new credentials, say which columns or fields are read and from where a report is fetched, or move the back-fill date (which runs the back-fill)',
+    'Rename, enter new credentials, say which columns or fields are read and from where a report is fetched, whether new hires are reviewed first, or move the back-fill date (which runs the back-fill)',
   permission: 'connections.write',
   audit: { action: 'connection.changed', targetType: 'connection' },
   params: idParams,
@@ -42,6 +43,10 @@ export const patchConnection = defineEndpoint({
       /** Of a roster: its columns. Of an HRIS: its fields (`GET /connections/{id}/fields`). Everybody is read anew then. */
       columnMapping: columnMappingSchema.optional(),
       backfillFrom: z.iso.date().nullable().optional(),
+      /** Of a recruiting system: who is hired from now on waits for somebody to add them. Off: whoever waits already goes on waiting. */
+      reviewFirst: z.boolean().optional(),
+      /** Of a recruiting system: fields that are not taken from it; replaces what was set. Everybody of it is derived anew then. */
+      fieldsOff: z.array(z.enum(switchableFields)).max(switchableFields.length).optional(),
       /** Of a roster: where its report is fetched, daily and on demand; null: it is sent. */
       fetch: fetchWishSchema.nullable().optional(),
     })

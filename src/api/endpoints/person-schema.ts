@@ -44,7 +44,7 @@ export const listedPersonSchema = z
     timeZoneSource: z.enum(['location_setting', 'source', 'organization']),
     /** The start date's instant: that day at the organization's hour in the zone. */
     dueAt: instantSchema.nullable(),
-    compensation: z.object({ amount: z.number().nullable(), currency: text, period: text }),
+    compensation: z.object({ /** A decimal text, exact. */ amount: text, currency: text, period: text }),
     status: z.enum(personStatuses),
     statusBy: z.enum(['ats', 'admin']).nullable(),
     statusReason: text,

@@ -1,7 +1,9 @@
+import { decimalOf } from '../../domain/money.ts';
 import type { z } from 'zod';
 import type { HireParts, HireSource } from '../contract.ts';
 import { employmentOf } from '../employment.ts';
 import { zoneOfAddress } from '../../parsing/location-zone.ts';
+
 import { splitName } from '../../parsing/person-name.ts';
 import { phoneNumber } from '../../parsing/phone-number.ts';
 import { parsedOrThrow } from '../reading.ts';
@@ -62,7 +64,8 @@ const offerFields = (
   offer: Offer | null,
 ): Pick<PersonFields, 'startDate' | 'compensationAmount' | 'compensationCurrency' | 'compensationPeriod'> => {
   const version = offer?.latestVersion;
-  const amount = version?.salary?.value ?? null;
+  const salary = version?.salary?.value ?? null;
+  const amount = salary === null ? null : decimalOf(salary);
   return {
     startDate: version?.startDate ?? null,
     compensationAmount: amount,
@@ -119,9 +122,10 @@ export const toHire = (parts: HireParts): HireSnapshot => {
     .filter((offer) => offer.applicationId === application.id);
   const choice = chooseOffer(offers);
   const others = candidate?.applicationIds?.length ?? 0;
+  const rawName = firstText(candidate?.name, application.candidate.name);
   const fields: PersonFields = {
     ...noPersonFields,
-    ...splitName(firstText(candidate?.name, application.candidate.name) ?? ''),
+    ...splitName(rawName ?? ''),
     ...contactFields(application, candidate, location?.address?.postalAddress?.addressCountry ?? null),
     jobTitle: firstText(job?.title, application.job?.title),
     department: clean(department?.name),
@@ -132,6 +136,7 @@ export const toHire = (parts: HireParts): HireSnapshot => {
   };
   return {
     fields,
+    rawName,
     hiredAt: epochMs(choice.offer?.decidedAt) ?? enteredStageAt(application),
     changedAt: epochMs(application.updatedAt),
     choice: {

@@ -106,9 +106,10 @@ export const toHire = (parts: HireParts): HireSnapshot => {
   const choice = chooseOffer(readableOffers(parts.offers));
   const { country, ...place } = placeFields(opportunity, posting);
   const phone = phoneOf(opportunity);
+  const rawName = clean(opportunity.name);
   const fields: PersonFields = {
     ...noPersonFields,
-    ...splitName(clean(opportunity.name) ?? ''),
+    ...splitName(rawName ?? ''),
     personalEmail: firstMailbox(opportunity.emails ?? []),
     phone: phone === null ? null : phoneNumber(phone, country),
     jobTitle: firstText(choice.offer?.fields.job_title, posting?.text),
@@ -120,6 +121,7 @@ export const toHire = (parts: HireParts): HireSnapshot => {
   };
   return {
     fields,
+    rawName,
     hiredAt: opportunity.archived?.archivedAt ?? null,
     changedAt: opportunity.updatedAt ?? null,
     choice: {

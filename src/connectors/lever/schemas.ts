@@ -1,3 +1,4 @@
+import { decimalOf } from '../../domain/money.ts';
 import { z } from 'zod';
 import { boundedText, recordId } from '../records.ts';
 
@@ -86,18 +87,18 @@ export const dayValue = z
 /** Numbers come as such or written; other text in the field of an amount is none. */
 const amount = z
   .union([
-    z.number(),
+    z.number().transform(decimalOf),
     z
       .string()
       .regex(/^\s*\d{1,13}(\.\d{1,6})?\s*$/)
-      .transform(Number),
+      .transform(decimalOf),
     z
       .string()
       .regex(/^\s*\d{1,3}(,\d{3}){1,4}(\.\d{1,6})?\s*$/)
-      .transform((written) => Number(written.replaceAll(',', ''))),
+      .transform((written) => decimalOf(written.replaceAll(',', ''))),
     z.string().transform(() => null),
   ])
-  .refine((value) => value === null || (value >= 0 && value <= 1e12), 'expected a plausible amount')
+  .refine((value) => value === null || Number(value) <= 1e12, 'expected a plausible amount')
   .nullish();
 
 /** A user's id; forms may ask for a name instead, which is no reference. */

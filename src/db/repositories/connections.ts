@@ -6,7 +6,7 @@ import { rows, type Scope } from '../scope.ts';
 const COLUMNS = `id, provider, kind, name, pulled, state, state_reason as "stateReason", state_remedy as "stateRemedy",
   missing_permissions as "missingPermissions", account_id as "accountId",
   connected_by as "connectedBy", authorized_by_name as "authorizedByName", column_mapping as "columnMapping", backfill_from as "backfillFrom",
-  imported_once as "importedOnce", full_pass_requested as "fullPassRequested", last_success_at as "lastSuccessAt",
+  imported_once as "importedOnce", review_first as "reviewFirst", fields_off as "fieldsOff", full_pass_requested as "fullPassRequested", last_success_at as "lastSuccessAt",
   last_full_pass_at as "lastFullPassAt", created_at as "createdAt", uninstalled_at as "uninstalledAt"`;
 
 export const findConnection = async (scope: Scope, id: string): Promise<Connection> => {
@@ -75,6 +75,8 @@ export type ConnectionChange = Partial<{
   reportFetch: Uint8Array | null;
   backfillFrom: string | null;
   importedOnce: boolean;
+  reviewFirst: boolean;
+  fieldsOff: readonly string[];
   fullPassRequested: string | null;
   lastSuccessAt: number;
   lastFullPassAt: number;
@@ -98,6 +100,8 @@ const CHANGEABLE = {
   reportFetch: 'bytea',
   backfillFrom: 'date',
   importedOnce: 'boolean',
+  reviewFirst: 'boolean',
+  fieldsOff: 'text[]',
   fullPassRequested: 'text',
   lastSuccessAt: 'timestamptz',
   lastFullPassAt: 'timestamptz',

@@ -8,6 +8,7 @@ export type FiledRecords = {
     readonly connectionId: string;
     readonly externalId: string;
     readonly fields: Buffer | null;
+    readonly edits: Buffer | null;
   }[];
   readonly candidates: Filed['candidates'];
   readonly records: readonly {
@@ -22,7 +23,7 @@ export type FiledRecords = {
 export const filedUnder = async (scope: Scope, personId: string): Promise<FiledRecords> => ({
   hires: await rows(
     scope.trx,
-    `select id, connection_id as "connectionId", external_id as "externalId", fields from app.hires where person_id = ? order by id`,
+    `select id, connection_id as "connectionId", external_id as "externalId", fields, edits from app.hires where person_id = ? order by id`,
     [personId],
   ),
   candidates: await rows(
@@ -41,10 +42,11 @@ export const filedUnder = async (scope: Scope, personId: string): Promise<FiledR
 
 /** Files these under another person; what was sealed comes sealed anew. */
 export const fileUnder = async (scope: Scope, personId: string, filed: FiledRecords): Promise<void> => {
-  for (const { id, fields } of filed.hires)
-    await rows(scope.trx, `update app.hires set person_id = ?, fields = ? where id = ?`, [
+  for (const { id, fields, edits } of filed.hires)
+    await rows(scope.trx, `update app.hires set person_id = ?, fields = ?, edits = ? where id = ?`, [
       personId,
       fields,
+      edits,
       id,
     ]);
   for (const { connectionId, externalId } of filed.candidates)

@@ -128,6 +128,15 @@ export const markDirty = async (
   );
 };
 
+/** Everybody who is hired through a connection is made again from what is stored. */
+export const markAllDirty = async (scope: Scope, connectionId: string): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.hires set dirty = true where connection_id = ? and provider_state = 'hired' and state <> 'outside_window' and not dirty`,
+    [connectionId],
+  );
+};
+
 /** Look-up records changed: whoever speaks of them is projected again. */
 export const markDirtyByRefs = async (
   scope: Scope,

@@ -1,5 +1,6 @@
 import type { HireSnapshot } from '../../domain/hire.ts';
 import { storedKeysOfPerson } from '../../domain/matching/stored-keys.ts';
+import type { Review } from '../../domain/review.ts';
 import { bulkInsert, selectList, setFromExcluded } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 import { matchKeyColumns } from '../tables/match-keys.ts';
@@ -12,7 +13,7 @@ export type PersonSources = {
   readonly personId: string;
   readonly wrappedKey: Buffer | null;
   readonly person: PersonRow | null;
-  /** The current hire: the newest that the recruiting system calls hired, else the newest that it took back; one that was never read counts last. */
+  /** The current hire: of those that need no review or were added (only without any, one that waits), the newest that the recruiting system calls hired, else the newest that it took back; one that was never read counts last. */
   readonly hireId: string | null;
   readonly hireState: 'hired' | 'unhired' | 'vanished' | null;
   /** That hire came after the one that was current until now: it is none that was there all along. */
@@ -23,6 +24,10 @@ export type PersonSources = {
   readonly hireProviderState: KnownHire['providerState'] | null;
   /** `HireSnapshot['fields']`, sealed under the person's key. */
   readonly hireFields: Buffer | null;
+  /** What a reviewer entered for it, sealed under the person's key. */
+  readonly hireEdits: Buffer | null;
+  /** Whether somebody must add that hire first. */
+  readonly hireReview: Review | null;
   readonly hireChoice: HireSnapshot['choice'] | null;
   /** How many hires there ever were, current or not. */
   readonly hireCount: number;
@@ -50,7 +55,7 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
     scope.trx,
     `select w.id as "personId", k.wrapped_key as "wrappedKey", p.id is not null as known,
             ${selectList(personColumns, 'p')},
-            h.id as "hireId", h.state as "hireState", h.provider_state as "hireProviderState", h.fields as "hireFields", h.choice as "hireChoice",
+            h.id as "hireId", h.state as "hireState", h.provider_state as "hireProviderState", h.fields as "hireFields", h.edits as "hireEdits", h.review as "hireReview", h.choice as "hireChoice",
             coalesce((select h.since > coalesce(f.hired_at, f.created_at) from app.hires f where f.id = p.current_hire_id), true) as "hireIsLater",
             (select jsonb_build_object('id', c.id, 'name', c.name) from app.connections c where c.id = h.connection_id) as "hireSource",
             (select count(*)::int from app.hires n where n.person_id = w.id and n.state <> 'staged') as "hireCount",
@@ -62,8 +67,8 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
      left join app.person_keys k on k.person_id = w.id
      left join app.people p on p.id = w.id
      left join lateral (
-       select id, connection_id, state, provider_state, fields, choice, coalesce(h.hired_at, h.created_at) as since from app.hires h where h.person_id = w.id and h.state in ('hired', 'unhired', 'vanished')
-       order by (h.state = 'hired') desc, (h.fields is not null) desc, coalesce(h.hired_at, h.created_at) desc, h.external_id limit 1) h on true
+       select id, connection_id, state, provider_state, fields, edits, review, choice, coalesce(h.hired_at, h.created_at) as since from app.hires h where h.person_id = w.id and h.state in ('hired', 'unhired', 'vanished')
+       order by (h.review is null or h.review = 'added') desc, coalesce(h.review = 'awaiting', false) desc, (h.state = 'hired') desc, (h.fields is not null) desc, coalesce(h.hired_at, h.created_at) desc, h.external_id limit 1) h on true
      order by w.id`,
     [[...list]],
   );
@@ -77,6 +82,8 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
       hireSource,
       hireProviderState,
       hireFields,
+      hireEdits,
+      hireReview,
       hireChoice,
       hireCount,
       possibleDuplicate,
@@ -93,6 +100,8 @@ export const readPeopleSources = async (scope: Scope, list: readonly string[]): 
       hireSource,
       hireProviderState,
       hireFields,
+      hireEdits,
+      hireReview,
       hireChoice,
       hireCount,
       possibleDuplicate,

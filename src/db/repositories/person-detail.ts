@@ -10,6 +10,8 @@ export type PersonDetail = {
   readonly wrappedKey: Buffer | null;
   /** Fields of the current hire, sealed under the person's key. */
   readonly hireFields: Buffer | null;
+  /** What a reviewer entered for it, sealed likewise. */
+  readonly hireEdits: Buffer | null;
   readonly hireChoice: HireSnapshot['choice'] | null;
   readonly hire: CurrentHire | null;
   /** At most one of each source. */
@@ -32,7 +34,7 @@ export const findPersonDetail = async (scope: Scope, id: string): Promise<Person
   const [row] = await rows<ListedPerson & Omit<PersonDetail, 'person' | 'hire'> & HireColumns>(
     scope.trx,
     `select ${selectList(personColumns, 'p')}, ${listedSql}, k.wrapped_key as "wrappedKey",
-            h.fields as "hireFields", h.choice as "hireChoice", h.state as "hireState", h.hired_at as "hiredAt",
+            h.fields as "hireFields", h.edits as "hireEdits", h.choice as "hireChoice", h.state as "hireState", h.hired_at as "hiredAt",
             h.created_at as "hireKnownSince", c.id as "hireSource", c.name as "hireConnection",
             ${linkedEmployeesSql('p.id')} as employees
      from app.people p
@@ -43,7 +45,7 @@ export const findPersonDetail = async (scope: Scope, id: string): Promise<Person
     [id],
   );
   if (row === undefined) return null;
-  const { wrappedKey, hireFields, hireChoice, employees, ...rest } = row;
+  const { wrappedKey, hireFields, hireEdits, hireChoice, employees, ...rest } = row;
   const { hireState, hiredAt, hireKnownSince, hireSource, hireConnection, ...person } = rest;
   const known =
     hireState !== null && hireKnownSince !== null && hireSource !== null && hireConnection !== null;
@@ -56,7 +58,7 @@ export const findPersonDetail = async (scope: Scope, id: string): Promise<Person
         knownSince: hireKnownSince,
       }
     : null;
-  return { person, wrappedKey, hireFields, hireChoice, hire, employees };
+  return { person, wrappedKey, hireFields, hireEdits, hireChoice, hire, employees };
 };
 
 type HireColumns = {

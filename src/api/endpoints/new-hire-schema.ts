@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { personStatuses } from '../../domain/standing.ts';
+import { reviewedFields } from '../../domain/review.ts';
+import { instantSchema } from '../schemas.ts';
+
+const text = z.string().nullable();
+const day = z.iso.date().nullable();
+
+export const newHireStates = ['awaiting', 'removed', 'gone'] as const;
+export const reviewedFieldSchema = z.enum(reviewedFields);
+
+const source = z.object({ connectionId: z.uuid(), connectionName: z.string(), provider: z.string() });
+const fieldName = z.object({ field: reviewedFieldSchema, label: z.string() });
+
+export const newHireRowSchema = z
+  .object({
+    hireId: z.uuid(),
+    personId: z.uuid(),
+    name: z.string(),
+    jobTitle: text,
+    department: text,
+    startDate: day,
+    source,
+    /** `awaiting`: to be decided. `removed`: deleted here. `gone`: the recruiting system took it back before anybody decided. */
+    state: z.enum(newHireStates),
+    /** False: the recruiting system does not call it hired (any more). */
+    hired: z.boolean(),
+    /** Since when it waits; of a removed one, since when it is removed. */
+    since: instantSchema,
+    /** Required and not there. */
+    missing: z.array(fieldName),
+    /** What the source says differently from when it was first seen; of a removed one, from when it was removed. */
+    changed: z.array(fieldName),
+    /** Of a removed one: start date or job changed, or it was taken back and hired again. */
+    materialChange: z.boolean(),
+    hiredAgain: z.boolean(),
+    /** How many people and employees it may be. */
+    possibleDuplicates: z.int(),
+    /** The person is known already: as a member, or from another hire. */
+    knownPerson: z.boolean(),
+    /** Who decided last, and when. */
+    reviewedByName: text,
+    reviewedAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'NewHireRow' });
+
+const field = z.object({
+  name: reviewedFieldSchema,
+  label: z.string(),
+  /** In use: what was entered, else what the source says. Amounts are decimal texts, dates ISO days. */
+  value: text,
+  source: z.object({
+    value: text,
+    /** As the source wrote it, where Foyer reads it otherwise: of the three parts of a name the whole one. */
+    raw: text,
+  }),
+  edited: z.boolean(),
+  /** What the source said before, where it says something else now: when the edit was made, or when the hire was first seen. */
+  changedSince: z.object({ was: text, since: z.enum(['edit', 'first_seen', 'removed']) }).nullable(),
+  /** Not taken from this connection. */
+  switchedOff: z.boolean(),
+  required: z.boolean(),
+  missing: z.boolean(),
+  /** Something to know about the value, in a sentence. */
+  note: text,
+});
+
+const personLike = z.object({
+  personId: z.uuid(),
+  name: z.string(),
+  status: z.enum(personStatuses),
+  personalEmail: text,
+  phone: text,
+  jobTitle: text,
+  startDate: day,
+  /** In words: "Same personal email". */
+  reasons: z.array(z.string()),
+  /** The pair is an open question, which `POST /people/{personId}/resolve` (same-person) can answer. */
+  canJoin: z.boolean(),
+  sources: z.array(z.string()),
+});
+
+const employeeLike = z.object({
+  employeeId: z.uuid(),
+  name: z.string(),
+  connectionName: z.string(),
+  workEmail: text,
+  personalEmail: text,
+  jobTitle: text,
+  department: text,
+  startDate: day,
+  state: z.enum(['current', 'terminated', 'vanished']),
+  /** 0 to 1. */
+  probability: z.number(),
+  reasons: z.array(z.string()),
+});
+
+export const newHireSchema = z
+  .object({
+    ...newHireRowSchema.shape,
+    /** The whole name as the source wrote it; null where that is not known any more. */
+    rawName: text,
+    fields: z.array(field),
+    /** The same field by field, in words for a list: what changed, from what to what. */
+    changes: z.array(z.object({ field: reviewedFieldSchema, label: z.string(), was: text, now: text })),
+    duplicates: z.object({ people: z.array(personLike), employees: z.array(employeeLike) }),
+    /** How the person stands now. */
+    personStatus: z.enum(personStatuses),
+    hiredAt: instantSchema.nullable(),
+    /** Which of several applications and offers it is of, and why. */
+    explanation: text,
+    can: z.object({ edit: z.boolean(), add: z.boolean(), remove: z.boolean(), restore: z.boolean() }),
+  })
+  .meta({ id: 'NewHire' });
+
+/** null takes the source's value; an empty text empties the field. */
+export const editsSchema = z.strictObject({
+  edits: z
+    .partialRecord(reviewedFieldSchema, z.string().trim().max(300).nullable())
+    .refine((edits) => Object.keys(edits).length > 0, 'name at least one field'),
+});
