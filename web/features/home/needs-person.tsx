@@ -135,7 +135,8 @@ const newHires = (count: number): readonly Task[] =>
           to: `/people?tab=${NEW_HIRES_TAB}`,
           icon: IconUserPlus,
           color: 'grape',
-          title: count === 1 ? '1 new hire waits for review' : `${countText(count)} new hires wait for review`,
+          title:
+            count === 1 ? '1 new hire waits for review' : `${countText(count)} new hires wait for review`,
           what: 'Nobody has written to them yet. Look at each, and add them as a member.',
           count: null,
         },

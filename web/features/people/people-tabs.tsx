@@ -44,16 +44,18 @@ export const PeopleTabs = memo(
     return (
       <Tabs id={ID} value={tab} onChange={to}>
         <Tabs.List ref={list} className={style['tabs'] ?? ''} aria-label="Users by where they stand">
-          {shownTabs.filter((one) => reviews || one !== 'new-hires').map((one) => (
-            <Tabs.Tab
-              key={one}
-              value={one}
-              rightSection={<Count tab={one} count={counts?.[one]} />}
-              fw={tab === one ? 600 : 400}
-            >
-              {tabWords[one]}
-            </Tabs.Tab>
-          ))}
+          {shownTabs
+            .filter((one) => reviews || one !== 'new-hires')
+            .map((one) => (
+              <Tabs.Tab
+                key={one}
+                value={one}
+                rightSection={<Count tab={one} count={counts?.[one]} />}
+                fw={tab === one ? 600 : 400}
+              >
+                {tabWords[one]}
+              </Tabs.Tab>
+            ))}
           <Tabs.Tab value="removed" ml="auto" c="dimmed">
             Removed
           </Tabs.Tab>
@@ -66,7 +68,10 @@ export const PeopleTabs = memo(
 );
 
 /** What waits for a person. */
-const colors: Readonly<Partial<Record<ListTab, string>>> = { 'action-needed': 'orange', 'new-hires': 'grape' };
+const colors: Readonly<Partial<Record<ListTab, string>>> = {
+  'action-needed': 'orange',
+  'new-hires': 'grape',
+};
 
 const Count = ({
   tab,
@@ -76,12 +81,7 @@ const Count = ({
   readonly count: number | undefined;
 }): ReactNode =>
   count === undefined ? null : (
-    <Badge
-      variant="light"
-      color={count > 0 ? (colors[tab] ?? 'gray') : 'gray'}
-      size="sm"
-      className="tabular"
-    >
+    <Badge variant="light" color={count > 0 ? (colors[tab] ?? 'gray') : 'gray'} size="sm" className="tabular">
       {countText(count)}
     </Badge>
   );

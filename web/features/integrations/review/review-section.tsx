@@ -119,8 +119,15 @@ const WhoWaits = ({ connection }: { readonly connection: ConnectionDetail }): Re
   if (!connection.reviewFirst && total === 0) return null;
   return (
     <Text size="sm">
-      {total === 0 ? 'Nobody waits now. ' : `${newHiresText(total)} ${total === 1 ? 'waits' : 'wait'} for review. `}
-      <Anchor component={Link} to={`/people?tab=${NEW_HIRES_TAB}`} size="sm" underline="always">
+      {total === 0
+        ? 'Nobody waits now. '
+        : `${newHiresText(total)} ${total === 1 ? 'waits' : 'wait'} for review. `}
+      <Anchor
+        component={Link}
+        to={`/people?tab=${NEW_HIRES_TAB}&connection=${connection.id}`}
+        size="sm"
+        underline="always"
+      >
         Open New hires
       </Anchor>
     </Text>

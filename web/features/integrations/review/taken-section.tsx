@@ -1,64 +1,83 @@
-import { SimpleGrid, Stack, Switch, Text } from '@mantine/core';
+import { Group, List, SimpleGrid, Stack, Switch, Text, ThemeIcon } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { reviewedFields, reviewedLabels, switchableFields } from '../../../../src/domain/review.ts';
+import { reviewedLabels, switchableFields, type SwitchableField } from '../../../../src/domain/review.ts';
 import { useAct } from '../../../api/hooks.ts';
 import { useMay } from '../../../api/me.ts';
 import { done, failed } from '../../../ui/notify.ts';
 import { Section } from '../../../ui/section.tsx';
 import type { ConnectionDetail } from '../groups.ts';
 
-/** Why a field cannot be switched off. */
-const needed: Readonly<Record<string, string>> = {
-  firstName: 'Always taken: by the name people are told apart.',
-  middleName: 'Always taken: by the name people are told apart.',
-  lastName: 'Always taken: by the name people are told apart.',
-  personalEmail: 'Always taken: the invitation goes there, and it tells who is known already.',
-  jobTitle: 'Always taken: a reviewer decides by it.',
+/** What cannot be switched off, and why. */
+const always = [
+  { label: 'First, middle and last name', why: 'By it people are told apart.' },
+  { label: 'Personal email', why: 'The invitation goes there, and it tells who is known already.' },
+  { label: 'Job title', why: 'A reviewer decides by it.' },
+] as const;
+
+/** What means nothing without another. */
+const needs: Readonly<Partial<Record<SwitchableField, SwitchableField>>> = {
+  compensationCurrency: 'compensationAmount',
+  compensationPeriod: 'compensationAmount',
 };
-
-type FieldName = (typeof reviewedFields)[number];
-
-const isSwitchable = (field: FieldName): field is (typeof switchableFields)[number] =>
-  switchableFields.some((one) => one === field);
 
 /** What is taken from the recruiting system, field by field. */
-export const TakenSection = ({ connection }: { readonly connection: ConnectionDetail }): ReactNode => {
-  const manages = useMay()('connections.write');
-  return (
-    <Section
-      anchor="taken"
-      title="What is taken"
-      about={`What is switched off is not taken from ${connection.label}; a reviewer can still enter it.`}
-    >
-      <Stack>
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-          {reviewedFields.map((field) => (
-            <Taken key={field} connection={connection} field={field} manages={manages} />
-          ))}
-        </SimpleGrid>
-        <Text size="sm" c="dimmed">
-          A change counts for everybody who came from {connection.label}, from the next time each is read.
-        </Text>
-      </Stack>
-    </Section>
-  );
-};
+export const TakenSection = ({ connection }: { readonly connection: ConnectionDetail }): ReactNode => (
+  <Section
+    anchor="taken"
+    title="What is taken"
+    about={`What is switched off is not taken from ${connection.label}; a reviewer can still enter it. A change counts for everybody who came from there, at once.`}
+  >
+    <Stack gap="lg">
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} spacing="md" verticalSpacing="sm">
+        {switchableFields.map((field) => (
+          <Taken key={field} connection={connection} field={field} />
+        ))}
+      </SimpleGrid>
+      <List
+        listStyleType="none"
+        spacing={6}
+        size="sm"
+        center
+        aria-label="Always taken"
+        icon={
+          <ThemeIcon variant="light" color="gray" size="sm" radius="xl" aria-hidden>
+            <IconLock size={12} />
+          </ThemeIcon>
+        }
+      >
+        {always.map(({ label, why }) => (
+          <List.Item key={label}>
+            <Group gap={6} component="span">
+              <Text span size="sm" fw={550}>
+                {label}
+              </Text>
+              <Text span size="sm" c="dimmed">
+                Always taken. {why}
+              </Text>
+            </Group>
+          </List.Item>
+        ))}
+      </List>
+    </Stack>
+  </Section>
+);
 
 const Taken = ({
   connection,
   field,
-  manages,
 }: {
   readonly connection: ConnectionDetail;
-  readonly field: FieldName;
-  readonly manages: boolean;
+  readonly field: SwitchableField;
 }): ReactNode => {
+  const manages = useMay()('connections.write');
   const change = useAct('PATCH /connections/{id}');
-  const off = connection.fieldsOff;
-  const isOff = off.some((one) => one === field);
+  const off = switchableFields.filter((one) => connection.fieldsOff.includes(one));
+  const isOff = off.includes(field);
+  const parent = needs[field];
+  const goesWith = parent !== undefined && off.includes(parent);
   const label = reviewedLabels[field];
   const turn = (): void => {
-    if (!isSwitchable(field)) return;
     const fieldsOff = isOff ? off.filter((one) => one !== field) : [...off, field];
     change.mutate(
       { params: { id: connection.id }, body: { fieldsOff } },
@@ -71,9 +90,9 @@ const Taken = ({
   return (
     <Switch
       label={label}
-      description={needed[field]}
-      checked={!isOff}
-      disabled={!manages || !isSwitchable(field) || change.isPending}
+      description={goesWith ? `Goes with ${reviewedLabels[parent]}` : undefined}
+      checked={!isOff && !goesWith}
+      disabled={!manages || goesWith || change.isPending}
       onChange={turn}
     />
   );

@@ -52,7 +52,9 @@ export const actWords = (act: HireAct, count: number): ActWords => {
       return {
         label: 'Restore',
         title: `Restore ${text(count)}?`,
-        what: [`${one ? 'The new hire waits' : 'They wait'} for review again, as the recruiting system has them today.`],
+        what: [
+          `${one ? 'The new hire waits' : 'They wait'} for review again, as the recruiting system has them today.`,
+        ],
         undo: 'Delete takes it back.',
         done: `${text(count)} restored`,
         destroys: false,

@@ -35,7 +35,8 @@ export const EmptyHires = ({
     case 'removed':
       return (
         <Empty title="Nobody was deleted">
-          New hires whom somebody deletes stand here and can be restored. The next sync does not bring them back.
+          New hires whom somebody deletes stand here and can be restored. The next sync does not bring them
+          back.
         </Empty>
       );
     case 'gone':
@@ -77,8 +78,8 @@ const NobodyWaits = ({ sources }: { readonly sources: Sources }): ReactNode => {
         )
       }
     >
-      Whoever is marked as hired in {names(sources)} appears here within seconds where webhooks are set up, else
-      with the next sync.
+      Whoever is marked as hired in {names(sources)} appears here within seconds where webhooks are set up,
+      else with the next sync.
     </Empty>
   );
 };

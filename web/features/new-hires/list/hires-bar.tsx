@@ -2,12 +2,19 @@ import { Group, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Answer } from '../../../api/contract.ts';
 import { useFilters } from '../../../ui/search-params.ts';
+import { countText } from '../../../ui/time.tsx';
 import { SearchField } from '../../people/filters/search-field.tsx';
-import { newHiresText } from '../new-hire.ts';
+import { newHiresText, type HireState } from '../new-hire.ts';
 import { hireStates, stateWords, type HiresView } from './hires-view.ts';
 import type { HiresFound } from './use-hires.ts';
 
 export type Sources = Answer<'GET /connections'>['items'];
+
+/** `Waiting 12` */
+const listText = (state: HireState, { counts }: HiresFound): string => {
+  const count = counts?.[state] ?? 0;
+  return count === 0 ? stateWords[state] : `${stateWords[state]} ${countText(count)}`;
+};
 
 /** Which of the three lists, the search, and the source where there are several. */
 export const HiresBar = ({
@@ -47,7 +54,7 @@ export const HiresBar = ({
         )}
         <SegmentedControl
           aria-label="Which new hires"
-          data={hireStates.map((state) => ({ value: state, label: stateWords[state] }))}
+          data={hireStates.map((state) => ({ value: state, label: listText(state, found) }))}
           value={view.state}
           onChange={(state) => set({ list: state === 'awaiting' ? null : state })}
           ml={{ base: 0, sm: 'auto' }}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Answer } from '../../../api/contract.ts';
 import { useList } from '../../../api/hooks.ts';
 import { Refused } from '../../../api/problem.ts';
 import type { Waiting } from '../new-hire.ts';
@@ -7,6 +8,7 @@ import type { HiresView } from './hires-view.ts';
 export type HiresFound = {
   /** Undefined until the first answer. */
   readonly rows: readonly Waiting[] | undefined;
+  readonly counts: Answer<'GET /new-hires'>['counts'] | undefined;
   readonly total: number;
   readonly error: Error | null;
   readonly again: () => void;
@@ -35,6 +37,7 @@ export const useHires = ({ query }: HiresView): HiresFound => {
   );
   return {
     rows,
+    counts: data?.pages.at(-1)?.counts,
     total: data?.pages.at(-1)?.total ?? 0,
     error: data === undefined || list.error instanceof Refused ? list.error : null,
     again: () => void list.refetch(),

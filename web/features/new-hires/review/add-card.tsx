@@ -22,7 +22,12 @@ export const AddCard = ({ hire, onward }: { readonly hire: NewHire; readonly onw
           {missing.length === 0 ? 'Ready to be added' : 'Before you add'}
         </Title>
         {missing.length > 0 && (
-          <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title="Fill in what is missing" p="sm">
+          <Alert
+            color="orange"
+            icon={<IconAlertTriangle aria-hidden />}
+            title="Fill in what is missing"
+            p="sm"
+          >
             <List size="sm">
               {missing.map(({ name, label }) => (
                 <List.Item key={name}>{label}</List.Item>

@@ -116,10 +116,7 @@ const Beside = ({
   </>
 );
 
-const sinceText = (
-  hire: NewHire,
-  { was, since }: NonNullable<NewHireField['changedSince']>,
-): string => {
+const sinceText = (hire: NewHire, { was, since }: NonNullable<NewHireField['changedSince']>): string => {
   const value = was === null ? 'nothing' : was;
   switch (since) {
     case 'edit':
@@ -132,13 +129,7 @@ const sinceText = (
 };
 
 /** Drops what was entered here. */
-const TakeSource = ({
-  hire,
-  field,
-}: {
-  readonly hire: NewHire;
-  readonly field: NewHireField;
-}): ReactNode => {
+const TakeSource = ({ hire, field }: { readonly hire: NewHire; readonly field: NewHireField }): ReactNode => {
   const patch = useAct('PATCH /new-hires/{hireId}');
   const take = (): void =>
     patch.mutate(

@@ -16,10 +16,14 @@ export const Standing = ({ hire }: { readonly hire: NewHire }): ReactNode => {
       return <Removed hire={hire} />;
     case 'gone':
       return (
-        <Alert color="gray" icon={<IconDoorOff aria-hidden />} title={`No longer hired in ${hire.source.connectionName}`}>
+        <Alert
+          color="gray"
+          icon={<IconDoorOff aria-hidden />}
+          title={`No longer hired in ${hire.source.connectionName}`}
+        >
           <Text size="sm">
-            The hire was taken back there before somebody added {hire.name}. When they are hired again, they wait
-            for review again.
+            The hire was taken back there before somebody added {hire.name}. When they are hired again, they
+            wait for review again.
           </Text>
         </Alert>
       );
@@ -60,7 +64,8 @@ const Removed = ({ hire }: { readonly hire: NewHire }): ReactNode => {
     <Alert color="gray" icon={<IconTrash aria-hidden />} title={`Deleted ${byWhom(hire)}`}>
       <Stack gap="sm" align="flex-start">
         <Text size="sm">
-          {hire.name} has no access and gets no mails. No sync brings them back, whatever changes in {hire.source.connectionName}.
+          {hire.name} has no access and gets no mails. No sync brings them back, whatever changes in{' '}
+          {hire.source.connectionName}.
         </Text>
         {hire.can.restore && (
           <Button size="xs" loading={restore.isPending} onClick={run}>
