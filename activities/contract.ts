@@ -16,6 +16,11 @@ export type EventDeliveryRef = {
   readonly round: number;
 };
 
+/** One person in one HRIS. */
+export type HrisWriteRef = { readonly orgId: string; readonly writeId: string };
+/** `more`: there is another step to do; `over`: all was done that can be, up to this revision. */
+export type HrisWriteNews = { readonly state: 'more' | 'over'; readonly revision: number };
+
 export type RunSummary = { readonly state: string };
 
 export type RunFailure = { readonly kind: string; readonly message: string };
@@ -45,4 +50,9 @@ export type Activities = {
    * next attempt as long as there is one.
    */
   deliverEvent(delivery: EventDeliveryRef): Promise<string>;
+  /**
+   * The next step of writing a person to an HRIS, recorded with what came of it. What a person has to act on is an outcome;
+   * it fails with the connector's kind for what passes by itself.
+   */
+  writeToHris(write: HrisWriteRef): Promise<HrisWriteNews>;
 };

@@ -1,6 +1,7 @@
 import type { Activities } from './contract.ts';
 import type { ActivityDeps } from './deps.ts';
 import { eventActivities } from './event.activities.ts';
+import { hrisWriteActivities } from './hris-write.activities.ts';
 import { hireActivities } from './hire.activities.ts';
 import { journeyActivities } from './journey.activities.ts';
 import { rosterActivities } from './roster.activities.ts';
@@ -13,4 +14,5 @@ export const createActivities = (deps: ActivityDeps): Activities => ({
   ...hireActivities(deps),
   ...journeyActivities(deps),
   ...eventActivities(deps),
+  ...hrisWriteActivities(deps),
 });

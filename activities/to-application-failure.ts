@@ -23,7 +23,10 @@ export const toApplicationFailure = (error: unknown): ApplicationFailure => {
         ...(error.retryAfterMs === null ? {} : { nextRetryDelay: error.retryAfterMs }),
       });
     case 'transient':
-      return ApplicationFailure.create(common);
+      return ApplicationFailure.create({
+        ...common,
+        ...(error.retryAfterMs === null ? {} : { nextRetryDelay: error.retryAfterMs }),
+      });
     case 'auth':
     case 'permission':
     case 'rejected':

@@ -24,6 +24,16 @@ export const receiver = proxyActivities<Pick<Activities, 'deliverEvent'>>({
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
 });
 
+/**
+ * One step at an HRIS that people are written to: some calls, each with its own time-out. There is no end of patience, for a
+ * person must not get lost in an outage; what a person has to act on is no failure.
+ */
+export const writer = proxyActivities<Pick<Activities, 'writeToHris'>>({
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '20 seconds',
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '15 minutes' },
+});
+
 /** How long an activity of hours may be silent until another worker takes it over, unless its starter says otherwise. */
 const SILENCE_MS = 60_000;
 

@@ -113,6 +113,14 @@ export type CredentialField = {
   readonly help: string | null;
 };
 
+/** A field that an organization has of its own, with its value of one hire. */
+export type SourceField = {
+  /** Stable, with what it stands on: `offer:<id>`. */
+  readonly name: string;
+  readonly label: string;
+  readonly value: string | number | boolean | readonly string[];
+};
+
 /** What every system that Foyer asks has in common. Pure but for HTTP through `ProviderCall`. */
 export type Source = {
   readonly provider: string;
@@ -150,6 +158,12 @@ export type HireSource = Source & {
     parts: Pick<HireParts, 'application' | 'offers'>,
   ): readonly (readonly [stream: string, externalId: string])[];
   toHire(parts: HireParts): HireSnapshot;
+  /** The organization's own fields of a hire, for a mapping to fields of another system; left out where there are none. */
+  customFieldsOf?(parts: {
+    readonly application: unknown;
+    readonly candidate: unknown;
+    readonly offer: unknown;
+  }): readonly SourceField[];
   readonly readWebhook: WebhookReader;
   readonly webhooks: WebhookAdmin;
 };

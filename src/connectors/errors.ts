@@ -22,7 +22,7 @@ export class ConnectorError extends Error {
   readonly requestId: string | null;
   /** Missing permission, in the provider's words (permission). */
   readonly permission: string | null;
-  /** Which of the `credentialFields` is wrong, where that is known (auth). */
+  /** Which of the `credentialFields` is wrong (auth), or which field of a record is refused (rejected), where that is known. */
   readonly field: string | null;
 
   constructor(o: {

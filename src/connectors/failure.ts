@@ -38,6 +38,8 @@ export const failureFrom = (
     readonly requestId: string | null;
     readonly permission: string;
     readonly secret: string;
+    /** The provider's name of the field that it refuses, where it tells that. */
+    readonly field?: string | null;
   },
 ): ConnectorError => {
   const { kind } = o;
@@ -54,6 +56,7 @@ export const failureFrom = (
     retryAfterMs: answer.retryAfterMs,
     requestId: unlessSecret(o.requestId),
     permission: kind === 'permission' ? o.permission : null,
+    field: o.field ?? null,
   });
 };
 

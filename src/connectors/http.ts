@@ -2,7 +2,7 @@ import { ConnectorError } from './errors.ts';
 import { jsonIn } from './json.ts';
 
 export type HttpRequest = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** A form (`URLSearchParams`) is sent as such, anything else as JSON; left out where there is none. */

@@ -110,9 +110,7 @@ export type ProspectTarget = Source & {
   /** The provider's user with this work address; null where nobody, or more than one, has it. */
   findUser(call: ProviderCall, email: string): Promise<TargetUser | null>;
   /** Fields that something may be mapped to, with what they take. */
-  fetchFields(
-    call: ProviderCall,
-  ): Promise<
+  fetchFields(call: ProviderCall): Promise<
     readonly {
       readonly name: string;
       readonly label: string;

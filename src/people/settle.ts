@@ -11,6 +11,7 @@ import {
   type OutgoingEvent,
   type TimelineEntry,
 } from '../db/repositories/journal.ts';
+import { askAgain } from '../db/repositories/hris-writes.ts';
 import { cancelMailsToPeople, releaseWaitingMails } from '../db/repositories/mails.ts';
 import { addJourneyNews } from '../db/repositories/journey-facts.ts';
 import { loadPeopleSources, savePeople, type PersonSources } from '../db/repositories/people.ts';
@@ -100,6 +101,7 @@ export const settlePeople = async (
     written.map((d) => ({ before: d.before, after: d.settled.person })),
   );
   await tellMails(scope, written);
+  await askAgain(scope, writtenAnew(written));
   return decided.map((d) => d.settled);
 };
 
@@ -121,6 +123,18 @@ const tellMails = async (scope: Scope, written: readonly Decision[]): Promise<vo
     addressed.map(({ id }) => id),
   );
 };
+
+/** Whoever was written to another system: what changed of them is written, too (an earlier write only; the first is asked for). */
+const writtenAnew = (written: readonly Decision[]): string[] =>
+  written
+    .filter(
+      ({ before, columns }) =>
+        before !== null &&
+        (['startDate', 'atsStartDate', 'status', 'deletedAt'] as const).some((column) =>
+          columns.includes(column),
+        ),
+    )
+    .map(({ settled }) => settled.personId);
 
 /** From this many on, a set is an import and not somebody's click. */
 const LARGE_SET = 100;

@@ -82,6 +82,14 @@ export const exportedParts: readonly ExportedPart[] = [
     order: 'asked_at',
     context: () => 'hire-question',
   },
+  {
+    name: 'writtenToHris',
+    table: 'app.hris_writes',
+    where: own,
+    sealed: 'found',
+    order: 'created_at',
+    context: () => 'hris-found',
+  },
   { name: 'journeys', table: 'app.journey_runs', where: own, order: 'entered_at' },
   {
     name: 'audit',

@@ -44,6 +44,7 @@ const journeyPayload = z.union([
   }),
   z.object({ plan: z.literal(true) }),
 ]);
+const writePayload = z.object({ revision: z.number() });
 const syncPayload = z.object({ roster: z.boolean().optional() });
 
 const RELAY = 'system:relay' as const;
@@ -76,6 +77,10 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
     if (await deps.gateway.triggerSync(subjectId)) return;
     await ensureSchedule(deps, orgId, subjectId);
     await deps.gateway.triggerSync(subjectId);
+  },
+  hris_write: async ({ orgId, subjectId, priority, payload }) => {
+    const { revision } = writePayload.parse(payload);
+    await deps.gateway.askHrisWrite({ orgId, writeId: subjectId, revision, priority });
   },
   // What the connection is now decides, so that a late "remove" takes nothing from a source connected again.
   schedule: ({ orgId, subjectId }) => ensureSchedule(deps, orgId, subjectId),

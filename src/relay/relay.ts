@@ -35,6 +35,7 @@ const LANES: readonly {
   { kinds: ['lifecycle'], batch: 200, atOnce: 40, idleMs: 250 },
   { kinds: ['sync', 'schedule'], batch: 20, atOnce: 5, idleMs: 50 },
   { kinds: ['journey'], batch: 200, atOnce: 20, idleMs: 250 },
+  { kinds: ['hris_write'], batch: 50, atOnce: 10, idleMs: 250 },
   { kinds: ['mail'], batch: 20, atOnce: 4, idleMs: 250 },
   // Each is seconds of work in the database.
   { kinds: ['rematch'], batch: 1, atOnce: 1, idleMs: 250 },

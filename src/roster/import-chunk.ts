@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import {
   knownEmployees,
   peopleOfEmployees,
@@ -11,12 +12,15 @@ import { lockMatching } from '../db/repositories/links.ts';
 import { finishRosterChunk, nextRosterChunk } from '../db/repositories/rosters.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
 import { saveResults, type SyncResult } from '../db/repositories/sync-results.ts';
+import { isWritten } from '../db/repositories/written-employees.ts';
 import type { Scope } from '../db/scope.ts';
 import { employeeFields, type EmployeeRow } from '../db/tables/employees.ts';
+import { SOURCE_NAME } from '../domain/hris-write.ts';
 import { changedFields, displayName, noPersonFields, type FieldChange } from '../domain/person.ts';
 import { settlePeople } from '../people/settle.ts';
 import type { OrganizationVault, Vault } from '../secrets/vault.ts';
 import { dayIn } from '../time/start-instant.ts';
+import { linkWritten } from '../matching/link-written.ts';
 import { openChunk } from './chunks.ts';
 import { employeeState } from './employee-state.ts';
 import { parseRow, type ParsedRow, type RosterEmployee } from './parse-row.ts';
@@ -77,6 +81,7 @@ export const importNextChunk = async (scope: Scope, vault: Vault, run: RosterRun
     scope,
     changes.map((change) => change.stored),
   );
+  await linkWrittenOf(scope, vault, { connectionId: run.connectionId, incoming });
   const told = changes.filter((change) => !change.rawOnly);
   const failed = parsed.flatMap(({ row, outcome }) =>
     'employee' in outcome ? [] : [failedResult(row, outcome, known)],
@@ -91,6 +96,21 @@ export const importNextChunk = async (scope: Scope, vault: Vault, run: RosterRun
   });
   await followChanges(scope, vault, { run, employeeIds: told.map((change) => change.stored.id) });
   return true;
+};
+
+const fromFoyer = z.object({ source: z.literal(SOURCE_NAME), sourceId: z.string() });
+
+/** Employees that Foyer wrote there need no matching: they are linked by their ids, also while the answer is not recorded yet. */
+const linkWrittenOf = async (
+  scope: Scope,
+  vault: Vault,
+  o: { readonly connectionId: string; readonly incoming: readonly IncomingEmployee[] },
+): Promise<void> => {
+  if (!(await isWritten(scope, o.connectionId))) return;
+  const told = o.incoming.map(
+    ({ employee, raw }) => [employee.externalId, fromFoyer.safeParse(raw).data?.sourceId ?? null] as const,
+  );
+  await linkWritten(scope, vault, { connectionId: o.connectionId, told: new Map(told) });
 };
 
 const idOf = (outcome: ParsedRow): string | null =>

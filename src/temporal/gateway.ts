@@ -5,6 +5,8 @@ import {
   WorkflowExecutionAlreadyStartedError,
   type Client,
 } from '@temporalio/client';
+import { writeAskedSignal } from '../../workflows/hris-write.messages.ts';
+import type { hrisWriteWorkflow } from '../../workflows/hris-write.workflow.ts';
 import { lifecycleSignals } from '../../workflows/hire-lifecycle.messages.ts';
 import type { eventDeliveryWorkflow } from '../../workflows/event-delivery.workflow.ts';
 import type { hireLifecycleWorkflow } from '../../workflows/hire-lifecycle.workflow.ts';
@@ -16,6 +18,7 @@ import type { JourneyNews } from '../domain/journey.ts';
 import type { LifecycleFacts, LifecycleSignal } from '../domain/lifecycle.ts';
 import {
   eventDeliveryId,
+  hrisWriteId,
   journeyPlanningId,
   journeyWorkflowId,
   lifecycleId,
@@ -50,6 +53,8 @@ export type TemporalGateway = {
   /** Runs the schedule now; the run waits its turn behind one that is under way. False when there is no schedule. */
   triggerSync(connectionId: string): Promise<boolean>;
   startRoster(o: { orgId: string; connectionId: string; syncId: string }): Promise<void>;
+  /** Somebody is to be written to an HRIS, or looked at again there. */
+  askHrisWrite(o: { orgId: string; writeId: string; revision: number; priority: number }): Promise<void>;
   startEventDelivery(o: { orgId: string; deliveryId: string; round: number }): Promise<void>;
 };
 
@@ -143,6 +148,18 @@ export const temporalGateway = (
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
+  },
+  askHrisWrite: async ({ orgId, writeId, revision, priority }) => {
+    await client.workflow.signalWithStart<typeof hrisWriteWorkflow, [number]>('hrisWriteWorkflow', {
+      workflowId: hrisWriteId(orgId, writeId),
+      taskQueue: taskQueues.events,
+      args: [{ orgId, writeId }],
+      signal: writeAskedSignal,
+      signalArgs: [revision],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      priority: { priorityKey: priority, fairnessKey: orgId },
+    });
   },
   startEventDelivery: async ({ orgId, deliveryId, round }) => {
     await client.workflow.start<typeof eventDeliveryWorkflow>('eventDeliveryWorkflow', {

@@ -14,3 +14,6 @@ export const journeyWorkflowId = (o: { orgId: string; hireId: string; journeyId:
 
 /** Brings an organization's people onto their journeys. */
 export const journeyPlanningId = (orgId: string): string => `journey-planning/${orgId}`;
+
+/** One person in one HRIS: the write's id stands for both. */
+export const hrisWriteId = (orgId: string, writeId: string): string => `hris-write/${orgId}/${writeId}`;

@@ -22,6 +22,7 @@ const journeys = '^src/journeys/';
 const preboarding = '^src/preboarding/';
 const net = '^src/net/';
 const events = '^src/events/';
+const hrisWriting = '^src/hris-writing/';
 const privacy = '^src/privacy/';
 
 export const rooms: Readonly<Record<string, Room>> = {
@@ -45,6 +46,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   hris: {
     path: '^src/hris/',
     mayImport: [domain, db, secrets, privacy, net, '^src/roster/', '^src/sync/', '^src/connectors/'],
+  },
+  'hris-writing': {
+    path: hrisWriting,
+    mayImport: [domain, db, secrets, people, matching, '^src/sync/', '^src/connectors/'],
   },
   scim: {
     path: '^src/scim/',
@@ -127,6 +132,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/roster/',
       '^src/hris/',
       '^src/scim/',
+      hrisWriting,
       '^src/sync/',
       '^src/connections/',
       '^src/connectors/',
@@ -147,6 +153,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       db,
       people,
       journeys,
+      hrisWriting,
       '^src/roster/',
       '^src/hris/',
       '^src/sync/',

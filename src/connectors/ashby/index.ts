@@ -1,6 +1,7 @@
 import type { HireSource } from '../contract.ts';
 import { checkCredentials } from './check.ts';
 import { ashbyApiUrl, credentialFields, label, rate, revokeSteps, setupSteps, streams } from './manifest.ts';
+import { customFieldsOf } from './custom-fields.ts';
 import { lookupsOf, toHire } from './mappers.ts';
 import { fetchApplication, fetchDetail, fetchPage } from './pages.ts';
 import { webhooks } from './webhook-admin.ts';
@@ -23,6 +24,7 @@ export const ashby: HireSource = {
   fetchDetail,
   lookupsOf,
   toHire,
+  customFieldsOf,
   readWebhook,
   webhooks,
 };

@@ -6,13 +6,16 @@ import { requestJson } from '../http.ts';
 import type { HttpAnswer } from '../http.ts';
 import { ownId } from '../records.ts';
 import { failureOf } from './failures.ts';
-import { apiRoot, endpointScopes, label } from './manifest.ts';
-import type { Endpoint } from './manifest.ts';
+import { apiRoot, endpointScopes, label, writeScopes } from './manifest.ts';
+import type { Endpoint, WriteEndpoint } from './manifest.ts';
 
 /** Clients ask for up to 250; how much is allowed is not documented, so what comes decides where the next page begins. */
 const pageSize = 200;
 /** So many records of a page are asked for again with the next one. */
 const overlap = 20;
+
+/** Nobody waits for a write longer: whether it was stored is looked up then. */
+const writeTimeoutMs = 10_000;
 
 const listSchema = z.object({ total: z.int().min(0), data: z.array(z.unknown()) });
 
@@ -25,29 +28,68 @@ const tokenOf = ({ credentials }: ProviderCall): string => {
   return token;
 };
 
-const send = async (call: ProviderCall, endpoint: Endpoint, query: Query): Promise<HttpAnswer> => {
+type Sent = { readonly method: 'GET' } | { readonly method: 'POST' | 'PATCH'; readonly body: unknown };
+
+const send = async (
+  call: ProviderCall,
+  o: {
+    readonly endpoint: Endpoint;
+    readonly path: string;
+    readonly query: Query;
+    readonly permission: string;
+  },
+  sent: Sent = { method: 'GET' },
+): Promise<HttpAnswer> => {
   const token = tokenOf(call);
-  const url = new URL(`${apiRoot(call.baseUrl)}/${endpoint}`);
-  for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value);
+  const url = new URL(`${apiRoot(call.baseUrl)}/${o.path}`);
+  for (const [name, value] of Object.entries(o.query)) url.searchParams.append(name, value);
   await call.takeSlot();
   const answer = await requestJson({
-    method: 'GET',
+    ...sent,
     url: url.href,
     headers: { Authorization: `Bearer ${token}` },
     signal: call.signal,
     service: label,
+    ...(sent.method === 'GET' ? {} : { timeoutMs: writeTimeoutMs }),
   });
   if (answer.status >= 200 && answer.status < 300) return answer;
-  throw failureOf(answer, { endpoint, permission: endpointScopes[endpoint], secret: token });
+  throw failureOf(answer, { endpoint: o.endpoint, permission: o.permission, secret: token });
 };
+
+const read = (call: ProviderCall, endpoint: Endpoint, query: Query): Promise<HttpAnswer> =>
+  send(call, { endpoint, path: endpoint, query, permission: endpointScopes[endpoint] });
 
 const unreadable = (endpoint: Endpoint, answer: HttpAnswer, what: string): ConnectorError =>
   unreadableAnswer({ label, what, endpoint, requestId: answer.requestId });
 
 /** One record that has no list; throws ConnectorError. */
 export const callOne = async (call: ProviderCall, endpoint: Endpoint): Promise<unknown> => {
-  const answer = await send(call, endpoint, {});
+  const answer = await read(call, endpoint, {});
   if (answer.json === undefined) throw unreadable(endpoint, answer, 'no record');
+  return answer.json;
+};
+
+/** One record of a list by its id; throws ConnectorError. */
+export const callRecord = async (call: ProviderCall, endpoint: Endpoint, id: string): Promise<unknown> => {
+  const path = `${endpoint}/${encodeURIComponent(id)}`;
+  const answer = await send(call, { endpoint, path, query: {}, permission: endpointScopes[endpoint] });
+  if (ownId(answer.json) !== id) throw unreadable(endpoint, answer, 'no such record');
+  return answer.json;
+};
+
+/**
+ * Writes once: a new record without `id`, fields of one with it. Throws ConnectorError; after `transient` it is not known
+ * whether it was stored.
+ */
+export const callWrite = async (
+  call: ProviderCall,
+  o: { readonly endpoint: WriteEndpoint; readonly id?: string; readonly body: unknown },
+): Promise<unknown> => {
+  const { endpoint, id, body } = o;
+  const path = id === undefined ? endpoint : `${endpoint}/${encodeURIComponent(id)}`;
+  const target = { endpoint, path, query: {}, permission: writeScopes[endpoint] };
+  const answer = await send(call, target, { method: id === undefined ? 'POST' : 'PATCH', body });
+  if (ownId(answer.json) === null) throw unreadable(endpoint, answer, 'no record');
   return answer.json;
 };
 
@@ -60,7 +102,7 @@ export type WholeList = {
 type Page = WholeList & { readonly total: number };
 
 const callPage = async (call: ProviderCall, endpoint: Endpoint, query: Query): Promise<Page> => {
-  const answer = await send(call, endpoint, query);
+  const answer = await read(call, endpoint, query);
   const parsed = listSchema.safeParse(answer.json);
   if (!parsed.success) throw unreadable(endpoint, answer, 'no list of data');
   return { ...parsed.data, answeredAt: answer.answeredAt };

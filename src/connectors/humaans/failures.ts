@@ -14,11 +14,19 @@ const failureSchema = z.object({
   id: z.string().nullish().catch(null),
   code: z.string().nullish().catch(null),
   name: z.string().nullish().catch(null),
+  issues: z
+    .array(z.object({ path: z.string().nullish().catch(null) }))
+    .nullish()
+    .catch(null),
 });
 
 /** Codes are words in one piece ("ValidationError"); anything else there is not shown. */
 const asCode = (text: string | null | undefined): string | null =>
   text != null && /^[A-Za-z]{3,60}$/.test(text) ? text : null;
+
+/** The field that is refused, by its name there. */
+const asField = (text: string | null | undefined): string | null =>
+  text != null && /^[A-Za-z][\w.]{0,60}$/.test(text) ? text : null;
 
 const asRequestId = (text: string | null | undefined): string | null =>
   text != null && /^[\w.:-]{1,100}$/.test(text) ? text : null;
@@ -45,5 +53,6 @@ export const failureOf = (
     sentence: sentences[kind],
     code: asCode(envelope?.code) ?? asCode(envelope?.name),
     requestId: asRequestId(envelope?.id) ?? answer.requestId,
+    ...(kind === 'rejected' ? { field: asField(envelope?.issues?.[0]?.path) } : {}),
   });
 };

@@ -28,6 +28,11 @@ export const privateScope = 'private:read';
 /** No scope: what the person who made the token may see. */
 export const role = 'Role Owner or Admin';
 
+/** What writing people needs beyond reading them. */
+export const privateWrite = 'private:write';
+export const compensationsRead = 'compensations:read';
+export const compensationsWrite = 'compensations:write';
+
 /** Endpoints that are called, each with the scope that it needs, in the words of Humaans. */
 export const endpointScopes = {
   people: publicScope,
@@ -37,8 +42,20 @@ export const endpointScopes = {
   'custom-fields': publicScope,
   'custom-values': privateScope,
   'token-info': publicScope,
+  compensations: compensationsRead,
+  'compensation-types': compensationsRead,
   me: publicScope,
 } as const;
+
+/** Endpoints that are written to, each with the scope that it needs. */
+export const writeScopes = {
+  people: privateWrite,
+  'job-roles': privateWrite,
+  'custom-values': privateWrite,
+  compensations: compensationsWrite,
+} as const;
+
+export type WriteEndpoint = keyof typeof writeScopes;
 
 export type Endpoint = keyof typeof endpointScopes;
 
@@ -46,6 +63,9 @@ export const neededFor: Readonly<Record<string, string>> = {
   [publicScope]: 'Lists the people with name, work email and job title. Nobody can be imported without it.',
   [privateScope]:
     'Includes new hires before their first day and people who have left, and gives personal email and phone. Without it nobody is matched before the first day.',
+  [privateWrite]: 'Creates new hires with their job role and own fields.',
+  [compensationsRead]: 'Shows which salary somebody has there already, so that none is written twice.',
+  [compensationsWrite]: 'Writes the salary of new hires.',
   [role]: 'Lets the token see everybody. With the role "user" it sees nobody but the person who made it.',
 };
 

@@ -11,6 +11,7 @@ import {
   setupSteps,
   streams,
 } from './manifest.ts';
+import { customFieldsOf } from './custom-fields.ts';
 import { lookupsOf, toHire } from './mappers.ts';
 import { fetchApplication, fetchDetail, fetchLookup, fetchPage } from './pages.ts';
 import { webhooks } from './webhook-admin.ts';
@@ -34,6 +35,7 @@ export const lever: HireSource = {
   fetchLookup,
   lookupsOf,
   toHire,
+  customFieldsOf,
   readWebhook,
   webhooks,
 };

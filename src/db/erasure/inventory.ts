@@ -67,6 +67,10 @@ export const inventory: Readonly<Record<string, TableFate>> = {
   'app.hire_messages': deleted(ofPerson, 'messages to the person'),
   'app.tasks': deleted(ofPerson, 'tasks about the person'),
   'app.journey_runs': deleted(ofPerson, 'journeys of the person; their steps go along'),
+  'app.hris_writes': deleted(
+    ofPerson,
+    'how it stands with the person at an HRIS, with ids of it and the start date',
+  ),
   'app.journey_news': deleted(ofPerson, 'that journeys are to be told'),
   'app.invitation_requests': deleted(ofPerson, 'that an invitation is asked for'),
   'app.hire_invitations': deleted(ofPerson, 'invitations to the preboarding page'),
@@ -219,6 +223,12 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'connected_by',
     'report_fetch',
     'backfill_from',
+  ]),
+  'app.hris_writers': nothing('what is written to an HRIS, by names of fields', [
+    'missing_scopes',
+    'mapping',
+    'broken',
+    'compensation_type',
   ]),
   'app.checkpoints': nothing('marks of the provider', [
     'stream',

@@ -26,6 +26,7 @@ import * as m0025 from './0025_create_outgoing_events.ts';
 import * as m0026 from './0026_erase_people.ts';
 import * as m0027 from './0027_create_match_passes.ts';
 import * as m0028 from './0028_review_first.ts';
+import * as m0029 from './0029_write_to_hris.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   m0026,
   m0027,
   m0028,
+  m0029,
 ];

@@ -51,7 +51,7 @@ export const addEvents = async (scope: Scope, list: readonly OutgoingEvent[]): P
 export const outboxPriority = { person: 1, normal: 3, bulk: 5 } as const;
 
 export type OutboxEntry = {
-  readonly kind: 'lifecycle' | 'sync' | 'schedule' | 'mail' | 'journey' | 'rematch';
+  readonly kind: 'lifecycle' | 'sync' | 'schedule' | 'mail' | 'journey' | 'rematch' | 'hris_write';
   readonly subjectId: string;
   readonly priority: number;
   readonly payload: Readonly<Record<string, unknown>>;

@@ -4,6 +4,8 @@ import { addOutbox, outboxPriority } from './journal.ts';
 export type NoticeKind =
   | 'connection_reconnect'
   | 'events_disabled'
+  | 'hris_write_stuck'
+  | 'hris_write_withdrawn'
   | 'sync_failed'
   | 'sync_held'
   | 'sync_suspicious'
