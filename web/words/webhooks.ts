@@ -17,8 +17,11 @@ const stateWords: Readonly<Record<Webhook['state'], StateWords>> = {
   refused: { text: 'Refused', color: 'red' },
 };
 
-export const webhookWords = ({ by, state }: Webhook): StateWords =>
-  by === 'none' && state === 'waiting' ? { text: 'Not set up yet', color: 'gray' } : stateWords[state];
+/** @param byHand a person sets them up: then nothing is missing here */
+export const webhookWords = ({ by, state }: Webhook, byHand: boolean): StateWords =>
+  by === 'none' && state === 'waiting' && !byHand
+    ? { text: 'Not set up yet', color: 'gray' }
+    : stateWords[state];
 
 type Refusal = NonNullable<Webhook['refused']>['reason'];
 

@@ -36,7 +36,9 @@ export const AddCard = ({ hire, onward }: { readonly hire: NewHire; readonly onw
           </Alert>
         )}
         <Text size="sm" c="dimmed">
-          {hire.name} goes to {tabWords.preboarding}, gets the invitation, and journeys begin.
+          {hire.knownPerson
+            ? `From then on this hire is the one that counts for ${hire.name}.`
+            : `${hire.name} goes to ${tabWords.preboarding}, gets the invitation, and journeys begin.`}
         </Text>
         <HumaansPart hire={hire} />
         <Add hire={hire} missing={missing} onward={onward} />
@@ -68,7 +70,7 @@ const Add = ({
       { params: { hireId: hire.hireId } },
       {
         onSuccess: () => {
-          done(`${hire.name} is in ${tabWords.preboarding} now`);
+          done(`${hire.name} is added as a member`);
           void navigate(onward, { replace: true });
         },
       },
@@ -96,7 +98,9 @@ const Add = ({
         }}
         title={`Add ${hire.name}?`}
         what={[
-          `${hire.name} enters ${tabWords.preboarding}: the invitation goes to the personal email, and the journeys that fit begin.`,
+          hire.knownPerson
+            ? `${hire.name} is known already: from now on this hire is the one that counts, with its job, start date and pay.`
+            : `${hire.name} enters ${tabWords.preboarding}: the invitation goes to the personal email, and the journeys that fit begin.`,
           ...(hire.possibleDuplicates > 0
             ? ['Somebody who may be the same person is here already: look at that first.']
             : []),

@@ -2,7 +2,7 @@ import { Alert, Table, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { None } from '../../../ui/time.tsx';
-import { valueText } from '../../person/value-text.ts';
+import { hireValueText } from '../value.ts';
 import type { NewHire } from '../new-hire.ts';
 
 /** What the source says otherwise than when the new hire was first seen, or was deleted. */
@@ -28,8 +28,8 @@ export const Changes = ({ hire }: { readonly hire: NewHire }): ReactNode => {
                 <Table.Th scope="row" fw={500}>
                   {label}
                 </Table.Th>
-                <Table.Td>{was === null ? <None what="nothing" /> : valueText(field, was)}</Table.Td>
-                <Table.Td>{now === null ? <None what="nothing" /> : valueText(field, now)}</Table.Td>
+                <Table.Td>{was === null ? <None what="nothing" /> : hireValueText(field, was)}</Table.Td>
+                <Table.Td>{now === null ? <None what="nothing" /> : hireValueText(field, now)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

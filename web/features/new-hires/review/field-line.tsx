@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useAct } from '../../../api/hooks.ts';
 import { done, failed } from '../../../ui/notify.ts';
 import { None } from '../../../ui/time.tsx';
-import { valueText } from '../../person/value-text.ts';
+import { hireValueText } from '../value.ts';
 import type { NewHire, NewHireField } from '../new-hire.ts';
 import styles from './review.module.css';
 
@@ -67,7 +67,7 @@ const Value = ({ field }: { readonly field: NewHireField }): ReactNode => (
           <None />
         )
       ) : (
-        valueText(field.name, field.value)
+        hireValueText(field.name, field.value)
       )}
     </Text>
     {field.edited && (
@@ -98,14 +98,14 @@ const Beside = ({
       <Group gap="xs">
         <Text size="xs" c="dimmed">
           {hire.source.connectionName} says{field.changedSince === null ? '' : ' now'}:{' '}
-          {field.source.value === null ? 'nothing' : valueText(field.name, field.source.value)}
+          {field.source.value === null ? 'nothing' : hireValueText(field.name, field.source.value)}
         </Text>
         {edit !== null && <TakeSource hire={hire} field={field} />}
       </Group>
     )}
     {field.changedSince !== null && (
       <Text size="xs" c="blue">
-        {sinceText(hire, field.changedSince)}
+        {sinceText(hire, field.name, field.changedSince)}
       </Text>
     )}
     {field.note !== null && (
@@ -116,8 +116,12 @@ const Beside = ({
   </>
 );
 
-const sinceText = (hire: NewHire, { was, since }: NonNullable<NewHireField['changedSince']>): string => {
-  const value = was === null ? 'nothing' : was;
+const sinceText = (
+  hire: NewHire,
+  name: string,
+  { was, since }: NonNullable<NewHireField['changedSince']>,
+): string => {
+  const value = was === null ? 'nothing' : hireValueText(name, was);
   switch (since) {
     case 'edit':
       return `When you edited it ${hire.source.connectionName} said: ${value}`;

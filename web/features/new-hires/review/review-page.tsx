@@ -1,4 +1,4 @@
-import { Box, Group, Stack } from '@mantine/core';
+import { Box, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { useAnswer } from '../../../api/hooks.ts';
@@ -36,11 +36,7 @@ const Review = ({ hireId }: { readonly hireId: string }): ReactNode => {
       title={hire.data?.name ?? 'New hire'}
       back={{ to: listAddress(view), label: `New hires: ${stateWords[view.state]}` }}
       lead={hire.data && <Came hire={hire.data} />}
-      actions={
-        <Group gap="xs">
-          <QueueNav queue={queue} />
-        </Group>
-      }
+      actions={<QueueNav queue={queue} />}
     >
       <Answered query={hire} loading={<Loading lines={10} />}>
         {(known) => <Parts hire={known} queue={queue} />}
@@ -49,17 +45,22 @@ const Review = ({ hireId }: { readonly hireId: string }): ReactNode => {
   );
 };
 
-const Parts = ({ hire, queue }: { readonly hire: NewHire; readonly queue: Queue }): ReactNode => (
-  <div className={styles['parts']}>
-    <Stack gap="lg" className={styles['main'] ?? ''}>
-      <Standing hire={hire} />
-      <Duplicates hire={hire} />
-      <Changes hire={hire} />
-      <Fields hire={hire} />
-      {hire.state === 'awaiting' && <Deletion hire={hire} onward={queue.onward} />}
-    </Stack>
-    <Box className={styles['aside'] ?? ''}>
-      <AddCard hire={hire} onward={queue.onward} />
-    </Box>
-  </div>
-);
+const Parts = ({ hire, queue }: { readonly hire: NewHire; readonly queue: Queue }): ReactNode => {
+  const open = hire.state === 'awaiting';
+  return (
+    <div className={styles['parts']} data-alone={open ? undefined : true}>
+      <Stack gap="lg" className={styles['main'] ?? ''}>
+        <Standing hire={hire} />
+        <Duplicates hire={hire} />
+        <Changes hire={hire} />
+        <Fields hire={hire} />
+        {open && <Deletion hire={hire} onward={queue.onward} />}
+      </Stack>
+      {open && (
+        <Box className={styles['aside'] ?? ''}>
+          <AddCard hire={hire} onward={queue.onward} />
+        </Box>
+      )}
+    </div>
+  );
+};
