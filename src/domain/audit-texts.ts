@@ -46,6 +46,8 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
   'authorization.started': ['Connecting begun', 'began', ''],
   'connection.authorized': ['Connected at the provider', 'connected', 'at the provider'],
   'connection.changed': ['Connection changed', 'changed the connection'],
+  'connection.writing_changed': ['Writing new hires changed', 'changed what is written to'],
+  'person.write_retried': ['Written to Humaans once more', 'had', 'written to Humaans once more'],
   'connection.token_renewed': ['New token made', 'made a new token for'],
   'connection.fetch_checked': ['Report tried', 'tried the report of'],
   'connection.checked': ['Connection checked', 'checked the connection'],

@@ -56,6 +56,7 @@ describe('relay', () => {
         mail: deliver,
         journey: deliver,
         rematch: deliver,
+        hris_write: deliver,
       },
       idleMs: 10,
     });

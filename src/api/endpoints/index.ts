@@ -3,6 +3,13 @@ import { deleteApiToken } from './delete-api-token.ts';
 import { deleteMember } from './delete-member.ts';
 import { getApiTokens } from './get-api-tokens.ts';
 import { getAudit, getAuditFacets } from './get-audit.ts';
+import {
+  getConnectionWriteFields,
+  getConnectionWritePreview,
+  getConnectionWriting,
+  patchConnectionWriting,
+} from './hris-writing.ts';
+import { getConnectionWrites, postConnectionWriteRetry } from './hris-writes.ts';
 import { getMe } from './get-me.ts';
 import { getMyDigest, patchMyDigest } from './my-digest.ts';
 import { getPersonMail, getPersonMails } from './person-mails.ts';
@@ -160,6 +167,12 @@ export const endpoints = [
   postConnectionCheck,
   postConnectionToken,
   getConnectionFields,
+  getConnectionWriting,
+  patchConnectionWriting,
+  getConnectionWriteFields,
+  getConnectionWritePreview,
+  getConnectionWrites,
+  postConnectionWriteRetry,
   getConnectionPreview,
   getConnectionEmployeePreview,
   postConnectionFetchCheck,

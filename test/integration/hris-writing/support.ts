@@ -73,10 +73,7 @@ export const hire = (n: number): Partial<PersonFields> => ({
 });
 
 /** Somebody who was added, and is asked to be written. */
-export const added = async (
-  org: RosterOrganization,
-  fields: Partial<PersonFields>,
-): Promise<TestPerson> => {
+export const added = async (org: RosterOrganization, fields: Partial<PersonFields>): Promise<TestPerson> => {
   const person = await createTestPerson(org, org.hireSource, fields);
   await org.run((scope) => requestHumaansWrite(scope, person));
   return person;
@@ -134,7 +131,12 @@ type Named = Readonly<Record<string, unknown>>;
 export const thereOf = (
   sandbox: HumaansSandbox,
   person: TestPerson,
-): { people: readonly Named[]; roles: readonly Named[]; salaries: readonly Named[]; custom: readonly Named[] } => {
+): {
+  people: readonly Named[];
+  roles: readonly Named[];
+  salaries: readonly Named[];
+  custom: readonly Named[];
+} => {
   const people = sandbox.control.records('people').filter((one) => one['sourceId'] === person.hireId);
   const ids = new Set<unknown>(people.map(({ id }) => id));
   const own = (name: 'job-roles' | 'compensations' | 'custom-values'): readonly Named[] =>

@@ -66,7 +66,11 @@ describe('people who were added, written to Humaans', () => {
       'POST /job-roles',
       'POST /compensations',
     ]);
-    expect(await timeline(person.personId)).toEqual(['humaans.written', 'humaans.written', 'humaans.written']);
+    expect(await timeline(person.personId)).toEqual([
+      'humaans.written',
+      'humaans.written',
+      'humaans.written',
+    ]);
   });
 
   it('nothing is asked where writing is off, and once only where it is on', async () => {
@@ -183,9 +187,7 @@ describe('people who were added, written to Humaans', () => {
     expect(stuck).toMatchObject({ state: 'attention', problem: { code: 'other_person' } });
     expect(stuck.found).not.toBeNull();
     expect(JSON.stringify(stuck.problem)).not.toContain('Brandt');
-    await org.run((scope) =>
-      askOnceMore(scope, { id: stuck.id, connectionId: id, answer: 'separate' }),
-    );
+    await org.run((scope) => askOnceMore(scope, { id: stuck.id, connectionId: id, answer: 'separate' }));
     expect(await writeAll(org, sandbox, person)).toMatchObject({ state: 'written', recordHow: 'made' });
     expect(thereOf(sandbox, person).people).toHaveLength(1);
   });
@@ -281,7 +283,12 @@ describe('people who were added, written to Humaans', () => {
       match: 'POST /people',
       status: 422,
       times: 1,
-      body: { id: 'r', code: 'ValidationError', name: 'BadRequest', issues: [{ path: 'email', message: 'no' }] },
+      body: {
+        id: 'r',
+        code: 'ValidationError',
+        name: 'BadRequest',
+        issues: [{ path: 'email', message: 'no' }],
+      },
     });
     const stuck = await writeAll(org, sandbox, person);
     expect(stuck.problem).toMatchObject({ step: 'person', code: 'refused', field: 'email' });
@@ -291,7 +298,9 @@ describe('people who were added, written to Humaans', () => {
 
   it('a connection that was switched off holds back, and nothing is lost', async () => {
     const person = await added(org, hire(17));
-    await org.run((scope) => scope.trx('app.hris_writers').where({ connection_id: id }).update({ enabled: false }));
+    await org.run((scope) =>
+      scope.trx('app.hris_writers').where({ connection_id: id }).update({ enabled: false }),
+    );
     expect(await stepOnce(org, sandbox, person)).toBe('over');
     expect(await writeOf(org, person)).toMatchObject({ state: 'pending', recordId: null });
   });

@@ -16,6 +16,7 @@ import { TakenSection } from './review/taken-section.tsx';
 import { ScimPush } from './scim-push.tsx';
 import { Uninstall } from './uninstall.tsx';
 import type { Holding } from './use-held.ts';
+import { WritingSection } from './writing/writing-section.tsx';
 import { WebhookSection } from './webhooks/webhook-section.tsx';
 
 export const Sections = ({
@@ -66,6 +67,15 @@ export const Sections = ({
       )}
       {isLive(connection) && !webhookFirst && <WebhookSection connection={connection} holding={holding} />}
       {source && isLive(connection) && <TakenSection connection={connection} />}
+      {isLive(connection) && connection.provider === 'humaans' && (
+        <Section
+          anchor="writing"
+          title="Write new hires to Humaans"
+          about="Whoever you add under New hires is created there, with job role and salary."
+        >
+          <WritingSection connection={connection} />
+        </Section>
+      )}
       {manages && connection.provider === 'scim' && (
         <Section anchor="push" title="Push by the directory" about="What to enter in Okta or Entra ID.">
           <ScimPush connection={connection} holding={holding} />

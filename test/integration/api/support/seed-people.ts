@@ -7,6 +7,11 @@ import { TASK_CONTEXT } from '../../../../src/domain/task.ts';
 import { createJourney } from '../../../../src/journeys/journeys.ts';
 import { enterByHand } from '../../../../src/journeys/of-person.ts';
 import { insertPersonKeys, loadPersonKeys } from '../../../../src/db/repositories/identities.ts';
+import { changeWrite } from '../../../../src/db/repositories/hris-write-steps.ts';
+import { saveWriter } from '../../../../src/db/repositories/hris-writers.ts';
+import { writesOfPerson } from '../../../../src/db/repositories/hris-writes.ts';
+import { otherPerson } from '../../../../src/hris-writing/problems.ts';
+import { requestHumaansWrite } from '../../../../src/hris-writing/request.ts';
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { replaceSuggestions } from '../../../../src/db/repositories/suggestions.ts';
 import { requestSync, startSync, endSync } from '../../../../src/db/repositories/syncs.ts';
@@ -23,6 +28,20 @@ import { askQuestion } from '../../../../src/preboarding/questions.ts';
 import { createTestPerson } from '../../../support/people.ts';
 import type { Organization, Rig } from './rig.ts';
 
+/** Somebody who could not be written to an HRIS. */
+const seedWrite = async (
+  scope: Scope,
+  o: { readonly humaans: string; readonly personId: string; readonly hireId: string },
+): Promise<string> => {
+  const writer = { enabled: true, missingScopes: [], mapping: [], broken: [], compensationType: null };
+  await saveWriter(scope, o.humaans, writer);
+  await requestHumaansWrite(scope, o);
+  const writes = await writesOfPerson(scope, o.personId);
+  const id = writes.find(({ connectionId }) => connectionId === o.humaans)?.id ?? '';
+  await changeWrite(scope, id, { state: 'attention', problem: otherPerson });
+  return id;
+};
+
 /** A connection of each kind, a person, a merged one, an employee that is free, and a held run. */
 export const seedPeople = async (rig: Rig, organization: Organization): Promise<Record<string, string>> => {
   const { vault, db } = rig.deps;
@@ -32,6 +51,7 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
   const source = await run((scope) => seedConnection(scope, 'roster', 'employee_source'));
   const oauthConnection = await run((scope) => seedConnection(scope, 'lever', 'hire_source'));
   const scimConnection = await run((scope) => seedConnection(scope, 'scim', 'employee_source'));
+  const humaans = await run((scope) => seedConnection(scope, 'humaans', 'employee_source'));
   const person = await createTestPerson(org, connection, { firstName: 'Seed', lastName: randomUUID() });
   const merged = await createTestPerson(org, connection, { firstName: 'Merged', lastName: randomUUID() });
   const withdrawn = await createTestPerson(org, connection, { lastName: randomUUID() });
@@ -96,6 +116,7 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
       task: task?.id ?? '',
     };
   });
+  const hrisWrite = await run((scope) => seedWrite(scope, { humaans, ...person }));
   const forgotten = await createTestPerson(org, connection, { lastName: randomUUID() });
   const erased = await run((scope) =>
     erasePeople(scope, vault, {
@@ -110,6 +131,8 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
     erasure: erased?.erasure.id ?? '',
     erasedPerson: forgotten.personId,
     connection,
+    humaans,
+    hrisWrite,
     personMail,
     oauthConnection,
     scimConnection,

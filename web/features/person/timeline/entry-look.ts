@@ -42,6 +42,8 @@ const looks: Readonly<Record<string, Look>> = {
   'duplicate.found': { icon: IconUsers, color: 'orange' },
   'duplicate.joined': { icon: IconArrowsJoin, color: 'green' },
   'duplicate.separated': { icon: IconArrowsSplit, color: 'orange' },
+  'humaans.written': { icon: IconArrowsJoin, color: 'green' },
+  'humaans.stuck': { icon: IconAlertTriangle, color: 'red' },
   'match.linked': { icon: IconArrowsJoin, color: 'green' },
   'match.confirmed': { icon: IconCircleCheck, color: 'green' },
   'match.shadowed': { icon: IconSparkles, color: 'gray' },

@@ -5,6 +5,7 @@ import { durationText } from '../../../ui/time.tsx';
 import { reasonTitle } from '../../../words/reasons.ts';
 import { useEmployeeNames } from '../../merge/employee-names.ts';
 import { evidenceText, ruleText, scoreText } from '../../merge/likelihood.ts';
+import { fieldText, partText } from '../../integrations/writing/words.ts';
 import { momentText } from '../start-moment.ts';
 import { Changes } from './changes.tsx';
 import {
@@ -65,6 +66,10 @@ const Said = ({ entry, personId, zone }: Props): ReactNode => {
     case 'match.unlinked':
     case 'match.rejected':
       return <Match entry={entry} personId={personId} zone={zone} />;
+    case 'humaans.written':
+    case 'humaans.stuck':
+    case 'humaans.differs':
+      return <WrittenThere entry={entry} />;
     case 'duplicate.found':
     case 'duplicate.joined':
     case 'duplicate.separated':
@@ -102,6 +107,28 @@ const Access = ({ entry, zone }: Omit<Props, 'personId'>): ReactNode => {
   );
 };
 
+/** Which record, and which of its fields. */
+const WrittenThere = ({ entry }: { readonly entry: Entry }): ReactNode => {
+  const step = textFact(entry, 'step');
+  const fields = textsFact(entry, 'fields');
+  const left = textsFact(entry, 'leftOut');
+  const named = textFact(entry, 'field');
+  const found = ['found', 'adopted', 'linked'].includes(textFact(entry, 'how') ?? '');
+  return (
+    <>
+      {step !== null && (
+        <Line>
+          {`${capital(partText(step))}${found ? ', found there' : ''}${fields.length === 0 ? '' : `: ${fields.map(fieldText).join(', ')}`}`}
+        </Line>
+      )}
+      {left.length > 0 && <Line>Left empty: {left.map(fieldText).join(', ')}</Line>}
+      {named !== null && <Line>Field: {fieldText(named)}</Line>}
+    </>
+  );
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Whom it was about beside this person. */
 const Other = ({ entry }: { readonly entry: Entry }): ReactNode => {
   const id = textFact(entry, 'otherId');
@@ -125,6 +152,7 @@ const Match = ({ entry, personId }: Props): ReactNode => {
         </Line>
       )}
       {why !== null && <Line>Not automatic: {why}</Line>}
+      {textFact(entry, 'evidence') === 'made_by_foyer' && <Line>Made by Foyer in Humaans.</Line>}
       {truthFact(entry, 'automatic') && <Line>{ruleText(textFact(entry, 'grade'))}</Line>}
       {truthFact(entry, 'notTheSame') && <Line>Remembered as not the same person.</Line>}
     </>
