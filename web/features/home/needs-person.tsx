@@ -125,7 +125,6 @@ const tasksOf = ({ trouble, waitingRuns, people, notices }: Overview): readonly 
     })),
 ];
 
-<<<<<<< HEAD
 /** Who is hired and becomes a member only when somebody says so. */
 const newHires = (count: number): readonly Task[] =>
   count === 0
@@ -142,13 +141,12 @@ const newHires = (count: number): readonly Task[] =>
           count: null,
         },
       ];
-=======
+
 /** Where somebody looks at what a notice is about. */
 const placeOf = (kind: string): string => {
   if (kind === 'events_disabled') return '/events';
   return kind === 'hris_write_withdrawn' ? '/people' : '/integrations';
 };
->>>>>>> 340d8ea1a228cd64eaf881ad09e5bba627f77e2d
 
 /** What journeys gave to somebody and nobody did in time. */
 const lateTasks = (count: number): readonly Task[] =>

@@ -40,7 +40,11 @@ export const HiresModal = ({
       { body: { ids: rows.map(({ id }) => id), action } },
       {
         onSuccess: ({ results }) => {
-          const sum = sumUp(ran, rows, results);
+          const sum = sumUp(
+            ran,
+            rows,
+            results.map((one) => ({ ...one, id: one.hireId })),
+          );
           onRan(sum.refused.map(({ person }) => person));
           if (sum.refused.length > 0) {
             setRan(sum);

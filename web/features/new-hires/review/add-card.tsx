@@ -1,4 +1,4 @@
-import { Alert, Button, Kbd, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Kbd, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconUserPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
@@ -30,7 +30,11 @@ export const AddCard = ({ hire, onward }: { readonly hire: NewHire; readonly onw
           >
             <List size="sm">
               {missing.map(({ name, label }) => (
-                <List.Item key={name}>{label}</List.Item>
+                <List.Item key={name}>
+                  <Anchor component="button" size="sm" underline="always" onClick={() => goTo(name)}>
+                    {label}
+                  </Anchor>
+                </List.Item>
               ))}
             </List>
           </Alert>
@@ -47,6 +51,14 @@ export const AddCard = ({ hire, onward }: { readonly hire: NewHire; readonly onw
   );
 };
 
+/** To the field, as if one had scrolled there and pressed its button. */
+const goTo = (field: string): void => document.getElementById(editMark(field))?.click();
+
+const listed = new Intl.ListFormat('en', { type: 'conjunction' });
+
+const missingText = (missing: NewHire['fields']): string =>
+  `${listed.format(missing.map(({ label }) => label))} ${missing.length === 1 ? 'is' : 'are'} missing. You can fill that in first; without, the person may land in ${tabWords['action-needed']}.`;
+
 const Add = ({
   hire,
   missing,
@@ -59,15 +71,10 @@ const Add = ({
   const navigate = useNavigate();
   const dialog = useDialog('add');
   const add = useAct('POST /new-hires/{hireId}/add');
-  const [first] = missing;
-  const press = (): void => {
-    if (first === undefined) dialog.open();
-    // The way to what is missing is shorter than a refusal.
-    else document.getElementById(editMark(first.name))?.focus();
-  };
+  const lacks = missing.length > 0;
   const confirm = (): void =>
     add.mutate(
-      { params: { hireId: hire.hireId } },
+      { params: { hireId: hire.hireId }, body: { confirmMissing: lacks } },
       {
         onSuccess: () => {
           done(`${hire.name} is added as a member`);
@@ -85,7 +92,8 @@ const Add = ({
             a
           </Kbd>
         }
-        onClick={press}
+        variant={lacks ? 'light' : 'filled'}
+        onClick={dialog.open}
         aria-keyshortcuts="a"
       >
         Add member
@@ -98,6 +106,7 @@ const Add = ({
         }}
         title={`Add ${hire.name}?`}
         what={[
+          ...(lacks ? [missingText(missing)] : []),
           hire.knownPerson
             ? `${hire.name} is known already: from now on this hire is the one that counts, with its job, start date and pay.`
             : `${hire.name} enters ${tabWords.preboarding}: the invitation goes to the personal email, and the journeys that fit begin.`,
@@ -106,7 +115,7 @@ const Add = ({
             : []),
         ]}
         undo="Withdraw, on the person’s page, ends the access. What was sent or written elsewhere stays there."
-        confirm="Add member"
+        confirm={lacks ? 'Add all the same' : 'Add member'}
         busy={add.isPending}
         error={add.error}
         onConfirm={confirm}

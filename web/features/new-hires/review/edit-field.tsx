@@ -39,7 +39,8 @@ export const EditField = ({
       { onSuccess: close },
     );
   };
-  const fault = patch.isError ? (fieldFaults(patch.error)[field.name] ?? messageOf(patch.error)) : null;
+  const faults = fieldFaults(patch.error);
+  const fault = patch.isError ? (faults[`edits.${field.name}`] ?? messageOf(patch.error)) : null;
   return (
     <form
       onSubmit={submit}
