@@ -1,6 +1,7 @@
 import { findConnection } from '../db/repositories/connections.ts';
 import { findDecision, forgetRejection, type Decision } from '../db/repositories/decisions.ts';
 import { findEmployee } from '../db/repositories/employees.ts';
+import { isInReview } from '../db/repositories/people.ts';
 import {
   accountHoldersOf,
   linkBeside,
@@ -20,6 +21,7 @@ import {
   personGone,
   sourceUninstalled,
 } from './merge-refusals.ts';
+import { waitsForReview } from '../people/edit-decision.ts';
 import { linkPairs } from './merge-steps.ts';
 import { snapshotOf } from './merge-snapshot.ts';
 
@@ -72,6 +74,7 @@ export const mergeEmployee = async (scope: Scope, vault: Vault, r: MergeRequest)
   if (before !== null) return before;
   if (!(await lockEmployee(scope, r.employeeId))) throw employeeGone();
   if (!(await lockPeople(scope, [r.personId])).has(r.personId)) throw personGone();
+  if (await isInReview(scope, r.personId)) throw waitsForReview();
   // The same decision may have been carried out while this one waited.
   const meanwhile = await repeated(scope, r);
   if (meanwhile !== null) return meanwhile;

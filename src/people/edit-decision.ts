@@ -1,6 +1,7 @@
 import { lockPeople, type LockedPerson } from '../db/repositories/person-detail.ts';
 import { addTimeline } from '../db/repositories/journal.ts';
 import type { Scope } from '../db/scope.ts';
+import { Refusal } from '../domain/errors.ts';
 import type { LifecycleSignal } from '../domain/lifecycle.ts';
 import type { PersonRow } from '../db/tables/people.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -27,6 +28,10 @@ export type PersonDecision = {
 /** Before and after; the same object twice when nothing was done. */
 export type Decided = { readonly id: string; readonly before: PersonRow; readonly after: PersonRow };
 
+/** Whoever nobody has added yet is decided about in the list of new hires. */
+export const waitsForReview = (): Refusal =>
+  new Refusal('conflict', 'in_review', 'This new hire waits for review. Add or delete them there first.');
+
 /**
  * Carries a decision out for people that are locked already: row, timeline, events and signals in the caller's
  * transaction. @throws Refusal of the first one it cannot be done for
@@ -38,6 +43,7 @@ export const decideLocked = async (
 ): Promise<Decided[]> => {
   const { decision } = o;
   if (o.people.some(({ erased }) => erased)) throw personErased();
+  if (o.people.some(({ status }) => status === 'in_review')) throw waitsForReview();
   const concerned = new Map(
     o.people.filter((person) => decision.applies(person)).map((person) => [person.id, person]),
   );

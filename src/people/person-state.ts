@@ -92,11 +92,15 @@ const derivePresence = (
     flags,
   };
   if (before.deletedAt !== null) return stays;
+  if (s.hireReview === 'awaiting' || s.hireReview === 'removed')
+    return { status: 'in_review', statusBy: null, statusReason: null, flags };
   if (s.hireState === 'hired') {
-    const back = before.status !== 'expected' && (before.statusBy === 'ats' || rehired);
+    const back =
+      before.status === 'in_review' ||
+      (before.status !== 'expected' && (before.statusBy === 'ats' || rehired));
     return back ? { status: 'expected', statusBy: null, statusReason: null, flags } : stays;
   }
-  if (before.status !== 'expected' || before.keptHireId === s.hireId) return stays;
+  if (!['expected', 'in_review'].includes(before.status) || before.keptHireId === s.hireId) return stays;
   if (opened) {
     flags.add('unhired_after_activation');
     return stays;

@@ -15,6 +15,11 @@ export type TimelineItem = Omit<TimelineRow, 'detail'> & {
 const titles: Readonly<Record<string, string>> = {
   'hire.imported': 'Imported as a new hire',
   'hire.anonymized': 'Anonymized in the recruiting system; what is known here stays until it is erased',
+  'review.awaited': 'Waits for somebody to add them',
+  'review.edited': 'Details entered in the review',
+  'review.added': 'Added as a member',
+  'review.removed': 'Deleted from the new hires',
+  'review.restored': 'Restored to the new hires',
   'person.updated': 'Details changed',
   'person.withdrawn': 'Withdrawn',
   'person.no_show': 'Marked as a no-show',
@@ -68,6 +73,10 @@ const titles: Readonly<Record<string, string>> = {
 
 const causes: Readonly<Record<string, string>> = {
   import: 'found by an import',
+  'review.added': 'somebody added them',
+  'review.removed': 'somebody deleted the new hire',
+  'review.restored': 'somebody restored the new hire',
+  'review.edited': 'somebody entered it in the review',
   merge: 'matched with an employee',
   unmerge: 'a merge was undone',
   primary_email: 'the Primary Email was entered',

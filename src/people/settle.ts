@@ -194,8 +194,10 @@ const settleOne = (
   const ending = sources.hireProviderState === 'anonymized' ? 'anonymized' : null;
   const story = tellStory(before, after, { changes, choice: sources.hireChoice, ending, cause });
   const settled = { personId, outcome: outcomeOf(before, after, columns), person: after, changes, key };
-  const journeys = organization.journeys && (before === null || concernsJourneys(columns));
-  const told = before === null || concernsLifecycle(columns) || journeys;
+  // Nothing begins for whoever waits for review; a story that had begun hears that it is over.
+  const waits = after.status === 'in_review' && (before === null || before.status === 'in_review');
+  const journeys = !waits && organization.journeys && (before === null || concernsJourneys(columns));
+  const told = !waits && (before === null || concernsLifecycle(columns) || journeys);
   return {
     before,
     settled,

@@ -57,8 +57,8 @@ export const openHireFields = (key: PersonKey, sealed: Buffer | null): SaidOfHir
 
 export const sealNotes = (key: PersonKey, notes: ReviewNotes): Buffer => key.seal(notes, NOTES);
 
-export const openNotes = (key: PersonKey | null, sealed: Buffer | null): ReviewNotes =>
-  key === null || sealed === null ? noNotes : notesSchema.parse(key.open(sealed, NOTES));
+export const openNotes = (key: PersonKey, sealed: Buffer | null): ReviewNotes =>
+  sealed === null ? noNotes : notesSchema.parse(key.open(sealed, NOTES));
 
 /** The fields that a person is derived from: what the source says, and over it what a reviewer entered. */
 export const openHire = (

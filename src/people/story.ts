@@ -42,7 +42,7 @@ export const tellStory = (
   if (before === null) {
     lines.push({
       kind: 'hire.imported',
-      facts: { ...why, hireId: after.currentHireId, reasons: after.reasons },
+      facts: { ...why, hireId: after.currentHireId, reasons: after.reasons, ...inReview(after) },
       detail: { changes, choice },
     });
     if (after.status === 'expected')
@@ -86,8 +86,13 @@ export const tellStory = (
     tellReasons(before, after, why, lines);
   }
   tellAccess(before, after, why, lines);
-  return { lines, events };
+  // Nobody outside hears of somebody who waits for review; that a member does again, they do.
+  const silent = after.status === 'in_review' && before?.status !== 'expected';
+  return { lines, events: silent ? [] : events };
 };
+
+const inReview = ({ status }: PersonRow): { readonly review?: 'awaiting' } =>
+  status === 'in_review' ? { review: 'awaiting' } : {};
 
 /** The recruiting system's word took the person out, or would have if the door were not open. */
 const isTakenOut = (before: PersonRow, after: PersonRow): boolean => {
@@ -105,6 +110,14 @@ const tellPresence = (
   lines: StoryLine[],
   events: StoryEvent[],
 ): void => {
+  if (after.status === 'expected' && before.status === 'in_review') {
+    events.push({
+      type: 'person.preboarding',
+      key: `preboarding/${v}`,
+      facts: { hireId: after.currentHireId },
+    });
+    return;
+  }
   if (after.status === 'expected') {
     lines.push({ kind: 'person.reinstated', facts: { ...why, from: before.status }, detail: null });
     events.push({
@@ -112,6 +125,17 @@ const tellPresence = (
       key: `preboarding/${v}`,
       facts: { hireId: after.currentHireId, reinstated: true },
     });
+    return;
+  }
+  if (after.status === 'in_review') {
+    // What the person stood on went over to somebody else: what is left, nobody has added.
+    lines.push({ kind: 'review.awaited', facts: { ...why, hireId: after.currentHireId }, detail: null });
+    if (before.status === 'expected')
+      events.push({
+        type: 'person.withdrawn',
+        key: `withdrawn/${v}`,
+        facts: { hireId: after.currentHireId, by: null, noShow: false },
+      });
     return;
   }
   const kind = after.status === 'no_show' ? 'person.no_show' : 'person.withdrawn';

@@ -11,11 +11,12 @@ import {
   type ReviewNotes,
 } from '../domain/review.ts';
 import { openHireFields, openNotes } from '../people/stored-fields.ts';
-import type { OrganizationVault } from '../secrets/vault.ts';
+import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
 
 /** A new hire with what the source says, what was entered over it, and what follows from both. */
 export type OpenedNewHire = {
   readonly row: NewHireRow;
+  readonly key: PersonKey;
   readonly said: PersonFields;
   readonly rawName: string | null;
   readonly notes: ReviewNotes;
@@ -28,14 +29,15 @@ export type OpenedNewHire = {
 };
 
 export const openNewHire = (vault: OrganizationVault, row: NewHireRow): OpenedNewHire => {
-  const key = row.wrappedKey === null ? null : vault.person(row.personId, row.wrappedKey);
-  const stored = key === null ? null : openHireFields(key, row.fields);
+  const key = vault.person(row.personId, row.wrappedKey);
+  const stored = openHireFields(key, row.fields);
   const said = stored?.fields ?? noPersonFields;
   const notes = openNotes(key, row.edits);
   const fields = overlaid(said, notes.entered);
   const removed = row.review === 'removed';
   return {
     row,
+    key,
     said,
     rawName: stored?.rawName ?? null,
     notes,

@@ -5,12 +5,18 @@ import {
   type DirtyHire,
   type ProjectedHire,
 } from '../db/repositories/hires.ts';
+import { findConnection } from '../db/repositories/connections.ts';
+import { addTimeline } from '../db/repositories/journal.ts';
+import { noteOutOfReview } from '../db/repositories/new-hires.ts';
 import { lockMatching } from '../db/repositories/links.ts';
 import { loadLookups } from '../db/repositories/source-records.ts';
 import { noteFailedRecords, saveResults, type SyncResult } from '../db/repositories/sync-results.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
+import type { Connection } from '../domain/connection.ts';
+import { noNotes, withoutFields } from '../domain/review.ts';
 import type { HireSnapshot } from '../domain/hire.ts';
 import { displayName } from '../domain/person.ts';
+import { openNotes, sealHireFields, sealNotes } from '../people/stored-fields.ts';
 import { settlePeople, type Settled } from '../people/settle.ts';
 import { rematch } from '../matching/rematch.ts';
 import type { PersonKey } from '../secrets/vault.ts';
@@ -81,6 +87,9 @@ const loadLookupReader = async (ctx: SyncContext): Promise<LookupReader> => {
   return (stream, externalId) => bodies.get(`${stream}:${externalId}`);
 };
 
+/** How the connection wants its hires: asked for each chunk, for an admin may change it meanwhile. */
+type Wishes = Pick<Connection, 'reviewFirst' | 'fieldsOff'>;
+
 const projectChunk = async (
   scope: Scope,
   ctx: SyncContext,
@@ -96,9 +105,17 @@ const projectChunk = async (
   });
   if (dirty.length === 0) return 0;
   const { vault } = ctx;
+  const wishes = await findConnection(scope, ctx.connectionId);
   const read = await readStoredBodies(scope, ctx, dirty);
   const all = dirty.map((hire) =>
-    projectOne(ctx, options, hire, vault.person(hire.personId, hire.wrappedKey), read, lookup),
+    projectOne(
+      ctx,
+      { ...options, ...wishes },
+      hire,
+      vault.person(hire.personId, hire.wrappedKey),
+      read,
+      lookup,
+    ),
   );
   const projected = await forgetErased(scope, ctx, all);
 
@@ -129,6 +146,18 @@ const projectChunk = async (
   const settled = await flagDuplicates(scope, ctx.deps.vault, imported);
   const changed = settled.filter((s) => s.outcome !== 'unchanged');
   await rematch(scope, ctx.deps.vault, { personIds: changed.map((s) => s.personId) });
+  const awaiting = kept.filter((p) => p.row.review !== null);
+  await addTimeline(
+    scope,
+    awaiting.map((p) => ({
+      personId: personOf(p),
+      kind: 'review.awaited',
+      facts: { cause: 'import', hireId: p.hire.id, connectionId: ctx.connectionId },
+      detail: null,
+      idempotencyKey: null,
+    })),
+  );
+  await noteOutOfReview(scope, kept.filter((p) => p.hire.review !== null).map(personOf));
   const byPerson = new Map(settled.map((s) => [s.personId, s]));
   const spokesmen = spokesmenOf(kept, (p) => byPerson.get(personOf(p)));
   const failures = projected.filter((p) => p.result?.outcome === 'failed');
@@ -151,13 +180,14 @@ const projectChunk = async (
 
 const projectOne = (
   ctx: SyncContext,
-  options: ProjectOptions,
+  options: ProjectOptions & Wishes,
   hire: DirtyHire,
   key: PersonKey,
   read: BodyReader,
   lookup: LookupReader,
 ): Projection => {
-  const none = { id: hire.id, hiredAt: null, startDate: null, fields: null, choice: null, refs: [] };
+  const nothing = { hiredAt: null, startDate: null, fields: null, choice: null, review: null, edits: null };
+  const none = { id: hire.id, ...nothing, refs: [] };
   if (hire.providerState !== 'hired') {
     const state = hire.providerState === 'not_hired' ? ('unhired' as const) : ('vanished' as const);
     const unborn = !hire.personKnown;
@@ -171,7 +201,7 @@ const projectOne = (
   const application = read.one('application', hire.externalId);
   const offers = read.offers(hire.externalId);
   try {
-    const snapshot = storableSnapshot(
+    const whole = storableSnapshot(
       ctx.source.toHire({
         application,
         candidate: read.one('candidate', hire.candidateId),
@@ -179,6 +209,7 @@ const projectOne = (
         lookup,
       }),
     );
+    const snapshot = { ...whole, fields: withoutFields(whole.fields, options.fieldsOff) };
     const window = windowFor(hire, options);
     const outside = !hire.personKnown && !insideWindow(snapshot, window);
     const row: ProjectedHire = {
@@ -186,9 +217,10 @@ const projectOne = (
       state: outside ? 'outside_window' : 'hired',
       hiredAt: snapshot.hiredAt,
       startDate: snapshot.fields.startDate,
-      fields: key.seal(snapshot.fields, 'hire-fields'),
+      fields: sealHireFields(key, snapshot),
       choice: snapshot.choice,
       refs: ctx.source.lookupsOf({ application, offers }).map(([stream, id]) => lookupRef(stream, id)),
+      ...reviewOf(hire, key, { snapshot, outside, reviewFirst: options.reviewFirst }),
     };
     const reason = `Started before the back-fill window (${window ?? ''}). Move the back-fill date to import this hire.`;
     return { hire, row, snapshot, result: outside ? skipped(hire, reason) : null };
@@ -201,6 +233,28 @@ const projectOne = (
       result: { ...skipped(hire, connectorFailureText(error)), outcome: 'failed' },
     };
   }
+};
+
+/**
+ * A hire of a connection in the mode "review first" begins to wait when it is hired for the first time; whoever was there
+ * before the mode was switched on does not. Of one that was removed it is noted that it was hired again.
+ */
+const reviewOf = (
+  hire: DirtyHire,
+  key: PersonKey,
+  o: { readonly snapshot: HireSnapshot; readonly outside: boolean; readonly reviewFirst: boolean },
+): Pick<ProjectedHire, 'review' | 'edits'> => {
+  if (hire.review === null && !hire.wasHired && o.reviewFirst && !o.outside)
+    return {
+      review: 'awaiting',
+      edits: sealNotes(key, { ...noNotes, firstSeen: o.snapshot.fields }),
+    };
+  if (hire.review === 'removed' && hire.state !== 'hired')
+    return {
+      review: null,
+      edits: sealNotes(key, { ...openNotes(key, hire.edits), hiredAgain: true }),
+    };
+  return { review: null, edits: null };
 };
 
 /** Only a hire that was never anybody can be outside; one that was taken back and hired again is a transition. */
@@ -263,4 +317,7 @@ const resultOf = (
 };
 
 const reasonsOf = (settled: Settled): string | null =>
+  settled.person.status === 'in_review' ? 'Waits for review under New hires.' : attentionOf(settled);
+
+const attentionOf = (settled: Settled): string | null =>
   settled.person.reasons.length === 0 ? null : `Action needed: ${settled.person.reasons.join(', ')}`;

@@ -24,6 +24,7 @@ const net = '^src/net/';
 const events = '^src/events/';
 const hrisWriting = '^src/hris-writing/';
 const privacy = '^src/privacy/';
+const review = '^src/review/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
@@ -51,6 +52,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     path: hrisWriting,
     mayImport: [domain, db, secrets, people, matching, '^src/sync/', '^src/connectors/'],
   },
+  review: { path: review, mayImport: [domain, db, secrets, people, matching, hrisWriting] },
   scim: {
     path: '^src/scim/',
     mayImport: [domain, db, secrets, time, people, matching, parsing, privacy, '^src/roster/'],
@@ -133,6 +135,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/hris/',
       '^src/scim/',
       hrisWriting,
+      review,
       '^src/sync/',
       '^src/connections/',
       '^src/connectors/',

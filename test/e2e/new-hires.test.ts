@@ -148,7 +148,7 @@ describe('New hires that wait for review', () => {
     await sound();
     await page.keyboard.press('Enter');
     await page.getByText('Nobody was deleted').waitFor();
-    await page.getByRole('radio', { name: /^Waiting/ }).click();
+    await page.getByRole('radio', { name: /^Waiting/ }).check({ force: true });
     await line('Tom Other').waitFor();
   }, 60_000);
 

@@ -202,6 +202,7 @@ export const createFakeSource = (): FakeSource => {
           manager: title('users', offer?.manager),
           startDate: offer?.startDate ?? null,
         },
+        rawName: `${hire.firstName} ${hire.lastName}`,
         hiredAt: hire.hiredAt,
         changedAt: null,
         choice: {

@@ -4,6 +4,8 @@ import { saveProjected, stageHires } from '../../src/db/repositories/hires.ts';
 import { insertIdentities, insertPersonKeys } from '../../src/db/repositories/identities.ts';
 import { loadSettings } from '../../src/db/repositories/settings.ts';
 import type { Scope } from '../../src/db/scope.ts';
+import { noNotes } from '../../src/domain/review.ts';
+import { sealHireFields, sealNotes } from '../../src/people/stored-fields.ts';
 import { settlePeople, type Settled } from '../../src/people/settle.ts';
 import type { TestOrganization } from './organization.ts';
 
@@ -24,6 +26,7 @@ export const createTestPerson = async (
   org: PeopleOrganization,
   connectionId: string,
   fields: Partial<PersonFields> = {},
+  o: { readonly review?: 'awaiting' } = {},
 ): Promise<TestPerson> => {
   const [personId, externalId, candidateId] = [randomUUID(), randomUUID(), randomUUID()];
   const hireId = await org.run(async (scope) => {
@@ -34,7 +37,7 @@ export const createTestPerson = async (
       { externalId, candidateId, personId, providerState: 'hired', needsDetail: false },
     ]);
     const id = await hireIdOf(scope, externalId);
-    await writeHire(scope, org, { personId, hireId: id, externalId }, fields);
+    await writeHire(scope, org, { personId, hireId: id, externalId }, { fields, review: o.review ?? null });
     return id;
   });
   return { personId, hireId, externalId };
@@ -45,7 +48,7 @@ export const updateTestPerson = (
   org: PeopleOrganization,
   person: TestPerson,
   fields: Partial<PersonFields>,
-): Promise<Settled[]> => org.run((scope) => writeHire(scope, org, person, fields));
+): Promise<Settled[]> => org.run((scope) => writeHire(scope, org, person, { fields, review: null }));
 
 /** The recruiting system took the hire back, or gave it again. */
 export const setTestHireState = (
@@ -55,7 +58,17 @@ export const setTestHireState = (
 ): Promise<Settled[]> =>
   org.run(async (scope) => {
     await saveProjected(scope, [
-      { id: person.hireId, state, hiredAt: null, startDate: null, fields: null, choice: null, refs: [] },
+      {
+        id: person.hireId,
+        state,
+        hiredAt: null,
+        startDate: null,
+        fields: null,
+        choice: null,
+        refs: [],
+        review: null,
+        edits: null,
+      },
     ]);
     return settlePeople(scope, org.vault, { personIds: [person.personId], cause: cause('import') });
   });
@@ -73,7 +86,7 @@ const writeHire = async (
   scope: Scope,
   org: PeopleOrganization,
   person: TestPerson,
-  fields: Partial<PersonFields>,
+  { fields, review }: { readonly fields: Partial<PersonFields>; readonly review: 'awaiting' | null },
 ): Promise<Settled[]> => {
   const vault = org.vault.organization(org.orgId, (await loadSettings(scope)).wrappedKey);
   const row: { wrapped_key: Buffer } | undefined = await scope
@@ -82,15 +95,18 @@ const writeHire = async (
     .first('wrapped_key');
   if (row === undefined) throw new Error('The person has no key');
   const all: PersonFields = { ...noPersonFields, firstName: 'Ada', lastName: 'Example', ...fields };
+  const key = vault.person(person.personId, row.wrapped_key);
   await saveProjected(scope, [
     {
       id: person.hireId,
       state: 'hired',
       hiredAt: null,
       startDate: all.startDate,
-      fields: vault.person(person.personId, row.wrapped_key).seal(all, 'hire-fields'),
+      fields: sealHireFields(key, { fields: all, rawName: null }),
       choice: null,
       refs: [],
+      review,
+      edits: review === null ? null : sealNotes(key, { ...noNotes, firstSeen: all }),
     },
   ]);
   return settlePeople(scope, org.vault, { personIds: [person.personId], cause: cause('import') });

@@ -115,6 +115,13 @@ import { getRetentionPreview } from './get-retention-preview.ts';
 import { postPersonErase } from './post-person-erase.ts';
 import { postPersonReadmit } from './post-person-readmit.ts';
 import { getNewHire, getNewHires } from './get-new-hires.ts';
+import {
+  patchNewHire,
+  postNewHireAdd,
+  postNewHireRemove,
+  postNewHireRestore,
+  postNewHiresBulk,
+} from './new-hire-acts.ts';
 
 /** Every endpoint there is. Being here is what serves, documents and tests it (roles, foreign ids, audit). */
 export const endpoints = [
@@ -242,4 +249,9 @@ export const endpoints = [
   getRetentionPreview,
   getNewHires,
   getNewHire,
+  patchNewHire,
+  postNewHireAdd,
+  postNewHireRemove,
+  postNewHireRestore,
+  postNewHiresBulk,
 ] as const satisfies readonly Endpoint[];

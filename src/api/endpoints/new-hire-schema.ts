@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { personStatuses } from '../../domain/standing.ts';
-import { reviewedFields } from '../../domain/review.ts';
-import { instantSchema } from '../schemas.ts';
+import { decimalOf } from '../../domain/money.ts';
+import { reviewedFields, type ReviewedField } from '../../domain/review.ts';
+import { daySchema, instantSchema } from '../schemas.ts';
 
 const text = z.string().nullable();
 const day = z.iso.date().nullable();
@@ -113,9 +114,46 @@ export const newHireSchema = z
   })
   .meta({ id: 'NewHire' });
 
-/** null takes the source's value; an empty text empties the field. */
+const line = z
+  .string()
+  .trim()
+  .max(300)
+  .regex(/^[^\p{Cc}]*$/u, 'must be one line');
+const orEmpty = <S extends z.ZodType<string, string>>(schema: S) =>
+  z
+    .union([z.literal(''), schema])
+    .nullable()
+    .optional();
+
+/** What a reviewer enters. null takes the source's value; an empty text empties the field. */
 export const editsSchema = z.strictObject({
   edits: z
-    .partialRecord(reviewedFieldSchema, z.string().trim().max(300).nullable())
+    .strictObject({
+      firstName: orEmpty(line),
+      middleName: orEmpty(line),
+      lastName: orEmpty(line),
+      personalEmail: orEmpty(z.email().max(254)),
+      phone: orEmpty(line),
+      jobTitle: orEmpty(line),
+      department: orEmpty(line),
+      location: orEmpty(line),
+      employmentType: orEmpty(line),
+      startDate: orEmpty(daySchema),
+      compensationAmount: orEmpty(
+        z
+          .string()
+          .max(30)
+          .regex(/^\s*\d{1,13}(\.\d{1,6})?\s*$/, 'must be digits, with a point before decimals')
+          .transform((text) => decimalOf(text) ?? text),
+      ),
+      compensationCurrency: orEmpty(
+        z
+          .string()
+          .trim()
+          .toUpperCase()
+          .regex(/^[A-Z]{3}$/, 'must be the three letters of a currency'),
+      ),
+      compensationPeriod: orEmpty(line),
+    } satisfies Record<ReviewedField, z.ZodType>)
     .refine((edits) => Object.keys(edits).length > 0, 'name at least one field'),
 });

@@ -27,6 +27,7 @@ import * as m0026 from './0026_erase_people.ts';
 import * as m0027 from './0027_create_match_passes.ts';
 import * as m0028 from './0028_review_first.ts';
 import * as m0029 from './0029_write_to_hris.ts';
+import * as m0034 from './0034_review_presence.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -61,4 +62,5 @@ export const migrations: readonly Migration[] = [
   m0027,
   m0028,
   m0029,
+  m0034,
 ];

@@ -1,3 +1,4 @@
+import type { Review } from '../../domain/review.ts';
 import { asJson, bulkInsert, recordset } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 
@@ -257,6 +258,11 @@ export type DirtyHire = KnownHire & {
   readonly personKnown: boolean;
   readonly deleted: boolean;
   readonly needsDetail: boolean;
+  readonly review: Review | null;
+  /** It was read as hired before, inside the window. */
+  readonly wasHired: boolean;
+  /** `ReviewNotes`, sealed under the person's key. */
+  readonly edits: Buffer | null;
 };
 
 /** The next hires to project, locked. Those of people who would leave stay behind while a mass change is held. */
@@ -268,7 +274,8 @@ export const nextDirtyHires = (
     scope.trx,
     `select h.id, h.external_id as "externalId", h.candidate_id as "candidateId", h.person_id as "personId", h.state,
             h.provider_state as "providerState", h.needs_detail as "needsDetail", k.wrapped_key as "wrappedKey",
-            p.id is not null as "personKnown", p.deleted_at is not null as deleted
+            p.id is not null as "personKnown", p.deleted_at is not null as deleted, h.review, h.edits,
+            h.fields is not null and h.state not in ('staged', 'outside_window') as "wasHired"
      from app.hires h join app.person_keys k on k.person_id = h.person_id left join app.people p on p.id = h.person_id
      where h.connection_id = ? and h.dirty and (? or h.provider_state = 'hired' or h.state <> 'hired')
      order by h.external_id limit ? for update of h`,
@@ -283,6 +290,10 @@ export type ProjectedHire = {
   readonly fields: Buffer | null;
   readonly choice: Readonly<Record<string, unknown>> | null;
   readonly refs: readonly string[];
+  /** Set when the hire begins to wait for somebody to add it; null leaves it as it is. */
+  readonly review: 'awaiting' | null;
+  /** `ReviewNotes`; null leaves what is there. */
+  readonly edits: Buffer | null;
 };
 
 const PROJECTED = {
@@ -293,6 +304,8 @@ const PROJECTED = {
   fields: 'bytea',
   choice: 'jsonb',
   refs: 'text[]',
+  review: 'text',
+  edits: 'bytea',
 } as const;
 
 /** Writes what projection made of hires. One taken back keeps its last fields, for the person keeps theirs. */
@@ -303,7 +316,9 @@ export const saveProjected = async (scope: Scope, list: readonly ProjectedHire[]
     `update app.hires h set state = r.state, dirty = false, updated_at = app.now(),
        hired_at = coalesce(r.hired_at, h.hired_at), start_date = case when r.fields is null then h.start_date else r.start_date end,
        fields = coalesce(r.fields, h.fields), choice = coalesce(r.choice, h.choice),
-       refs = case when r.fields is null then h.refs else r.refs end
+       refs = case when r.fields is null then h.refs else r.refs end, review = coalesce(r.review, h.review),
+       review_since = case when r.review is null then h.review_since else date_trunc('milliseconds', app.now()) end,
+       edits = coalesce(r.edits, h.edits)
      from ${recordset(PROJECTED)} where h.id = r.id`,
     [asJson(PROJECTED, list)],
   );

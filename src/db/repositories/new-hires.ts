@@ -1,6 +1,7 @@
 import type { HireSnapshot } from '../../domain/hire.ts';
 import type { Review } from '../../domain/review.ts';
 import type { PersonStatus } from '../../domain/standing.ts';
+import { asJson, recordset } from '../bulk.ts';
 import { rows, timestamp, type Scope } from '../scope.ts';
 
 export const newHireLists = ['awaiting', 'removed', 'gone'] as const;
@@ -24,7 +25,7 @@ export type NewHireRow = {
   readonly personDeleted: boolean;
   /** The person stands on another hire, or is a member already. */
   readonly knownPerson: boolean;
-  readonly wrappedKey: Buffer | null;
+  readonly wrappedKey: Buffer;
   readonly fields: Buffer | null;
   /** `ReviewNotes`, sealed under the person's key. */
   readonly edits: Buffer | null;
@@ -40,7 +41,7 @@ const COLUMNS = `h.id as "hireId", h.person_id as "personId", h.connection_id as
   (select count(*)::int from app.suggestions s where s.person_id = p.id) as suggestions`;
 
 const FROM = `from app.hires h join app.connections c on c.id = h.connection_id join app.people p on p.id = h.person_id
-  left join app.person_keys k on k.person_id = h.person_id`;
+  join app.person_keys k on k.person_id = h.person_id`;
 
 const LISTS: Readonly<Record<NewHireList, string>> = {
   awaiting: `h.review = 'awaiting' and h.state = 'hired'`,
@@ -111,3 +112,43 @@ export const findNewHires = (scope: Scope, hireIds: readonly string[]): Promise<
     `select ${COLUMNS} ${FROM} where h.org_id = app.org_id() and h.review is not null and h.id = any(?::uuid[]) order by h.id`,
     [[...hireIds]],
   );
+
+/**
+ * Since when people are out of whom nobody was added and nothing waits any more: removed, or taken back before. Retention
+ * counts from there, as it does for those who are withdrawn.
+ */
+export const noteOutOfReview = async (scope: Scope, personIds: readonly string[]): Promise<void> => {
+  if (personIds.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.people p set withdrawn_at = w.since
+     from (select o.id, case when exists (select from app.hires h where h.person_id = o.id and h.review = 'awaiting' and h.state = 'hired')
+             then null else coalesce(o.withdrawn_at, app.now()) end as since
+           from app.people o where o.id = any(?::uuid[]) and o.status = 'in_review') w
+     where p.id = w.id and p.withdrawn_at is distinct from w.since`,
+    [[...personIds]],
+  );
+};
+
+export type Reviewed = {
+  readonly hireId: string;
+  readonly review: Review;
+  /** `ReviewNotes`, sealed under the person's key. */
+  readonly edits: Buffer | null;
+};
+
+const REVIEWED = { hireId: 'uuid', review: 'text', edits: 'bytea' } as const;
+
+/** Writes what was decided about hires whose people the caller holds. */
+export const saveReviews = async (scope: Scope, list: readonly Reviewed[]): Promise<void> => {
+  if (list.length === 0) return;
+  await rows(
+    scope.trx,
+    `update app.hires h set edits = r.edits, updated_at = app.now(),
+       review_since = case when h.review = r.review then h.review_since else date_trunc('milliseconds', app.now()) end,
+       reviewed_at = case when h.review = r.review then h.reviewed_at else app.now() end,
+       reviewed_by = case when h.review = r.review then h.reviewed_by else ? end, review = r.review
+     from ${recordset(REVIEWED)} where h.org_id = app.org_id() and h.id = r.hire_id`,
+    [scope.actor, asJson(REVIEWED, list)],
+  );
+};

@@ -124,6 +124,16 @@ export const savePeople = async (scope: Scope, list: readonly PersonRow[]): Prom
   });
 };
 
+/** Whether nobody has added the person yet. */
+export const isInReview = async (scope: Scope, personId: string): Promise<boolean> => {
+  const found = await rows(
+    scope.trx,
+    `select id from app.people where org_id = app.org_id() and id = ? and status = 'in_review'`,
+    [personId],
+  );
+  return found.length > 0;
+};
+
 /** Names by person id, for a report about records that could not be read. */
 export const namesOf = async (
   scope: Scope,

@@ -6,6 +6,8 @@ export type ExportedTable = {
   /** SQL over one parameter, the person's id. */
   readonly where: string;
   readonly sealed?: string;
+  /** Columns that another part of the copy has. */
+  readonly without?: readonly string[];
   readonly order: string;
 };
 
@@ -21,12 +23,12 @@ const LEFT_OUT = `array['org_id', 'search', 'match_keys', 'match_terms', 'depart
 
 export const exportedRows = (
   scope: Scope,
-  { table, where, sealed, order }: ExportedTable,
+  { table, where, sealed, order, without = [] }: ExportedTable,
   personId: string,
 ): Promise<ExportedRow[]> =>
   rows<ExportedRow>(
     scope.trx,
-    `select to_jsonb(t) - ${LEFT_OUT}${sealed === undefined ? '' : ` - '${sealed}'`} as plain, ${sealed === undefined ? 'null::bytea' : `t.${sealed}`} as sealed
+    `select to_jsonb(t) - ${LEFT_OUT}${[...(sealed === undefined ? [] : [sealed]), ...without].map((name) => ` - '${name}'`).join('')} as plain, ${sealed === undefined ? 'null::bytea' : `t.${sealed}`} as sealed
      from ${table} t where t.org_id = app.org_id() and ${where.replaceAll('?', '?::uuid')} order by ${order}`,
     Array.from(where.matchAll(/\?/g), () => personId),
   );

@@ -34,7 +34,7 @@ export const loadCandidates = (
     `select p.id, p.first_name as "firstName", p.middle_name as "middleName", p.last_name as "lastName", p.preferred_name as "preferredName",
             p.personal_email as "personalEmail", p.primary_email as "primaryEmail", p.phone, null as "birthDate",
             p.start_date as "startDate", p.job_title as "jobTitle", p.department, p.location, null as "legalEntity",
-            case when p.status <> 'expected' then 'withdrawn' when l.person_id is not null then 'linked_to_former' else 'open' end as standing,
+            case when p.status = 'in_review' then 'in_review' when p.status <> 'expected' then 'withdrawn' when l.person_id is not null then 'linked_to_former' else 'open' end as standing,
             ${sharedSql('personal_email_key', 'p')} or exists (select from app.members m where m.org_id = p.org_id
               and m.removed_at is null and m.person_id is distinct from p.id and lower(m.email) = lower(p.personal_email)) as "emailShared",
             ${sharedSql('phone_key', 'p')} as "phoneShared",

@@ -35,7 +35,7 @@ export type Candidate = Described & {
   /** All ids the recruiting system knows this person by: candidates and applications. */
   readonly storedIds: readonly string[];
   /** What keeps a machine from linking this person, whatever the evidence. */
-  readonly standing: 'open' | 'withdrawn' | 'linked_to_former';
+  readonly standing: 'open' | 'in_review' | 'withdrawn' | 'linked_to_former';
 };
 
 export type EmployeeCandidate = Described & {

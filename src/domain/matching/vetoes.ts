@@ -13,6 +13,7 @@ export const vetoesOf = (
   const { state, accountHolders } = e.record;
   const vetoes: [boolean, string][] = [
     [standing === 'withdrawn', 'The hire is withdrawn.'],
+    [standing === 'in_review', 'The new hire waits for review.'],
     [
       standing === 'linked_to_former',
       'The person is merged with a former employee record. Unmerge that one first.',

@@ -91,7 +91,19 @@ const addChunk = ({ org, connectionId }: Stage, from: number, to: number): Promi
         if (person === undefined) return [];
         const fields = person.key.seal(person.fields, 'hire-fields');
         const { startDate } = person.fields;
-        return [{ id, state: 'hired' as const, hiredAt: null, startDate, fields, choice: null, refs: [] }];
+        return [
+          {
+            id,
+            state: 'hired' as const,
+            hiredAt: null,
+            startDate,
+            fields,
+            choice: null,
+            review: null,
+            edits: null,
+            refs: [],
+          },
+        ];
       }),
     );
     const personIds = people.map((person) => person.personId);

@@ -36,7 +36,7 @@ describe('toHire of Ashby', () => {
         manager: 'Joey Joe',
         startDate: '2026-06-01',
         endDate: null,
-        compensationAmount: 72000,
+        compensationAmount: '72000',
         compensationCurrency: 'EUR',
         compensationPeriod: null,
       },

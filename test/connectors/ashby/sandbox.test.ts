@@ -65,7 +65,7 @@ describe('the connector against the simulated Ashby', () => {
       middleName: 'Vieira',
       lastName: 'da Silva',
       startDate: '2026-06-15',
-      compensationAmount: 91_000,
+      compensationAmount: '91000',
       compensationCurrency: 'EUR',
     });
     expect(hiredAt).toBe(now);

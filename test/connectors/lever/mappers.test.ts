@@ -47,7 +47,7 @@ describe('toHire of Lever', () => {
         manager: 'Joey Joe',
         startDate: '2026-06-01',
         endDate: null,
-        compensationAmount: 72_000.5,
+        compensationAmount: '72000.5',
         compensationCurrency: 'EUR',
         compensationPeriod: 'year',
       },

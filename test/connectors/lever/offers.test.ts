@@ -143,11 +143,11 @@ describe('start dates', () => {
 
 describe('pay', () => {
   it.each([
-    [72_000.55, 72_000.55],
-    [0.1, 0.1],
-    ['85000', 85_000],
-    ['85,000.25', 85_000.25],
-    ['1,319,000', 1_319_000],
+    [72_000.55, '72000.55'],
+    [0.1, '0.1'],
+    ['85000', '85000'],
+    ['85,000.25', '85000.25'],
+    ['1,319,000', '1319000'],
     ['85.000,25', null],
     ['on request', null],
     ['', null],
@@ -165,7 +165,9 @@ describe('pay', () => {
       fc.property(fc.integer({ min: 0, max: 1e12 }), (cents) => {
         const written = (cents / 100).toFixed(2);
         for (const salary_amount of [written, Number(written)])
-          expect(hire([offer({}, { salary_amount })]).fields.compensationAmount?.toFixed(2)).toBe(written);
+          expect(hire([offer({}, { salary_amount })]).fields.compensationAmount).toBe(
+            written.replace(/\.?0+$/, ''),
+          );
       }),
     );
   });

@@ -47,7 +47,7 @@ describe('the connector against the simulated Lever', () => {
       middleName: 'Vieira',
       lastName: 'da Silva',
       startDate: '2026-06-15',
-      compensationAmount: 91_000.5,
+      compensationAmount: '91000.5',
       compensationCurrency: 'EUR',
     });
     expect(hiredAt).toBe(now);

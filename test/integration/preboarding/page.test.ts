@@ -25,7 +25,7 @@ describe('the preboarding page', () => {
       location: 'Lisbon',
       timeZone: 'UTC',
       startDate: START,
-      compensationAmount: 54_321,
+      compensationAmount: '54321',
     });
     cookie = await hires.enter(id);
   });

@@ -9,7 +9,7 @@ const fields: fc.Arbitrary<PersonFields> = fc
     firstName: fc.option(fc.constantFrom('Ann', 'Anna')),
     personalEmail: fc.option(fc.constantFrom('a@post.example', 'b@post.example')),
     startDate: fc.option(fc.constantFrom('2027-03-03', '2027-03-10')),
-    compensationAmount: fc.option(fc.constantFrom(1, 2)),
+    compensationAmount: fc.option(fc.constantFrom('1', '2')),
     jobTitle: fc.option(fc.constantFrom('One', 'Two')),
   })
   .map((some) => ({ ...noPersonFields, ...some }));

@@ -77,6 +77,8 @@ const derive = (person: PersonRow | null, o: Moment, reopen = false): PersonRow 
       hireProviderState: 'hired',
       hireIsLater: false,
       hireFields: null,
+      hireEdits: null,
+      hireReview: null,
       hireChoice: null,
       hireCount: 1,
       possibleDuplicate: false,

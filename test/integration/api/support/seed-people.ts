@@ -25,6 +25,8 @@ import { questionsOfPerson } from '../../../../src/db/repositories/questions.ts'
 import { rows } from '../../../../src/db/scope.ts';
 import { inviteByHand } from '../../../../src/preboarding/by-hand.ts';
 import { askQuestion } from '../../../../src/preboarding/questions.ts';
+import { decideReview } from '../../../../src/review/decide.ts';
+import { deletion } from '../../../../src/review/decisions.ts';
 import { createTestPerson } from '../../../support/people.ts';
 import type { Organization, Rig } from './rig.ts';
 
@@ -117,6 +119,10 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
     };
   });
   const hrisWrite = await run((scope) => seedWrite(scope, { humaans, ...person }));
+  const waiting = (): ReturnType<typeof createTestPerson> =>
+    createTestPerson(org, connection, { lastName: randomUUID() }, { review: 'awaiting' });
+  const [newHire, removedNewHire] = [await waiting(), await waiting()];
+  await run((scope) => decideReview(scope, vault, { hireId: removedNewHire.hireId, decision: deletion }));
   const forgotten = await createTestPerson(org, connection, { lastName: randomUUID() });
   const erased = await run((scope) =>
     erasePeople(scope, vault, {
@@ -137,6 +143,8 @@ export const seedPeople = async (rig: Rig, organization: Organization): Promise<
     oauthConnection,
     scimConnection,
     rosterConnection: source,
+    newHire: newHire.hireId,
+    removedNewHire: removedNewHire.hireId,
     person: person.personId,
     invitedPerson: invited.personId,
     mergedPerson: merged.personId,

@@ -42,39 +42,40 @@ export const EditField = ({
   const faults = fieldFaults(patch.error);
   const fault = patch.isError ? (faults[`edits.${field.name}`] ?? messageOf(patch.error)) : null;
   return (
-    <form
-      onSubmit={submit}
-      className={styles['edit']}
-      noValidate
-      role="listitem"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        close();
-      }}
-    >
-      <TextInput
-        label={field.label}
-        withAsterisk={field.required}
-        {...kindOf(field.name)}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onFocus={(event) => event.currentTarget.select()}
-        error={fault}
-        maxLength={300}
-        autoComplete="off"
-        spellCheck={false}
-        autoFocus
-      />
-      <Group gap="xs">
-        <Button type="submit" size="xs" loading={patch.isPending}>
-          Keep
-        </Button>
-        <Button size="xs" variant="default" onClick={close}>
-          Cancel
-        </Button>
-      </Group>
-    </form>
+    <div role="listitem">
+      <form
+        onSubmit={submit}
+        className={styles['edit']}
+        noValidate
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          close();
+        }}
+      >
+        <TextInput
+          label={field.label}
+          withAsterisk={field.required}
+          {...kindOf(field.name)}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onFocus={(event) => event.currentTarget.select()}
+          error={fault}
+          maxLength={300}
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus
+        />
+        <Group gap="xs">
+          <Button type="submit" size="xs" loading={patch.isPending}>
+            Keep
+          </Button>
+          <Button size="xs" variant="default" onClick={close}>
+            Cancel
+          </Button>
+        </Group>
+      </form>
+    </div>
   );
 };
 
