@@ -187,7 +187,7 @@ describe('New hires that wait for review', () => {
       await other.getByText('Fill in what is missing').waitFor();
       await sound(other);
       await other.goto(`${product.demo.url}/`);
-      await other.getByText('1 new hire waits for review').waitFor();
+      await other.getByText(/new hires? waits? for review/).waitFor();
       await sound(other);
       await other.goto(`${product.demo.url}/integrations/connect/ashby`);
       await other.getByText('a Super Admin or an IT Manager').waitFor();
