@@ -330,7 +330,7 @@ describe('Lever', () => {
       ['/integrations/connect/lever', 'connect again there'],
     ] as const) {
       await open(to, other);
-      await other.getByRole('link', { name: shown }).waitFor();
+      await other.getByRole('link', { name: shown, exact: true }).waitFor();
       await sound(other);
     }
     await open(CALLBACK, other);

@@ -37,7 +37,7 @@ describe('New hires that wait for review', () => {
 
   const window = async (role: Role, to: string, o: Parameters<typeof openWindow>[1] = {}): Promise<Page> => {
     const opened = await (await openWindow(browser, o)).newPage();
-    opened.setDefaultTimeout(20_000);
+    opened.setDefaultTimeout(30_000);
     await signInAs(opened, product, role, to);
     return opened;
   };
@@ -83,7 +83,7 @@ describe('New hires that wait for review', () => {
     await page.getByText('Department is not taken from Ashby').waitFor();
     await page.getByRole('switch', { name: 'Department', checked: false }).waitFor();
     await page.getByRole('list', { name: 'Always taken' }).getByText('Personal email').waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('H2 H3 a hire is there by webhook within seconds, is edited, and added by mouse', async () => {
     await openTab(/^New hires/);
@@ -113,7 +113,7 @@ describe('New hires that wait for review', () => {
     await heading('Users');
     await page.getByRole('tab', { name: /^New Hires Preboarding/ }).click();
     await line('Mina van der Berg').getByText('Captain').waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('SC-E10 H4 one who is deleted by keyboard does not come back with a sync, and is restored', async () => {
     const tom = await hire(product, { name: 'Tom Other', email: 'tom@mail.example', startDate: START });
@@ -150,7 +150,7 @@ describe('New hires that wait for review', () => {
     await page.getByText('Nobody was deleted').waitFor();
     await page.getByRole('radio', { name: /^Waiting/ }).check({ force: true });
     await line('Tom Other').waitFor();
-  }, 60_000);
+  }, 120_000);
 
   it('H3 several are added at once by keyboard, and one who is un-hired leaves by themselves', async () => {
     const vic = await hire(product, { name: 'Vic Fourth', email: 'vic@mail.example', startDate: START });
@@ -170,7 +170,7 @@ describe('New hires that wait for review', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Nobody waits for review').waitFor();
     expect(await people('preboarding')).toBe(3);
-  }, 60_000);
+  }, 120_000);
 
   it('is whole on a narrow window and in the dark, and shows others only what they may do', async () => {
     const nia = await hire(product, { name: 'Nia Fifth' });
@@ -193,7 +193,7 @@ describe('New hires that wait for review', () => {
       await other.getByText('a Super Admin or an IT Manager').waitFor();
       await other.context().close();
     }
-  }, 60_000);
+  }, 120_000);
 
   /** As an admin of Ashby does on its page for webhooks. */
   const inAshby = async (body: object): Promise<void> => {
