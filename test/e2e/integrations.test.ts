@@ -329,7 +329,7 @@ describe('App Integrations', () => {
       await other.setViewportSize({ width, height: 850 });
       await other.emulateMedia({ colorScheme });
       await other.goto(`${product.demo.url}/integrations?show=People&show=HRIS&show=Recruiting`);
-      await other.getByRole('link', { name: 'Workday' }).waitFor();
+      await other.getByRole('link', { name: 'Workday', exact: true }).waitFor();
       await sound(other);
       await other.goto(`${product.demo.url}/integrations/connect/ashby`);
       await other.getByLabel('Ashby API key').waitFor();

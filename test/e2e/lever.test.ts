@@ -175,7 +175,7 @@ describe('Lever', () => {
     await open(path);
     await page.getByText('Foyer, in Lever').waitFor();
     await page.getByText('One thing is left to do in Lever').waitFor();
-    await page.getByText('Waiting for an event').waitFor();
+    await page.getByText('Waiting for the first event').waitFor();
     await sound();
     await inLever(product, 'toggle', { event: '*', on: true });
     const watching = await window('user_manager', '/people?q=Ottoline');
@@ -330,7 +330,7 @@ describe('Lever', () => {
       ['/integrations/connect/lever', 'connect again there'],
     ] as const) {
       await open(to, other);
-      await other.getByRole('link', { name: shown }).waitFor();
+      await other.getByRole('link', { name: shown, exact: true }).waitFor();
       await sound(other);
     }
     await open(CALLBACK, other);

@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router';
 import { useAnswer } from '../api/hooks.ts';
 import { useMay } from '../api/me.ts';
 import { tabWords } from '../words/people.ts';
-import { admin, work } from './navigation.ts';
+import { admin, palette, work } from './navigation.ts';
 
 /** Everything by its name: pages, and people as one types (`Ctrl K`). */
 export const CommandPalette = (): ReactNode => {
@@ -21,7 +21,7 @@ export const CommandPalette = (): ReactNode => {
     { enabled: q.length > 1 && may('people.read'), live: false, keep: true },
   );
   const found = q.length > 1 && typed.trim() !== '' ? (people.data?.items ?? []) : [];
-  const places: SpotlightActionData[] = [...work, ...admin]
+  const places: SpotlightActionData[] = [...work, ...palette, ...admin]
     .filter((place) => place.needs === null || may(place.needs))
     .map(({ to, label, icon: Icon, keywords }) => ({
       id: to,

@@ -3,6 +3,7 @@ import type { Permission } from '../../src/domain/permissions.ts';
 import { useMay } from '../api/me.ts';
 import { Page } from '../ui/page.tsx';
 import { MayNot } from '../ui/states.tsx';
+import { whoMay } from '../words/access.ts';
 
 export const Guard = ({
   needs,
@@ -15,7 +16,7 @@ export const Guard = ({
   if (needs === null || may(needs)) return children;
   return (
     <Page title="Not for your role">
-      <MayNot />
+      <MayNot who={whoMay(needs)} />
     </Page>
   );
 };

@@ -11,6 +11,7 @@ import {
   IconRefresh,
   IconRoute,
   IconSend,
+  IconUserPlus,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -73,6 +74,17 @@ export const work: readonly Place[] = [
     needs: 'syncs.read',
     key: 'i',
     keywords: ['sync', 'runs', 'results', 'roster', 'upload'],
+  },
+];
+
+/** Found by name alone. */
+export const palette: readonly Place[] = [
+  {
+    to: '/people?tab=new-hires',
+    label: 'New hires to review',
+    icon: IconUserPlus,
+    needs: 'people.read',
+    keywords: ['review', 'add member', 'waiting', 'hired', 'review first'],
   },
 ];
 

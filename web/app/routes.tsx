@@ -72,6 +72,11 @@ export const router = createBrowserRouter([
             async () => (await import('../features/person/person-page.tsx')).PersonPage,
           ),
           page(
+            '/new-hires/:hireId',
+            'people.read',
+            async () => (await import('../features/new-hires/review/review-page.tsx')).ReviewPage,
+          ),
+          page(
             '/employees/:id',
             'employees.read',
             async () => (await import('../features/employee/employee-page.tsx')).EmployeePage,

@@ -38,9 +38,16 @@ export const Empty = ({
   </Paper>
 );
 
-export const MayNot = ({ what = 'see this page' }: { readonly what?: string }): ReactNode => (
+export const MayNot = ({
+  what = 'see this page',
+  who = 'a Super Admin',
+}: {
+  readonly what?: string;
+  /** Whose role allows it. */
+  readonly who?: string;
+}): ReactNode => (
   <Alert color="gray" icon={<IconLock aria-hidden />} title="You may not do this">
-    Your role does not allow you to {what}. Ask a Super Admin of your organization when you need it.
+    Your role does not allow you to {what}. Ask {who} of your organization when you need it.
   </Alert>
 );
 

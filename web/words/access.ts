@@ -1,5 +1,5 @@
 import type { Answer } from '../api/contract.ts';
-import type { Permission, Role } from '../../src/domain/permissions.ts';
+import { may, roles, type Permission, type Role } from '../../src/domain/permissions.ts';
 
 export const roleWords: Readonly<Record<Role, { readonly text: string; readonly what: string }>> = {
   super_admin: { text: 'Super Admin', what: 'Everything, members and API tokens included.' },
@@ -9,6 +9,16 @@ export const roleWords: Readonly<Record<Role, { readonly text: string; readonly 
   employee: { text: 'Employee', what: 'A member with full access and no admin rights.' },
   new_hire: { text: 'New hire', what: 'Preboarding only, until the first day.' },
 };
+
+const either = new Intl.ListFormat('en', { type: 'disjunction' });
+
+/** `a Super Admin or an IT Manager`: whom to ask for what one may not do. */
+export const whoMay = (permission: Permission): string =>
+  either.format(
+    roles
+      .filter((role) => may([role], permission))
+      .map((role) => `${/^[AEIOU]/.test(roleWords[role].text) ? 'an' : 'a'} ${roleWords[role].text}`),
+  );
 
 /** What a permission lets one do; null where there is nothing to say of it. */
 export const permissionWords: Readonly<Record<Permission, string | null>> = {

@@ -11,14 +11,17 @@ export const comesByHand = ({ by, state }: Webhook): boolean => by === 'hand' &&
 type StateWords = { readonly text: string; readonly color: string };
 
 const stateWords: Readonly<Record<Webhook['state'], StateWords>> = {
-  waiting: { text: 'Waiting for an event', color: 'gray' },
+  waiting: { text: 'Waiting for the first event', color: 'gray' },
   listening: { text: 'Listening', color: 'green' },
   paused: { text: 'Paused', color: 'orange' },
   refused: { text: 'Refused', color: 'red' },
 };
 
-export const webhookWords = ({ by, state }: Webhook): StateWords =>
-  by === 'none' && state === 'waiting' ? { text: 'Not set up yet', color: 'gray' } : stateWords[state];
+/** @param byHand a person sets them up: then nothing is missing here */
+export const webhookWords = ({ by, state }: Webhook, byHand: boolean): StateWords =>
+  by === 'none' && state === 'waiting' && !byHand
+    ? { text: 'Not set up yet', color: 'gray' }
+    : stateWords[state];
 
 type Refusal = NonNullable<Webhook['refused']>['reason'];
 

@@ -174,9 +174,9 @@ export const webhookPermission = keysWrite;
 
 export const webhookSteps: readonly string[] = [
   'In Ashby open Admin, Integrations, Webhooks and choose Add.',
-  'Choose the first type of the list below, paste the Request URL and the Secret Token shown here, and save.',
+  'Choose Application Updated (applicationUpdate), paste the Request URL and the Secret Token shown here, and save.',
   'Ashby sends a ping at once; when it arrives this page says "listening".',
-  `Do the same for each type: ${webhookTypes.join(', ')}.`,
+  `Do the same for the other types, so that changed offers and merged candidates are here at once too: ${webhookTypes.filter((type) => type !== 'applicationUpdate').join(', ')}.`,
 ];
 
 export const revokeSteps: readonly string[] = [

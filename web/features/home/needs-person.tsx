@@ -7,12 +7,15 @@ import {
   IconMessageQuestion,
   IconPlugX,
   IconUserExclamation,
+  IconUserPlus,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Answer } from '../../api/contract.ts';
 import { countText } from '../../ui/time.tsx';
 import { moveFocus } from '../../ui/row-keys.ts';
+import { NEW_HIRES_TAB } from '../new-hires/new-hire.ts';
+import { useWaiting } from '../new-hires/use-waiting.ts';
 import { Section } from './section.tsx';
 import { useLateTasks } from './tasks-late.ts';
 import classes from './home.module.css';
@@ -32,7 +35,8 @@ type Task = {
 /** Everything that waits for somebody, most pressing first: connections, runs, people, notices. */
 export const NeedsPerson = ({ overview }: { readonly overview: Overview }): ReactNode => {
   const late = useLateTasks();
-  const tasks = [...tasksOf(overview), ...lateTasks(late)];
+  const waiting = useWaiting() ?? 0;
+  const tasks = [...newHires(waiting), ...tasksOf(overview), ...lateTasks(late)];
   return (
     <Section title="Needs a person">
       {tasks.length === 0 ? (
@@ -124,6 +128,23 @@ const tasksOf = ({ trouble, waitingRuns, people, notices }: Overview): readonly 
 
 /** A new hire's word that something is wrong: for whoever may see people. */
 const QUESTION = 'question_asked';
+
+/** Who is hired and becomes a member only when somebody says so. */
+const newHires = (count: number): readonly Task[] =>
+  count === 0
+    ? []
+    : [
+        {
+          key: 'new-hires',
+          to: `/people?tab=${NEW_HIRES_TAB}`,
+          icon: IconUserPlus,
+          color: 'grape',
+          title:
+            count === 1 ? '1 new hire waits for review' : `${countText(count)} new hires wait for review`,
+          what: 'Nobody has written to them yet. Look at each, and add them as a member.',
+          count: null,
+        },
+      ];
 
 /** Where somebody looks at what a notice is about. */
 const placeOf = (kind: string): string => {

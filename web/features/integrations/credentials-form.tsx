@@ -5,6 +5,8 @@ import { fieldFaults, Refused } from '../../api/problem.ts';
 import { credentialNoun } from '../../words/credentials.ts';
 import type { Connected } from './connect-page.tsx';
 import { ConnectRefused } from './connect-refused.tsx';
+import { HiresChoice } from './review/hires-choice.tsx';
+import { useReviewFirst } from './review/use-review-first.ts';
 import { CredentialFields } from './credential-fields.tsx';
 import type { Provider } from './groups.ts';
 import { useCredentials } from './use-credentials.ts';
@@ -15,7 +17,7 @@ const asksForAccount = (error: unknown): boolean =>
 
 /** A recruiting system or an HRIS by what it asks for. */
 export const CredentialsForm = ({
-  provider: { provider, label, credentialFields },
+  provider: { provider, label, kind, credentialFields },
   connected,
 }: {
   readonly provider: Provider;
@@ -25,6 +27,8 @@ export const CredentialsForm = ({
   const credentials = useCredentials(credentialFields, { optional: () => false, error: connect.error });
   const [name, setName] = useState('');
   const [otherAccount, setOtherAccount] = useState(false);
+  const [reviewFirst, setReviewFirst] = useState(false);
+  const review = useReviewFirst(connected);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const entered = credentials.take();
@@ -32,7 +36,7 @@ export const CredentialsForm = ({
     const named = name.trim() === '' ? {} : { name: name.trim() };
     connect.mutate(
       { body: { provider, ...entered, ...named, ...(otherAccount ? { otherAccount } : {}) } },
-      { onSuccess: connected },
+      { onSuccess: reviewFirst ? review.turnOn : connected },
     );
   };
   const nameFault = fieldFaults(connect.error)['name'] ?? null;
@@ -50,6 +54,9 @@ export const CredentialsForm = ({
           maxLength={100}
           autoComplete="off"
         />
+        {kind === 'hire_source' && (
+          <HiresChoice label={label} reviewFirst={reviewFirst} choose={setReviewFirst} />
+        )}
         {connect.isError && !credentials.blamed && nameFault === null && (
           <ConnectRefused error={connect.error} />
         )}
@@ -68,7 +75,7 @@ export const CredentialsForm = ({
           </Alert>
         )}
         <Group>
-          <Button type="submit" loading={connect.isPending}>
+          <Button type="submit" loading={connect.isPending || review.busy}>
             Connect {label}
           </Button>
         </Group>

@@ -70,11 +70,29 @@ const Line = ({ connection }: { readonly connection: Connection }): ReactNode =>
     </Text>
     {connection.stateReason !== null && <Text size="sm">{connection.stateReason}</Text>}
     {connection.stateRemedy !== null && <Text size="sm">{connection.stateRemedy}</Text>}
-    <Group mt={4}>
+    <Group mt={4} gap="xs">
       <NextStep connection={connection} />
+      <Configure connection={connection} />
     </Group>
   </Stack>
 );
+
+/** To its page, where everything about it is set. */
+const Configure = ({ connection }: { readonly connection: Connection }): ReactNode => {
+  const may = useMay();
+  if (!may('connections.write')) return null;
+  return (
+    <Button
+      component={Link}
+      to={`/integrations/${connection.id}`}
+      size="xs"
+      variant="default"
+      aria-label={`Configure: ${connection.name}`}
+    >
+      Configure
+    </Button>
+  );
+};
 
 const NotConnected = ({ own }: { readonly own: readonly Connection[] }): ReactNode => {
   const former = own.at(-1);

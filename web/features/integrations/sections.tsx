@@ -11,6 +11,8 @@ import { FirstEmployees } from './first-employees.tsx';
 import { isLive, isReport, type ConnectionDetail } from './groups.ts';
 import { LastRuns } from './last-runs.tsx';
 import { Push } from './push.tsx';
+import { ReviewSection } from './review/review-section.tsx';
+import { TakenSection } from './review/taken-section.tsx';
 import { ScimPush } from './scim-push.tsx';
 import { Uninstall } from './uninstall.tsx';
 import type { Holding } from './use-held.ts';
@@ -29,11 +31,16 @@ export const Sections = ({
   const may = useMay();
   const manages = may('connections.write') && isLive(connection);
   const source = connection.kind === 'hire_source';
+  // With a review the webhook is a step of the set-up; once it listens it has its usual place.
+  const webhookFirst =
+    source && isLive(connection) && connection.reviewFirst && connection.webhook?.listeningSince === null;
   return (
     <>
       <Section title="How it stands">
         <Facts connection={connection} />
       </Section>
+      {source && isLive(connection) && <ReviewSection connection={connection} />}
+      {webhookFirst && <WebhookSection connection={connection} holding={holding} />}
       {source && manages && <WindowSection connection={connection} />}
       {!source && manages && connection.pulled && !isReport(connection) && !connection.importedOnce && (
         <Section
@@ -58,6 +65,8 @@ export const Sections = ({
           <FieldsSection connection={connection} />
         </Section>
       )}
+      {isLive(connection) && !webhookFirst && <WebhookSection connection={connection} holding={holding} />}
+      {source && isLive(connection) && <TakenSection connection={connection} />}
       {isLive(connection) && connection.provider === 'humaans' && (
         <Section
           anchor="writing"
@@ -67,7 +76,6 @@ export const Sections = ({
           <WritingSection connection={connection} />
         </Section>
       )}
-      {isLive(connection) && <WebhookSection connection={connection} holding={holding} />}
       {manages && connection.provider === 'scim' && (
         <Section anchor="push" title="Push by the directory" about="What to enter in Okta or Entra ID.">
           <ScimPush connection={connection} holding={holding} />

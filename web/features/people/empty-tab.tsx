@@ -60,11 +60,8 @@ const NobodyThere = ({ tab }: { readonly tab: ListTab }): ReactNode => {
         </Empty>
       );
     case 'new-hires':
-      return (
-        <Empty title="No new hires">
-          Whoever is hired and waits for review stands here until somebody adds them.
-        </Empty>
-      );
+      // Their list is one of its own.
+      return null;
     case 'removed':
       return (
         <Empty title="Nobody was removed">

@@ -9,7 +9,7 @@ export type ListTab = NonNullable<PeopleQuery['tab']>;
 export const facetNames = ['department', 'location', 'source', 'match', 'reason'] as const;
 export type FacetName = (typeof facetNames)[number];
 
-const listTabs = ['preboarding', 'action-needed', 'active', 'withdrawn', 'removed'] as const;
+const listTabs = ['new-hires', 'preboarding', 'action-needed', 'active', 'withdrawn', 'removed'] as const;
 const sorts = ['name', 'start', 'department', 'location', 'changed'] as const;
 const matches = ['matched', 'unmatched'] as const;
 

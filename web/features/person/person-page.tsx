@@ -19,6 +19,7 @@ import { Summary } from './header/summary.tsx';
 import { Questions } from './invitation/questions.tsx';
 import { PersonTabs } from './person-tabs.tsx';
 import type { Person } from './person.ts';
+import { WaitsForReview } from '../new-hires/waits-for-review.tsx';
 import { EraseModal } from './privacy/erase-modal.tsx';
 import { Erased, WillBeErased } from './privacy/erased.tsx';
 
@@ -55,6 +56,7 @@ const Known = ({ person }: { readonly person: Person }): ReactNode =>
 
 const Alive = ({ person }: { readonly person: Person }): ReactNode => (
   <Stack gap="lg">
+    <WaitsForReview person={person} />
     <PhaseLine person={person} />
     <Ending person={person} />
     <WillBeErased person={person} />

@@ -17,8 +17,9 @@ type ByHandProps = {
 
 /** Webhooks made in the provider by a person; behind a button where they come, or Foyer may still make some itself. */
 export const ByHand = (props: ByHandProps): ReactNode => {
-  const [opened, byHand] = useDisclosure(false);
-  const { webhook } = props;
+  const { webhook, connection } = props;
+  // Where a person looks at each hire, the set-up is a person's too: address and token stand there at once.
+  const [opened, byHand] = useDisclosure(connection.reviewFirst && webhook.listeningSince === null);
   if (madeByFoyer(webhook)) return null;
   const comes = comesByHand(webhook);
   if (!comes && (!webhook.canMake || webhook.problem !== null || webhook.by === 'hand'))

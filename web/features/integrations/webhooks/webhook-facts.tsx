@@ -13,11 +13,19 @@ export const WebhookFacts = ({
   readonly connection: ConnectionDetail;
   readonly webhook: Webhook;
 }): ReactNode => {
-  const { text, color } = webhookWords(webhook);
+  const { text, color } = webhookWords(webhook, connection.reviewFirst);
   return (
     <DataList labelWidth={150}>
       <Fact label="State">
-        <Badge component="span" variant="light" color={color} tt="none" fw={600}>
+        <Badge
+          component="span"
+          variant="light"
+          color={color}
+          tt="none"
+          fw={600}
+          h="auto"
+          styles={{ label: { whiteSpace: 'normal' } }}
+        >
           {text}
         </Badge>
       </Fact>

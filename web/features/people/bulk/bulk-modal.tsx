@@ -33,7 +33,7 @@ export const BulkModal = ({
   readonly onRan: (refused: readonly ListedPerson[]) => void;
 }): ReactNode => {
   const [why, setWhy] = useState('');
-  const [ran, setRan] = useState<Ran | null>(null);
+  const [ran, setRan] = useState<Ran<ListedPerson> | null>(null);
   const bulk = useAct('POST /people/bulk');
   const act = acts[asked.act];
   const words = bulkWording(asked.act, asked.people.length);
@@ -82,7 +82,9 @@ export const BulkModal = ({
         </ConfirmForm>
       ) : (
         <BulkResults
-          act={asked.act}
+          done={(count) => bulkWording(asked.act, count).done}
+          destroys={act.destroys ?? false}
+          linkTo={({ id }) => `/people/${id}`}
           ran={ran}
           busy={bulk.isPending}
           error={bulk.error}

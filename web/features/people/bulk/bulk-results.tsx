@@ -3,21 +3,27 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { messageOf } from '../../../api/problem.ts';
 import { countText } from '../../../ui/time.tsx';
-import { acts, type ActKey } from './acts.ts';
 import type { Ran } from './ran.ts';
-import { bulkWording, peopleText } from './wording.ts';
+import { peopleText } from './wording.ts';
+
+type Refused = { readonly id: string; readonly name: string };
 
 /** Who was refused and why; the rest is done, and repeating asks for the refused alone. */
-export const BulkResults = ({
-  act,
+export const BulkResults = <Row extends Refused>({
+  done,
+  destroys,
+  linkTo,
   ran,
   busy,
   error,
   onRepeat,
   onClose,
 }: {
-  readonly act: ActKey;
-  readonly ran: Ran;
+  /** `12 people withdrawn` */
+  readonly done: (count: number) => string;
+  readonly destroys: boolean;
+  readonly linkTo: (person: Row) => string;
+  readonly ran: Ran<Row>;
   readonly busy: boolean;
   readonly error: unknown;
   readonly onRepeat: () => void;
@@ -27,7 +33,7 @@ export const BulkResults = ({
     <Group gap="xs" role="status">
       {ran.done > 0 && (
         <Badge variant="light" color="green" size="lg" tt="none">
-          {bulkWording(act, ran.done).done}
+          {done(ran.done)}
         </Badge>
       )}
       {ran.unchanged > 0 && (
@@ -51,7 +57,7 @@ export const BulkResults = ({
           {ran.refused.map(({ person, why }) => (
             <Table.Tr key={person.id}>
               <Table.Td>
-                <Anchor component={Link} to={`/people/${person.id}`} size="sm">
+                <Anchor component={Link} to={linkTo(person)} size="sm">
                   {person.name}
                 </Anchor>
               </Table.Td>
@@ -73,7 +79,7 @@ export const BulkResults = ({
       <Button variant="default" onClick={onClose} data-autofocus>
         Close
       </Button>
-      <Button color={acts[act].destroys === true ? 'red.9' : 'foyer'} loading={busy} onClick={onRepeat}>
+      <Button color={destroys ? 'red.9' : 'foyer'} loading={busy} onClick={onRepeat}>
         Try again for {peopleText(ran.refused.length)}
       </Button>
     </Group>

@@ -1,22 +1,27 @@
-import type { Answer } from '../../../api/contract.ts';
-import type { ListedPerson } from '../../../words/people.ts';
+/** What a list of people needs of its lines. */
+type Somebody = { readonly id: string; readonly name: string };
 
-type Result = Answer<'POST /people/bulk'>['results'][number];
+/** What became of one, as the server tells it. */
+type Result = {
+  readonly id: string;
+  readonly outcome: 'done' | 'unchanged' | 'failed';
+  readonly message: string | null;
+};
 
 /** What became of everybody so far, repetitions included. */
-export type Ran = {
+export type Ran<Row extends Somebody> = {
   readonly done: number;
   /** It was so already. */
   readonly unchanged: number;
-  readonly refused: readonly { readonly person: ListedPerson; readonly why: string }[];
+  readonly refused: readonly { readonly person: Row; readonly why: string }[];
 };
 
 /** @param before the run that this one repeats for those who were refused */
-export const sumUp = (
-  before: Ran | null,
-  people: readonly ListedPerson[],
+export const sumUp = <Row extends Somebody>(
+  before: Ran<Row> | null,
+  people: readonly Row[],
   results: readonly Result[],
-): Ran => {
+): Ran<Row> => {
   const byId = new Map(results.map((result) => [result.id, result]));
   const count = (outcome: Result['outcome']): number =>
     results.filter((result) => result.outcome === outcome).length;
