@@ -64,6 +64,5 @@ export type State = z.infer<typeof stateSchema>;
 export type Account = z.infer<typeof account>;
 export type Stored = z.infer<typeof record>;
 export type Job = z.infer<typeof job>;
-export type Owned = z.infer<typeof owned>;
 export type Application = z.infer<typeof application>;
 export type Settings = z.infer<typeof settingsSchema>;

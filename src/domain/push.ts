@@ -25,10 +25,3 @@ export const endState = (steps: PushSteps): 'done' | 'partial' | 'failed' => {
   if (steps.candidate?.state !== 'done') return 'failed';
   return pushSteps.some((step) => steps[step]?.state === 'failed') ? 'partial' : 'done';
 };
-
-/** What is done in a round: every step that is not over, in order. */
-export const openSteps = (steps: PushSteps): PushStep[] =>
-  pushSteps.filter((step) => {
-    const state = steps[step]?.state;
-    return state !== 'done' && state !== 'skipped';
-  });

@@ -57,6 +57,7 @@ export const switchableFields = [
   'compensationCurrency',
   'compensationPeriod',
 ] as const satisfies readonly ReviewedField[];
+export type SwitchableField = (typeof switchableFields)[number];
 
 /** What goes with a field that is switched off: it is told by it, or means nothing without it. */
 const alongWith: Readonly<Partial<Record<string, readonly PersonFieldName[]>>> = {

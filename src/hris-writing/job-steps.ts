@@ -108,6 +108,3 @@ export const compensationStep = async (ctx: StepContext, recordId: string): Prom
   const sent: Fields = { personId: recordId, compensationTypeId: type.id, ...salary.fields };
   return made(await write(call, { endpoint: 'compensations', fields: sent }), sent, []);
 };
-
-/** Steps whose records carry the day on which they take effect. */
-export const datedSteps = ['job_role', 'compensation'] as const satisfies readonly HrisWriteStep[];

@@ -6,13 +6,13 @@ import type { OpenedNewHire } from '../../review/open.ts';
 import type { NewHireView } from '../../review/read.ts';
 import type { Caller } from '../caller.ts';
 import { isoInstant, isoInstantOrNull } from '../schemas.ts';
-import type { newHireRowSchema, newHireSchema } from './new-hire-schema.ts';
+import type { NewHireState, newHireRowSchema, newHireSchema } from './new-hire-schema.ts';
 
 const named = (fields: readonly ReviewedField[]): { field: ReviewedField; label: string }[] =>
   fields.map((field) => ({ field, label: reviewedLabels[field] }));
 
-const stateOf = ({ review, state }: OpenedNewHire['row']): 'awaiting' | 'removed' | 'gone' => {
-  if (review === 'removed') return 'removed';
+const stateOf = ({ review, state }: OpenedNewHire['row']): NewHireState => {
+  if (review === 'removed' || review === 'added') return review;
   return review === 'awaiting' && state !== 'hired' ? 'gone' : 'awaiting';
 };
 

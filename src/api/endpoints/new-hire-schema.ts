@@ -7,7 +7,8 @@ import { daySchema, instantSchema } from '../schemas.ts';
 const text = z.string().nullable();
 const day = z.iso.date().nullable();
 
-const newHireStates = ['awaiting', 'removed', 'gone'] as const;
+const newHireStates = ['awaiting', 'added', 'removed', 'gone'] as const;
+export type NewHireState = (typeof newHireStates)[number];
 const reviewedFieldSchema = z.enum(reviewedFields);
 
 const source = z.object({ connectionId: z.uuid(), connectionName: z.string(), provider: z.string() });
@@ -22,7 +23,7 @@ export const newHireRowSchema = z
     department: text,
     startDate: day,
     source,
-    /** `awaiting`: to be decided. `removed`: deleted here. `gone`: the recruiting system took it back before anybody decided. */
+    /** `awaiting`: to be decided. `added`: a member now; stands in no list any more. `removed`: deleted here. `gone`: the recruiting system took it back before anybody decided. */
     state: z.enum(newHireStates),
     /** False: the recruiting system does not call it hired (any more). */
     hired: z.boolean(),

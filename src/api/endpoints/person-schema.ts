@@ -44,7 +44,8 @@ export const listedPersonSchema = z
     timeZoneSource: z.enum(['location_setting', 'source', 'organization']),
     /** The start date's instant: that day at the organization's hour in the zone. */
     dueAt: instantSchema.nullable(),
-    compensation: z.object({ /** A decimal text, exact. */ amount: text, currency: text, period: text }),
+    /** As a JSON number: kept as an exact decimal text, which has no more digits than a number carries. */
+    compensation: z.object({ amount: z.number().nullable(), currency: text, period: text }),
     status: z.enum(personStatuses),
     statusBy: z.enum(['ats', 'admin']).nullable(),
     statusReason: text,
@@ -214,7 +215,7 @@ export const listedPersonBody = (view: PersonView): z.input<typeof listedPersonS
     timeZoneSource: p.timeZoneSource,
     dueAt: isoInstantOrNull(p.dueAt),
     compensation: {
-      amount: p.compensationAmount,
+      amount: p.compensationAmount === null ? null : Number(p.compensationAmount),
       currency: p.compensationCurrency,
       period: p.compensationPeriod,
     },

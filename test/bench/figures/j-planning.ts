@@ -111,7 +111,15 @@ const addHires = async ({ org, connectionId, bench }: Stage, size: number): Prom
           };
           const key = vault.person(personId, keys.get(personId) ?? Buffer.alloc(0));
           return {
-            ...{ id: idOf.get(externalId) ?? '', state: 'hired', hiredAt: null, choice: null, refs: [] },
+            ...{
+              id: idOf.get(externalId) ?? '',
+              review: null,
+              edits: null,
+              state: 'hired',
+              hiredAt: null,
+              choice: null,
+              refs: [],
+            },
             ...{ startDate: fields.startDate, fields: key.seal(fields, 'hire-fields') },
           };
         }),

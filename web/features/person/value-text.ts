@@ -23,7 +23,7 @@ export const valueText = (field: string, value: string | number): string => {
 
 /** `€85,000 per year`, null when nothing is known. */
 export const salaryText = (pay: {
-  readonly amount: string | null;
+  readonly amount: number | null;
   readonly currency: string | null;
   readonly period: string | null;
 }): string | null => {

@@ -24,12 +24,14 @@ export const Came = ({ hire }: { readonly hire: NewHire }): ReactNode => (
 
 const sinceWords: Readonly<Record<NewHire['state'], string>> = {
   awaiting: 'came in',
+  added: 'added',
   removed: 'deleted',
   gone: 'taken back',
 };
 
 const badge: Readonly<Record<NewHire['state'], { readonly text: string; readonly color: string }>> = {
   awaiting: { text: 'Waits for review', color: 'grape' },
+  added: { text: 'Added', color: 'teal' },
   removed: { text: 'Deleted', color: 'gray' },
   gone: { text: 'No longer hired', color: 'gray' },
 };

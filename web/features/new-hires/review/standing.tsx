@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
-import { IconDoorOff, IconInfoCircle, IconTrash } from '@tabler/icons-react';
+import { IconDoorOff, IconInfoCircle, IconTrash, IconUserCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useAct } from '../../../api/hooks.ts';
@@ -14,6 +14,18 @@ export const Standing = ({ hire }: { readonly hire: NewHire }): ReactNode => {
       return hire.knownPerson ? <Known hire={hire} /> : null;
     case 'removed':
       return <Removed hire={hire} />;
+    case 'added':
+      return (
+        <Alert color="teal" icon={<IconUserCheck aria-hidden />} title={`Added ${byWhom(hire)}`}>
+          <Text size="sm">
+            {hire.name} is a member now:{' '}
+            <Anchor component={Link} to={`/people/${hire.personId}`} size="sm" underline="always">
+              their page
+            </Anchor>
+            .
+          </Text>
+        </Alert>
+      );
     case 'gone':
       return (
         <Alert
