@@ -9,7 +9,7 @@ import {
 } from '../connectors/humaans/write.ts';
 import { ownId } from '../connectors/records.ts';
 import { departmentSeen } from '../db/repositories/hris-writers.ts';
-import type { HrisWriteStep, LeftOut } from '../domain/hris-write.ts';
+import type { LeftOut } from '../domain/hris-write.ts';
 import { noSalaryType } from './problems.ts';
 import { answerOf, leftAlone, type StepContext, type StepDoneResult, type StepResult } from './step.ts';
 import { periodThere, plainDecimal, sameDecimal } from './values.ts';

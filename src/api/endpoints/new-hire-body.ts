@@ -13,7 +13,7 @@ const named = (fields: readonly ReviewedField[]): { field: ReviewedField; label:
 
 const stateOf = ({ review, state }: OpenedNewHire['row']): NewHireState => {
   if (review === 'removed' || review === 'added') return review;
-  return review === 'awaiting' && state !== 'hired' ? 'gone' : 'awaiting';
+  return state === 'hired' ? 'awaiting' : 'gone';
 };
 
 export const newHireRowBody = (

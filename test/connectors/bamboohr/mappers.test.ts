@@ -92,7 +92,7 @@ describe('an employee of BambooHR', () => {
     const read = readEmployee(listed(odd), single({ x: ['a'] }), { candidate_id: 'x' });
     expect(read).toMatchObject({
       record: {
-        cells: { start_date: expect.any(String) },
+        cells: { start_date: expect.any(String) as unknown },
         unreadable: [
           { field: 'personal_email', message: 'Expected string, received number.' },
           { field: 'birth_date', message: 'Expected a date (YYYY-MM-DD).' },

@@ -231,7 +231,7 @@ describe('review first', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({
       code: 'already_added',
-      facts: { at: expect.stringMatching(/^\d{4}-/) },
+      facts: { at: expect.stringMatching(/^\d{4}-/) as unknown },
     });
     expect(await reached(stage, personId)).toMatchObject({ events: 1 });
   });
@@ -247,7 +247,7 @@ describe('review first', () => {
     );
     await expect(decide(stage, hireId, addition({ confirmMissing: false }))).rejects.toMatchObject({
       code: 'required_missing',
-      message: expect.stringContaining('Last name'),
+      message: expect.stringContaining('Last name') as unknown,
     });
     const bulk = (decision: ReviewDecision) =>
       stage.org.run((scope) =>

@@ -157,7 +157,13 @@ describe('permissions', () => {
     for (const permission of permissions) expect(may([], permission)).toBe(false);
     const granted = (role: 'recruiter' | 'employee' | 'new_hire') =>
       permissions.filter((permission) => may([role], permission));
-    expect(granted('recruiter')).toEqual(['self.read', 'tasks.own']);
+    expect(granted('recruiter')).toEqual([
+      'self.read',
+      'tasks.own',
+      'prospects.read',
+      'prospects.write',
+      'prospects.push',
+    ]);
     expect(granted('employee')).toEqual(['self.read', 'tasks.own']);
     expect(granted('new_hire')).toEqual(['self.read']);
   });

@@ -134,7 +134,8 @@ describe('tabs', () => {
           for (const reason of reasons) expect(reasonText(reason)).toMatch(/\. \w+/);
         }
         if (tab === 'preboarding' || tab === 'active') expect(t.reasons).toEqual([]);
-        expect(tab === 'withdrawn').toBe(p.status !== 'expected');
+        expect(tab === 'new-hires').toBe(p.status === 'in_review');
+        expect(tab === 'withdrawn').toBe(p.status === 'withdrawn' || p.status === 'no_show');
       }),
     );
   });

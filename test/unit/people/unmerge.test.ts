@@ -84,7 +84,7 @@ const derive = (person: PersonRow | null, o: Moment, reopen = false): PersonRow 
     ...{
       hireProviderState: 'hired',
       laterHireEnded: false,
-    hireIsLater: false,
+      hireIsLater: false,
       hireFields: null,
       hireEdits: null,
       hireReview: null,

@@ -17,7 +17,7 @@ export const EditField = ({
   readonly close: () => void;
 }): ReactNode => {
   const patch = useAct('PATCH /new-hires/{hireId}');
-  const [text, setText] = useState(field.value === null ? '' : String(field.value));
+  const [text, setText] = useState(field.value ?? '');
   useEffect(
     // Whoever came here by a key goes on where they were.
     () => () => {
@@ -30,7 +30,7 @@ export const EditField = ({
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const value = text.trim();
-    if (value === (field.value === null ? '' : String(field.value))) {
+    if (value === (field.value ?? '')) {
       close();
       return;
     }
