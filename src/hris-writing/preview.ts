@@ -30,6 +30,13 @@ type Run = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
 const textOf = (value: FieldValue | null): string =>
   typeof value === 'object' && value !== null ? value.join(', ') : String(value ?? '');
 
+/** As a person reads it: the place by its name, which is the same there, not by its id. */
+const readable = (
+  fields: Readonly<Record<string, FieldValue | null>>,
+  { location }: { readonly location: string | null },
+): Readonly<Record<string, FieldValue | null>> =>
+  'locationId' in fields ? { ...fields, locationId: location } : fields;
+
 /**
  * What would be written of a hire now, without writing anything. @param o.mapping in place of the one that is stored
  * @throws Refusal not_found, ConnectorError
@@ -75,7 +82,7 @@ export const previewWrite = async (
     );
   return {
     lines: [
-      ...lines('person', person.fields ?? {}),
+      ...lines('person', readable(person.fields ?? {}, facts)),
       ...lines('job_role', facts.jobTitle === null ? {} : role),
       ...lines('compensation', salary !== null && 'fields' in salary ? salary.fields : {}),
       ...mapped.mapped.map(({ target, value }) => ({

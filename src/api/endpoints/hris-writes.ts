@@ -24,7 +24,7 @@ const bodyOf = (vault: OrganizationVault, one: ListedWrite): z.infer<typeof hris
   state: one.state,
   recordHow: one.recordHow,
   steps: hrisWriteSteps.filter((step) =>
-    step === 'person' ? one.recordId !== null : one.steps[step] !== undefined,
+    step === 'person' ? one.recordId !== null : (one.steps[step]?.fields.length ?? 0) > 0,
   ),
   leftOut: one.leftOut.map((left) => ({ ...left })),
   difference: one.difference === null ? null : { ...one.difference },

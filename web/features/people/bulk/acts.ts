@@ -92,7 +92,7 @@ export const acts: Readonly<Record<ActKey, BulkAct>> = {
   },
   invite: {
     label: 'Send invitation',
-    tabs: ['preboarding', 'action-needed'],
+    tabs: ['preboarding'],
     body: (ids) => ({ ids, action: 'invite', params: {} }),
   },
   withdraw: {

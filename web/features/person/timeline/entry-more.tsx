@@ -118,7 +118,7 @@ const WrittenThere = ({ entry }: { readonly entry: Entry }): ReactNode => {
     <>
       {step !== null && (
         <Line>
-          {`${capital(partText(step))}${found ? ', found there' : ''}${fields.length === 0 ? '' : `: ${fields.map(fieldText).join(', ')}`}`}
+          {`${capital(partText(step))}${found ? ', found there' : ''}${fields.length === 0 ? '' : `: ${shownFields(fields).map(fieldText).join(', ')}`}`}
         </Line>
       )}
       {left.length > 0 && <Line>Left empty: {left.map(fieldText).join(', ')}</Line>}
@@ -126,6 +126,10 @@ const WrittenThere = ({ entry }: { readonly entry: Entry }): ReactNode => {
     </>
   );
 };
+
+/** Without what ties records together, which says nothing to a person. */
+const TIES: readonly string[] = ['personId', 'source', 'sourceId', 'compensationTypeId'];
+const shownFields = (fields: readonly string[]): string[] => fields.filter((field) => !TIES.includes(field));
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
