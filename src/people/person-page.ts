@@ -33,6 +33,7 @@ const KINDS = [
   'person.withdrawn',
   'person.no_show',
   'person.removed',
+  'review.added',
 ] as const;
 type Latest = Awaited<ReturnType<typeof latestOfKinds<(typeof KINDS)[number]>>>;
 
@@ -72,7 +73,7 @@ export const readPersonPage = async (
     hiredAt: hire?.hiredAt ?? hire?.knownSince ?? null,
     inReview: person.status === 'in_review',
     preboardingEnabled: o.settings.preboardingEnabled,
-    preboardingAt: hire?.knownSince ?? null,
+    preboardingAt: latest.get('review.added')?.at ?? hire?.knownSince ?? null,
     needsMatch: o.settings.usesHris && !person.exempt,
     matched: opened.matched,
     matchedAt: leading?.linkedAt ?? null,

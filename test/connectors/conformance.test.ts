@@ -25,6 +25,7 @@ const files = [
   'README.md',
   'check.ts',
   'client.ts',
+  'custom-fields.ts',
   'failures.ts',
   'index.ts',
   'manifest.ts',

@@ -234,7 +234,8 @@ describe('journeys and tasks', () => {
       await dialog('Task').waitFor();
       await page.keyboard.press('Escape');
       await dialog('Task').waitFor({ state: 'detached' });
-      expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-row-link'))).toBe(true);
+      // The focus comes back once the dialog is gone.
+      await page.waitForFunction(() => document.activeElement?.hasAttribute('data-row-link') === true);
     },
     LONG_MS,
   );
