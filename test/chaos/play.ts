@@ -19,6 +19,8 @@ export type ChaosOptions = {
   readonly strangers: number;
   /** How far ahead the instant of those lies who start during the story. */
   readonly aheadMs: number;
+  /** People become members when somebody adds them. */
+  readonly reviewFirst: boolean;
   readonly say: (line: string) => void;
 };
 
@@ -38,7 +40,7 @@ export type ChaosReport = {
 export const playChaos = async (o: ChaosOptions): Promise<ChaosReport> => {
   const house = await openHouse();
   try {
-    const stage = await setStage(house);
+    const stage = await setStage(house, o);
     const chance = seededChance(o.seed);
     const kills: Record<Victim, number> = { worker: 0, temporal: 0, postgres: 0 };
     const casts: Cast[] = [];

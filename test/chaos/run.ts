@@ -2,11 +2,15 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { playChaos } from './play.ts';
 
-// npm run test:chaos -- [--rounds 300] [--seed 1]: kills worker, Temporal and PostgreSQL at random points of import,
-// matching, readiness and activation; ends with 1 when somebody was lost or something happened twice.
+// npm run test:chaos -- [--rounds 300] [--seed 1] [--review-first]: kills worker, Temporal and PostgreSQL at random points of import,
+// matching, readiness and activation (with --review-first: and of adding); ends with 1 when somebody was lost or something happened twice.
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
+  options: {
+    rounds: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+    'review-first': { type: 'boolean', default: false },
+  },
 });
 const { rounds, seed } = z
   .object({ rounds: z.coerce.number().int().positive(), seed: z.coerce.number().int() })
@@ -22,6 +26,7 @@ const report = await playChaos({
   each: 8,
   strangers: 1_800,
   aheadMs: 45_000,
+  reviewFirst: values['review-first'],
   say,
 });
 for (const fault of report.faults) say(fault);

@@ -35,7 +35,7 @@ export type Stage = {
 /** A run whose worker was killed is taken over after this long, so that rounds take seconds. */
 export const SILENCE_MS = 3_000;
 
-export const setStage = async (house: House): Promise<Stage> => {
+export const setStage = async (house: House, o: { readonly reviewFirst: boolean }): Promise<Stage> => {
   const ring = parseKeyRing(house.secretKeys);
   const db = connectTestDatabase(house.appUrl);
   const org = await createTestOrganization({ db, ring, timeZone: 'UTC' });
@@ -44,6 +44,9 @@ export const setStage = async (house: House): Promise<Stage> => {
     scope.trx('app.organizations').where({ id: org.orgId }).update({ mass_change_minimum: 1_000_000 }),
   );
   const connectionId = await connectAshby(org, { apiKey: DEMO_KEY });
+  await org.run((scope) =>
+    scope.trx('app.connections').where({ id: connectionId }).update({ review_first: o.reviewFirst }),
+  );
   const rosterId = await connectRoster(org);
   const connection = await Connection.connect({ address: house.temporalAddress });
   const client = new Client({ connection, dataConverter: foyerDataConverter(ring) });

@@ -6,6 +6,7 @@ import { castPeople, type Cast } from './cast.ts';
 import { strangers } from './hris.ts';
 import { persist, until } from './patience.ts';
 import type { Chance } from './random.ts';
+import { addEverybody } from './review.ts';
 import { sendRoster } from './roster.ts';
 import { expireLeases, type Stage } from './stage.ts';
 
@@ -14,6 +15,8 @@ export type StoryOptions = {
   /** Employees in the HRIS beside the new hires. */
   readonly strangers: number;
   readonly aheadMs: number;
+  /** People become members when somebody adds them. */
+  readonly reviewFirst: boolean;
   readonly chance: Chance;
 };
 
@@ -85,6 +88,7 @@ export const playStory = async (stage: Stage, o: StoryOptions): Promise<Cast> =>
     imported(stage, (hires) => everybody.every((id) => hires.get(id)?.state === 'hired')),
     sendRoster(stage),
   ]);
+  if (o.reviewFirst) await addEverybody(stage);
   // The second finds people who are linked or waiting: some are new, some changed, some have left.
   stage.hris.put([...employees, ...strangers(o.strangers * (known + 1), 2)]);
   stage.hris.put(early.map((record) => ({ ...record, Department: 'Moved' })));

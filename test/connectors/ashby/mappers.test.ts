@@ -40,6 +40,7 @@ describe('toHire of Ashby', () => {
         compensationCurrency: 'EUR',
         compensationPeriod: null,
       },
+      rawName: 'Adam van der Hart',
       hiredAt: Date.parse('2026-04-20T14:02:58.000Z'),
       changedAt: Date.parse('2026-04-20T14:03:11.120Z'),
       choice: {

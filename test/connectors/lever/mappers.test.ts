@@ -51,6 +51,7 @@ describe('toHire of Lever', () => {
         compensationCurrency: 'EUR',
         compensationPeriod: 'year',
       },
+      rawName: 'Adam van der Hart',
       hiredAt: archivedAt,
       changedAt: null,
       choice: {

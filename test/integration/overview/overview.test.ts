@@ -65,7 +65,13 @@ describe('the home page', () => {
     await hire({ startDate: addDays(today, -2) });
     await hire({ startDate: addDays(today, 40) });
     const { people } = await show();
-    expect(people?.counts).toEqual({ preboarding: 1, 'action-needed': 4, active: 0, withdrawn: 0 });
+    expect(people?.counts).toEqual({
+      'new-hires': 0,
+      preboarding: 1,
+      'action-needed': 4,
+      active: 0,
+      withdrawn: 0,
+    });
     expect(people?.actionNeeded).toEqual([
       { code: 'no_company_email', count: 2, message: textWith('Primary Email') },
       { code: 'no_start_date', count: 2, message: textWith('No start date') },

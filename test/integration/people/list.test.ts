@@ -164,7 +164,10 @@ describe('the list of people', () => {
 
     it('P1 counts people by tab, and keeps people without a start date in Action Needed', async () => {
       const { counts, total } = await page('tab=action-needed&reason=no_start_date');
-      expect([counts, total]).toEqual([{ preboarding: 18, 'action-needed': 5, active: 0, withdrawn: 0 }, 5]);
+      expect([counts, total]).toEqual([
+        { 'new-hires': 0, preboarding: 18, 'action-needed': 5, active: 0, withdrawn: 0 },
+        5,
+      ]);
     });
 
     it('refuses a cursor of another order, an unknown tab and an unknown sort', async () => {
