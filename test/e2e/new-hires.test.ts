@@ -148,7 +148,8 @@ describe('New hires that wait for review', () => {
     await sound();
     await page.keyboard.press('Enter');
     await page.getByText('Nobody was deleted').waitFor();
-    await page.getByRole('radio', { name: /^Waiting/ }).check({ force: true });
+    await page.getByRole('radio', { name: /^Waiting/ }).focus();
+    await page.keyboard.press('Space');
     await line('Tom Other').waitFor();
   }, 120_000);
 
