@@ -78,7 +78,7 @@ export const postProspectCheck = defineEndpoint({
         alsoHere: check.alsoHere.map((one) => ({ ...one })),
         durationMs,
       },
-      changes: [],
+      changes: [{ targetId: params.id, before: null, after: { candidates: check.candidates.length } }],
     };
   },
 });
@@ -88,7 +88,7 @@ export const postProfileCheck = defineEndpoint({
   path: '/prospects/check',
   summary: 'The same for somebody who is no prospect yet; nothing is stored',
   permission: 'prospects.push',
-  audit: { action: 'prospect.checked', targetType: 'prospect' },
+  audit: { action: 'prospect.checked', targetType: 'connection' },
   body: connectionBody.extend({ profile: newProfile }),
   response: checkSchema,
   example: (ids) => ({
@@ -103,7 +103,9 @@ export const postProfileCheck = defineEndpoint({
         alsoHere: check.alsoHere.map((one) => ({ ...one })),
         durationMs,
       },
-      changes: [],
+      changes: [
+        { targetId: body.connectionId, before: null, after: { candidates: check.candidates.length } },
+      ],
     };
   },
 });

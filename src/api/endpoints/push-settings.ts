@@ -161,13 +161,13 @@ export const postMappingPreview = defineEndpoint({
       const { profile, ownerName: owner } = prospect;
       return mappedValues(ctx.body.mapping, await target.fetchFields(call), { profile, owner });
     }),
-  handler: ({ prepared }) =>
+  handler: ({ params, prepared }) =>
     Promise.resolve({
       body: {
         values: prepared.values.map((one) => ({ ...one })),
         faults: prepared.faults.map(({ field, message }) => ({ field, message })),
       },
-      changes: [],
+      changes: [{ targetId: params.id, before: null, after: { values: prepared.values.length } }],
     }),
 });
 

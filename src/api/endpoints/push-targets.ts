@@ -294,7 +294,10 @@ export const postIntegrationConnect = defineEndpoint({
   }),
   response: z.object({ id: z.uuid(), name: z.string() }),
   status: 201,
-  example: (ids) => ({ params: { id: ids['integrationRequest'] ?? '' }, body: { apiKey: 'none' } }),
+  example: (ids) => ({
+    params: { id: ids['integrationRequest'] ?? '' },
+    body: { apiKey: ids['ashbyKey'] ?? 'none' },
+  }),
   prepare: async ({ deps, run, caller, params, body }) => {
     const { provider } = await run((scope) => requireApproved(scope, caller, params.id));
     const entry = targetCatalog.find((one) => one.provider === provider);

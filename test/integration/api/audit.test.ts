@@ -1,3 +1,4 @@
+import { DEMO_KEY, startAshbySandbox, type AshbySandbox } from '../../../sandbox/ashby/index.ts';
 import { startReportServer, type ReportServer } from '../../support/report-server.ts';
 import { z } from 'zod';
 import { endpoints } from '../../../src/api/endpoints/index.ts';
@@ -27,8 +28,14 @@ describe('SC-J3 the audit', () => {
   let organization: Organization;
   let token: string;
   let reports: ReportServer;
+  let ashby: AshbySandbox;
   beforeAll(async () => {
-    rig = await startRig({ allowPrivateFetch: true });
+    ashby = await startAshbySandbox({ port: 0, seed: { count: 3, seed: 1 } });
+    rig = await startRig({
+      allowPrivateFetch: true,
+      // Where prospects are sent.
+      providers: { ashby: ashby.url },
+    });
     reports = await startReportServer();
     organization = await rig.organization('Alpha');
     await seedExamples(rig, organization);
@@ -36,6 +43,7 @@ describe('SC-J3 the audit', () => {
   });
   afterAll(async () => {
     await reports.close();
+    await ashby.close();
     await rig.stop();
   });
 
@@ -51,6 +59,7 @@ describe('SC-J3 the audit', () => {
         ...(await seedExamples(rig, organization, endpoint)),
         ...caller.ids,
         report: reports.url,
+        ashbyKey: DEMO_KEY,
       };
       const { path, ...call } = exampleCall(endpoint, ids);
       const before = (await audit()).total;

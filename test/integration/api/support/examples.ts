@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Endpoint, Example, ExampleIds } from '../../../../src/api/endpoint.ts';
 import { addMember } from '../../../../src/db/repositories/members.ts';
+import { askForIntegration, decideRequest } from '../../../../src/db/repositories/integration-requests.ts';
 import { createApiToken } from '../../../../src/db/repositories/api-tokens.ts';
 import { hashToken, newToken } from '../../../../src/api/tokens.ts';
 import { API_BASE } from '../../../../src/api/base.ts';
@@ -73,19 +74,40 @@ export const seedCaller = async (
   organization: Organization,
   o: { readonly endpoint: Endpoint; readonly roles: readonly Role[] },
 ): Promise<{ readonly as: Pick<Call, 'token' | 'headers'>; readonly ids: ExampleIds }> => {
-  if (o.endpoint.permission !== membersOnly) return tokenCaller(rig, organization, o);
+  const asked = ASKED_BY_MEMBERS.includes(o.endpoint.path) && o.endpoint.method === 'post';
+  if (o.endpoint.permission !== membersOnly && !asked) return tokenCaller(rig, organization, o);
   const email = `${randomUUID()}@${organization.domain}`;
   const user = { email, name: 'Seed' };
   const { id: userId } = await rig.deps.auth.ensureUser({ ...user, password: PASSWORD });
-  await rig.inOrganization(organization, (scope) => addMember(scope, { userId, ...user, roles: o.roles }));
+  const member = await rig.inOrganization(organization, (scope) =>
+    addMember(scope, { userId, ...user, roles: o.roles }),
+  );
   const needsTask = o.endpoint.path === '/me/start/tasks/{id}';
   const ownTask = needsTask ? { ownTask: await seedOwnTask(rig, organization, userId) } : {};
+  const ownRequest = asked ? await seedOwnRequest(rig, organization, member?.id ?? '') : {};
   await signIn(rig, email);
   const [other] = await rig.deps.auth.sessions(userId);
   if (other === undefined) throw new Error('Signing in made no session.');
   const cookie = await signIn(rig, email);
-  return { as: { headers: { cookie, origin: rig.url } }, ids: { session: other.id, ...ownTask } };
+  return {
+    as: { headers: { cookie, origin: rig.url } },
+    ids: { session: other.id, ...ownTask, ...ownRequest },
+  };
 };
+
+/** A program neither asks for an integration nor is told. */
+const ASKED_BY_MEMBERS = ['/integration-requests', '/integration-requests/{id}/connect'];
+
+/** What the member asked for and was granted. */
+const seedOwnRequest = (rig: Rig, organization: Organization, memberId: string): Promise<ExampleIds> =>
+  rig.inOrganization(organization, async (scope) => {
+    // Nobody can tell whose account the seeded ones are: no new key is taken beside them.
+    await rows(scope.trx, `update app.connections set state = 'uninstalled' where provider = 'ashby'`);
+    const wish = { provider: 'ashby', memberId, note: null };
+    const { request } = await askForIntegration(scope, wish);
+    await decideRequest(scope, { id: request.id, state: 'approved', answer: null });
+    return { integrationRequest: request.id };
+  });
 
 /** The member is a new hire with a task of their own. */
 const seedOwnTask = async (rig: Rig, organization: Organization, userId: string): Promise<string> => {

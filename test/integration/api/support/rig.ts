@@ -74,6 +74,8 @@ export type RigOptions = {
   readonly rawMounts?: AppOptions['rawMounts'];
   /** Where providers answer; nowhere unless given, but for the one that is connected by OAuth. */
   readonly baseUrl?: ApiDeps['baseUrl'];
+  /** Where some of them answer, by provider. */
+  readonly providers?: Readonly<Record<string, string>>;
   /** The connectors; with the stand-in in Lever's place unless given. */
   readonly hireSource?: ApiDeps['hireSource'];
   readonly employeeSource?: ApiDeps['employeeSource'];
@@ -126,7 +128,9 @@ export const startRig = async (o: RigOptions = {}): Promise<Rig> => {
     hireSource: o.hireSource ?? withOAuthSource,
     employeeSource: o.employeeSource ?? employeeSource,
     allowPrivateFetch: o.allowPrivateFetch ?? false,
-    baseUrl: o.baseUrl ?? ((provider) => (provider === 'lever' ? oauth.url : 'http://127.0.0.1:9')),
+    baseUrl:
+      o.baseUrl ??
+      ((provider) => (provider === 'lever' ? oauth.url : (o.providers?.[provider] ?? 'http://127.0.0.1:9'))),
     oauth: o.clients ?? ((provider) => (provider === 'lever' ? { ...CLIENT, authUrl: oauth.url } : null)),
     onSettingsChanged: o.onSettingsChanged ?? (() => Promise.resolve()),
   };

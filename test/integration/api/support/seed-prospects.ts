@@ -4,7 +4,10 @@ import { askForIntegration } from '../../../../src/db/repositories/integration-r
 import { setPushState } from '../../../../src/db/repositories/prospect-pushes.ts';
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { requestPush } from '../../../../src/prospects/push.ts';
-import { createProspect } from '../../../../src/prospects/store.ts';
+import { CREDENTIALS } from '../../../../src/sync/credentials.ts';
+import { rows } from '../../../../src/db/scope.ts';
+import { DEMO_KEY } from '../../../../sandbox/ashby/index.ts';
+import { createProspect, storeResume } from '../../../../src/prospects/store.ts';
 import type { Organization, Rig } from './rig.ts';
 import type { Kind } from './kinds.ts';
 import { seedConnection } from './seed-people.ts';
@@ -16,6 +19,11 @@ const seedProspects = ({ rig, organization }: Where): Promise<Record<string, str
   rig.inOrganization(organization, async (scope) => {
     const vault = rig.deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
     const prospectTarget = await seedConnection(scope, 'ashby', 'prospect_target');
+    const credentials = vault.seal({ apiKey: DEMO_KEY }, CREDENTIALS);
+    await rows(scope.trx, `update app.connections set credentials = ? where id = ?`, [
+      credentials,
+      prospectTarget,
+    ]);
     const profile = {
       ...{
         firstName: 'Seed',
@@ -29,6 +37,8 @@ const seedProspects = ({ rig, organization }: Where): Promise<Record<string, str
     };
     const prospect = await createProspect(scope, vault, { profile, ownerId: null, origin: 'api' });
     if (prospect === null) throw new Error('The prospect was there before.');
+    const pdf = { name: 'resume.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') };
+    await storeResume(scope, vault, { prospectId: prospect, ...pdf });
     const { push } = await requestPush(scope, vault, {
       ...{ prospectId: prospect, connectionId: prospectTarget, decision: { kind: 'create', despite: [] } },
       ...{ jobId: null, stageId: null, note: null, withResume: true, memberId: null },
