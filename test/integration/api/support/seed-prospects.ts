@@ -14,7 +14,7 @@ import { seedConnection } from './seed-people.ts';
 
 type Where = { readonly rig: Rig; readonly organization: Organization };
 
-/** A prospect, where it can be sent, a push of it that failed, and a member's request for an integration. */
+/** A prospect with a résumé, where it can be sent, and a push of it that failed. */
 const seedProspects = ({ rig, organization }: Where): Promise<Record<string, string>> =>
   rig.inOrganization(organization, async (scope) => {
     const vault = rig.deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
@@ -44,6 +44,12 @@ const seedProspects = ({ rig, organization }: Where): Promise<Record<string, str
       ...{ jobId: null, stageId: null, note: null, withResume: true, memberId: null },
     });
     await setPushState(scope, push.id, 'failed');
+    return { prospect, prospectTarget, prospectPush: push.id };
+  });
+
+/** A member asks for an integration. */
+const seedRequest = ({ rig, organization }: Where): Promise<Record<string, string>> =>
+  rig.inOrganization(organization, async (scope) => {
     const email = `${randomUUID()}@${organization.domain}`;
     const member = await addMember(scope, {
       userId: randomUUID(),
@@ -56,12 +62,13 @@ const seedProspects = ({ rig, organization }: Where): Promise<Record<string, str
       memberId: member?.id ?? '',
       note: null,
     });
-    return { prospect, prospectTarget, prospectPush: push.id, integrationRequest: request.id };
+    return { integrationRequest: request.id };
   });
 
 export const prospectKinds: readonly Kind<Where>[] = [
   {
-    names: ['prospect', 'prospectTarget', 'prospectPush', 'integrationRequest'],
+    names: ['prospect', 'prospectTarget', 'prospectPush'],
     seed: seedProspects,
   },
+  { names: ['integrationRequest'], seed: seedRequest },
 ];
