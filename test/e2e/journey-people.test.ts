@@ -21,11 +21,15 @@ const task = (id: string, assignee: string, title: string) => ({
   ...{ id, kind: 'task', conditions: everybody },
   // Its day is over when the journey begins: somebody runs it.
   at: { anchor: 'start_date', offsetDays: -20, ...hour },
-  task: { assignee, title, text: '', dueDaysAfter: 7, remindDaysBefore: [], escalateDaysAfter: null },
+  task: {
+    ...{ assignee, title, text: '', memberId: null },
+    ...{ dueDaysAfter: 7, remindDaysBefore: [] },
+    ...{ escalateDaysAfter: null, escalateTo: 'manager', escalateMemberId: null },
+  },
 });
 const message = (id: string, subject: string, at: object) => ({
   ...{ id, kind: 'message', conditions: everybody, at: { ...at, ...hour } },
-  message: { to: 'hire', subject, text: 'See you.' },
+  message: { to: 'hire', memberId: null, subject, text: 'See you.' },
 });
 
 describe('a journey as those it is for see it', () => {
@@ -37,6 +41,7 @@ describe('a journey as those it is for see it', () => {
   let personId: string;
 
   beforeAll(async () => {
+    browser = await launchBrowser();
     product = await startProduct(dir);
     ana = await hire(product, {
       ...{ name: HIRE, email: HIRE_MAIL, startDate: day(12) },
@@ -62,7 +67,6 @@ describe('a journey as those it is for see it', () => {
       }),
     );
     await api(product, `/journeys/${id}/state`, { method: 'POST', body: { state: 'on' } });
-    browser = await launchBrowser();
     page = await (await openWindow(browser)).newPage();
     await signInAs(page, product, 'user_manager', `/people/${personId}?tab=journeys`);
   }, 180_000);
