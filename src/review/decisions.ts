@@ -10,7 +10,7 @@ const decided = (hire: OpenedNewHire, word: string, code: string, more = ''): Re
   return new Refusal(
     'conflict',
     code,
-    `This new hire was ${word} by ${reviewedByName ?? 'somebody'}${at === '' ? '' : ` at ${at}`}.${more}`,
+    `This new hire was ${word} by ${reviewedByName ?? 'somebody'}${at === '' ? '' : ` on ${at.slice(0, 10)}, ${at.slice(11, 16)} UTC`}.${more}`,
     { byName: reviewedByName ?? '', at },
   );
 };

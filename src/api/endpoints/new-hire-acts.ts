@@ -4,6 +4,7 @@ import { displayName } from '../../domain/person.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { decideReview, decideReviews, type ReviewDecision } from '../../review/decide.ts';
 import { addition, comeback, deletion } from '../../review/decisions.ts';
+import { newHireUnknown } from '../../review/open.ts';
 import { editNewHire } from '../../review/edit.ts';
 import { readNewHire } from '../../review/read.ts';
 import type { Change, Context } from '../endpoint.ts';
@@ -155,6 +156,7 @@ export const postNewHiresBulk = defineEndpoint({
   handler: async ({ scope, deps, body }) => {
     const decision = bulkDecision(body.action, body.confirmMissing);
     const decided = await decideReviews(scope, deps.vault, { hireIds: body.ids, decision });
+    if (decided.every(({ before }) => before === null)) throw newHireUnknown();
     const results = decided.map(({ hireId, before, refusal }) => {
       const stands = before?.row.review === decision.to;
       return {
