@@ -17,5 +17,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   modulePathIgnorePatterns: ['<rootDir>/.foyer', '<rootDir>/dist'],
   maxWorkers: 2,
+  // Modules of a test file are not let go of: over all files a worker would grow to the limit of its heap.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
 };
