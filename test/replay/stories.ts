@@ -1,10 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
 import { ConnectorError } from '../../src/connectors/errors.ts';
+import { insertConnection } from '../../src/db/repositories/connections.ts';
+import { findPush } from '../../src/db/repositories/prospect-pushes.ts';
+import { loadSettings } from '../../src/db/repositories/settings.ts';
+import { createProspect } from '../../src/prospects/store.ts';
+import { requestPush } from '../../src/prospects/push.ts';
+import type { OrganizationVault } from '../../src/secrets/vault.ts';
+import { CREDENTIALS } from '../../src/sync/credentials.ts';
 import { lifecycleFactsOf } from '../../src/people/reach-start.ts';
 import {
   eventDeliveryId,
   hrisWriteId,
   journeyPlanningId,
   lifecycleId,
+  prospectPushId,
   rosterSyncId,
 } from '../../src/temporal/ids.ts';
 import {
@@ -43,6 +53,21 @@ const ready = async (rig: SyncRig, person: TestPerson): Promise<void> => {
 const told = async (rig: SyncRig, person: TestPerson): Promise<string> => {
   await rig.ended(person);
   return lifecycleId(rig.org.orgId, person.hireId);
+};
+/** The simulated Ashby, as where prospects are sent. */
+const connectTarget = async (
+  rig: SyncRig,
+): Promise<{ readonly organization: OrganizationVault; readonly connectionId: string }> => {
+  const connectionId = randomUUID();
+  return rig.org.run(async (scope) => {
+    const organization = rig.org.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
+    await insertConnection(scope, {
+      ...{ id: connectionId, provider: 'ashby', kind: 'prospect_target', name: 'Ashby', accountId: null },
+      ...{ missingPermissions: [], webhookToken: randomUUID(), webhookSecret: null, backfillFrom: null },
+      credentials: organization.seal({ apiKey: DEMO_KEY }, CREDENTIALS),
+    });
+    return { organization, connectionId };
+  });
 };
 const synced = async (rig: SyncRig): Promise<string> => {
   const before = (await rig.syncs()).length;
@@ -180,6 +205,31 @@ export const stories: Readonly<Record<string, RecordedStory>> = {
       ({ state }) => state === 'written',
     );
     const workflowId = hrisWriteId(rig.org.orgId, write.id);
+    await rig.worker().client.workflow.getHandle(workflowId).result();
+    return workflowId;
+  },
+  'prospect-pushed': async (rig) => {
+    const { organization, connectionId } = await connectTarget(rig);
+    const pushId = await rig.org.run(async (scope) => {
+      const prospectId = await createProspect(scope, organization, {
+        ...{ ownerId: null, origin: 'api' },
+        profile: {
+          ...{ firstName: 'Ana', middleName: null, lastName: 'Lima', emails: ['ana@mail.example'] },
+          ...{ phones: [], links: [], title: 'Engineer', company: null, location: null },
+          ...{ education: [], tags: ['met at a fair'] },
+        },
+      });
+      const { push } = await requestPush(scope, organization, {
+        ...{ prospectId: prospectId ?? '', connectionId, decision: { kind: 'create', despite: [] } },
+        ...{ jobId: null, stageId: null, note: 'Met at a fair.', withResume: false, memberId: null },
+      });
+      return push.id;
+    });
+    await eventually(
+      () => rig.org.run((scope) => findPush(scope, pushId)),
+      (push) => push?.state === 'done',
+    );
+    const workflowId = prospectPushId(rig.org.orgId, pushId, 0);
     await rig.worker().client.workflow.getHandle(workflowId).result();
     return workflowId;
   },
