@@ -142,6 +142,7 @@ describe('Matches', () => {
     await line(second).waitFor({ state: 'detached' });
     const third = (await lines().nth(0).getByRole('link').textContent()) ?? '';
     await looksAt(third);
+    await records().getByRole('button', { name: 'Not the same person' }).waitFor();
     await page.keyboard.press('s');
     const modal = page.getByRole('dialog', { name: `Merge ${third} with an employee` });
     await modal.getByLabel('Look for any other employee').waitFor();
