@@ -11,6 +11,8 @@ import {
   setPushFacts,
   type Claim,
 } from '../db/repositories/prospect-pushes.ts';
+import type { Scope } from '../db/scope.ts';
+import type { ProspectProfile } from '../domain/prospect.ts';
 import type { PushOutcome } from '../domain/push.ts';
 import { compareAll } from './compare.ts';
 import { heldBy } from './check.ts';
@@ -52,30 +54,23 @@ const merge = async (ctx: PushContext): Promise<StepResult> => {
       'candidate_gone',
       `The chosen candidate is not in ${target.label} any more. Check again and choose anew.`,
     );
-  await claim(ctx);
+  await ctx.run((scope) => claim(scope, ctx));
   return settled(ctx, { candidate, outcome: 'merged' });
 };
 
-const claim = ({ run, push, profile }: PushContext): Promise<Claim[]> =>
-  run((scope) =>
-    claimEmails(scope, {
-      connectionId: push.connectionId,
-      prospectId: push.prospectId,
-      pushId: push.id,
-      emailKeys: emailKeys(profile),
-    }),
-  );
+const claim = (scope: Scope, { push, profile }: PushContext): Promise<Claim[]> =>
+  claimEmails(scope, {
+    connectionId: push.connectionId,
+    prospectId: push.prospectId,
+    pushId: push.id,
+    emailKeys: emailKeys(profile),
+  });
 
 /** All addresses or none: two who each hold one of the other's would wait for each other for ever. */
-const claimAll = ({ run, push, profile }: PushContext): Promise<Claim[]> =>
-  run(async (scope) => {
-    const held = await claimEmails(scope, {
-      connectionId: push.connectionId,
-      prospectId: push.prospectId,
-      pushId: push.id,
-      emailKeys: emailKeys(profile),
-    });
-    const others = held.filter(({ pushId }) => pushId !== push.id);
+const claimAll = (ctx: PushContext): Promise<Claim[]> =>
+  ctx.run(async (scope) => {
+    const { push } = ctx;
+    const others = (await claim(scope, ctx)).filter(({ pushId }) => pushId !== push.id);
     // What a creation that may be under way was begun with is kept.
     if (others.length > 0 && push.createBeganAt === null) await releaseClaims(scope, push.id);
     return others;
@@ -130,11 +125,7 @@ const createAnew = async (ctx: PushContext, accepted: readonly string[]): Promis
     ),
   );
   try {
-    const held = {
-      ...profile,
-      ...emptied(target.abilities.holds),
-      ...heldBy(profile, target.abilities.holds),
-    };
+    const held = { ...nothing, ...heldBy(profile, target.abilities.holds) };
     const candidate = await target.create(call, { profile: held, placement, mapped: [] });
     return await settled(ctx, { candidate, outcome: 'created' });
   } catch (error) {
@@ -145,17 +136,11 @@ const createAnew = async (ctx: PushContext, accepted: readonly string[]): Promis
   }
 };
 
-/** The parts of a profile that a provider has no place for, blank. */
-const emptied = (holds: PushContext['target']['abilities']['holds']): Partial<PushContext['profile']> => ({
-  ...(holds.includes('tags') ? {} : { tags: [] }),
-  ...(holds.includes('education') ? {} : { education: [] }),
-  ...(holds.includes('links') ? {} : { links: [] }),
-  ...(holds.includes('phones') ? {} : { phones: [] }),
-  ...(holds.includes('middleName') ? {} : { middleName: null }),
-  ...(holds.includes('title') ? {} : { title: null }),
-  ...(holds.includes('company') ? {} : { company: null }),
-  ...(holds.includes('location') ? {} : { location: null }),
-});
+/** A profile of nobody: what a provider has no place for stays like this. */
+const nothing: ProspectProfile = {
+  ...{ firstName: null, middleName: null, lastName: null, title: null, company: null, location: null },
+  ...{ emails: [], phones: [], links: [], education: [], tags: [] },
+};
 
 /**
  * The provider's user with the sender's work address is credited. Where nobody has it, or several do, nobody is, and the

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../connectors/errors.ts';
+import { prospectTarget } from '../connectors/registry.ts';
 import { findConnection } from '../db/repositories/connections.ts';
 import { findPush, setPushFacts, setPushState } from '../db/repositories/prospect-pushes.ts';
 import { markMappingBroken } from '../db/repositories/push-settings.ts';
@@ -130,7 +131,7 @@ const MAPPED = ['mapped_field_gone', 'mapped_field_type'];
 const takeIn = async (
   deps: PushDeps,
   loaded: Loaded,
-  o: { readonly ref: PushRef; readonly error: unknown; readonly fault: Fault | null },
+  o: { readonly error: unknown; readonly fault: Fault | null },
 ): Promise<void> => {
   const { connectionId } = loaded.push;
   const { error, fault } = o;
@@ -140,12 +141,8 @@ const takeIn = async (
     await loaded.run(async (scope) => {
       const connection = await findConnection(scope, connectionId);
       if (connection.state === 'uninstalled') return;
-      const { target } = await openTarget(deps, {
-        orgId: o.ref.orgId,
-        connectionId,
-        signal: AbortSignal.timeout(1000),
-      });
-      await needReconnect(scope, { connection, source: target, reason: error.message });
+      const source = prospectTarget(connection.provider);
+      await needReconnect(scope, { connection, source, reason: error.message });
     });
   const field = fault?.field ?? null;
   if (fault !== null && field !== null && MAPPED.includes(fault.code))
@@ -174,7 +171,7 @@ export const runPushStep = async (
     return result;
   } catch (error) {
     const fault = faultOf(error);
-    await takeIn(deps, loaded, { ref, error, fault });
+    await takeIn(deps, loaded, { error, fault });
     if (fault === null) throw error;
     await record(run, { pushId: push.id, step, state: 'failed', fault });
     return 'failed';

@@ -1,4 +1,4 @@
-import { findEmployee } from '../db/repositories/employees.ts';
+import { employeesById } from '../db/repositories/employees.ts';
 import { listConnections } from '../db/repositories/connections.ts';
 import { similarPeople, type SimilarPerson } from '../db/repositories/similar-people.ts';
 import { suggestionsOf } from '../db/repositories/suggestions.ts';
@@ -81,15 +81,14 @@ export const employeesLike = async (scope: Scope, personId: string): Promise<Emp
   const suggested = await suggestionsOf(scope, personId);
   if (suggested.length === 0) return [];
   const names = new Map((await listConnections(scope)).map(({ id, name }) => [id, name]));
-  const found: EmployeeLike[] = [];
-  for (const { employeeId, probability, contributions } of suggested) {
-    const employee = await findEmployee(scope, employeeId);
-    found.push({
-      employee,
-      connectionName: names.get(employee.connectionId) ?? '',
-      probability,
-      reasons: inWords(contributions),
-    });
-  }
-  return found;
+  const employees = await employeesById(
+    scope,
+    suggested.map(({ employeeId }) => employeeId),
+  );
+  return suggested.flatMap(({ employeeId, probability, contributions }) => {
+    const employee = employees.get(employeeId);
+    if (employee === undefined) return [];
+    const connectionName = names.get(employee.connectionId) ?? '';
+    return [{ employee, connectionName, probability, reasons: inWords(contributions) }];
+  });
 };

@@ -171,6 +171,19 @@ export const findEmployee = async (scope: Scope, id: string): Promise<EmployeeRo
   return row;
 };
 
+/** Those that there are of these, by id. */
+export const employeesById = async (
+  scope: Scope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, EmployeeRow>> => {
+  const found = await rows<EmployeeRow>(
+    scope.trx,
+    `select ${selectList(employeeColumns, 'e')} from app.employees e where e.org_id = app.org_id() and e.id = any(?::uuid[])`,
+    [[...ids]],
+  );
+  return new Map(found.map((one) => [one.id, one]));
+};
+
 export type ListedEmployee = EmployeeRow & {
   readonly personId: string | null;
   readonly standing: EmployeeStanding | null;
