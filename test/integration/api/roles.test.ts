@@ -1,3 +1,4 @@
+import { startAshbySandbox, type AshbySandbox } from '../../../sandbox/ashby/index.ts';
 import { may, permissions, roles, type Permission, type Role } from '../../../src/domain/permissions.ts';
 import { isAllowed, type Endpoint } from '../../../src/api/endpoint.ts';
 import { endpoints } from '../../../src/api/endpoints/index.ts';
@@ -41,12 +42,18 @@ const allowedFor = (endpoint: Endpoint): readonly Role[] =>
 describe('SC-J8 every role can do exactly what it may, on every endpoint', () => {
   let rig: Rig;
   let organization: Organization;
+  let ashby: AshbySandbox;
   beforeAll(async () => {
-    rig = await startRig();
+    ashby = await startAshbySandbox({ port: 0, seed: { count: 3, seed: 1 } });
+    // Where prospects are sent.
+    rig = await startRig({ providers: { ashby: ashby.url } });
     organization = await rig.organization('Alpha');
     await seedExamples(rig, organization);
   });
-  afterAll(() => rig.stop());
+  afterAll(async () => {
+    await ashby.close();
+    await rig.stop();
+  });
 
   it.each(permissions)('SC-J8 permission %s', (permission) => {
     expect(roles.filter((role) => may([role], permission))).toEqual(expected[permission]);
