@@ -128,3 +128,35 @@ describe('scripts/lib/install', () => {
     );
   });
 });
+
+describe('scripts/lib/compiled', () => {
+  const { dir, remove } = tempDir();
+  afterAll(remove);
+  const compile = (): { readonly file: string; readonly said: string } => {
+    const module = pathToFileURL(path.join(root, 'scripts/lib/compiled.mjs')).href;
+    const code = `const { compiled } = await import(${JSON.stringify(module)}); console.log(await compiled(process.argv[1], { entry: 'main.ts', name: 'main' }))`;
+    const ran = spawnSync(process.execPath, ['--input-type=module', '-e', code, dir], { encoding: 'utf8' });
+    expect(ran).toMatchObject({ status: 0, stderr: '' });
+    const file = ran.stdout.trim();
+    return { file, said: spawnSync(process.execPath, [file], { encoding: 'utf8' }).stdout.trim() };
+  };
+
+  it('makes one program of all its sources, anew when one of them changed and not otherwise', () => {
+    fs.mkdirSync(path.join(dir, 'node_modules'));
+    fs.writeFileSync(
+      path.join(dir, 'main.ts'),
+      "import { word } from './word.ts';\nconsole.log(word as string);\n",
+    );
+    fs.writeFileSync(path.join(dir, 'word.ts'), "export const word: string = 'first';\n");
+    const first = compile();
+    expect(first.said).toBe('first');
+    const made = fs.statSync(first.file).ino;
+    expect(compile().said).toBe('first');
+    expect(fs.statSync(first.file).ino).toBe(made);
+
+    fs.writeFileSync(path.join(dir, 'word.ts'), "export const word: string = 'second';\n");
+    expect(compile().said).toBe('second');
+    fs.rmSync(first.file);
+    expect(compile().said).toBe('second');
+  });
+});
