@@ -8,6 +8,7 @@ import {
   IconKey,
   IconListCheck,
   IconPlugConnected,
+  IconPuzzle,
   IconRefresh,
   IconRoute,
   IconSend,
@@ -104,6 +105,13 @@ export const admin: readonly Place[] = [
     needs: 'connections.read',
     key: 'a',
     keywords: ['ashby', 'lever', 'webhooks', 'connect', 'install', 'uninstall', 'hris'],
+  },
+  {
+    to: '/browser-extension',
+    label: 'Browser extension',
+    icon: IconPuzzle,
+    needs: 'prospects.push',
+    keywords: ['chrome', 'edge', 'side panel', 'sidebar', 'prospects'],
   },
   {
     to: '/settings',

@@ -145,6 +145,11 @@ export const router = createBrowserRouter([
             async () => (await import('../features/roster/upload-page.tsx')).UploadPage,
           ),
           page(
+            '/browser-extension',
+            'prospects.push',
+            async () => (await import('../features/browser-extension/extension-page.tsx')).ExtensionPage,
+          ),
+          page(
             '/settings',
             'settings.read',
             async () => (await import('../features/settings/settings-page.tsx')).SettingsPage,

@@ -115,6 +115,7 @@ import { getPersonExport } from './get-person-export.ts';
 import { getRetentionPreview } from './get-retention-preview.ts';
 import { postPersonErase } from './post-person-erase.ts';
 import { postPersonReadmit } from './post-person-readmit.ts';
+import { getExtension } from './get-extension.ts';
 import {
   deleteProspect,
   deleteProspectResume,
@@ -227,6 +228,7 @@ export const endpoints = [
   getSyncResultsCsv,
   getSyncProgress,
   postSyncRelease,
+  getExtension,
   getProspects,
   getProspectTags,
   postProspect,
