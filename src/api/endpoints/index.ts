@@ -122,10 +122,12 @@ import {
   getProspect,
   getProspectResume,
   getProspects,
+  getProspectOwners,
   getProspectTags,
   patchProspect,
   postProspect,
 } from './prospects.ts';
+import { getProspectHistory } from './prospect-history.ts';
 import {
   getProspectPushes,
   getPushJobs,
@@ -230,6 +232,8 @@ export const endpoints = [
   postSyncRelease,
   getExtension,
   getProspects,
+  getProspectHistory,
+  getProspectOwners,
   getProspectTags,
   postProspect,
   postProfileCheck,
