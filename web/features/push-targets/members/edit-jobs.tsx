@@ -6,7 +6,7 @@ import { messageOf } from '../../../api/problem.ts';
 import { done } from '../../../ui/notify.ts';
 import { useOpenedAfterMount } from '../../../ui/opened-after-mount.ts';
 import { jobText } from '../permission/job-select.tsx';
-import { EVERY_JOB, type Member } from './members-tab.tsx';
+import { EVERY_JOB, type Member } from './member.ts';
 
 /** The jobs of one member. */
 export const EditJobs = ({

@@ -2,7 +2,6 @@ import { Alert, Badge, Button, Group, Stack, Table, Text, VisuallyHidden } from 
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { may } from '../../../../src/domain/permissions.ts';
-import type { Item } from '../../../api/contract.ts';
 import { useAnswer, useList } from '../../../api/hooks.ts';
 import { useAddressState } from '../../../ui/address-state.ts';
 import { Section } from '../../../ui/section.tsx';
@@ -11,10 +10,7 @@ import { countText } from '../../../ui/time.tsx';
 import type { ConnectionDetail } from '../../integrations/groups.ts';
 import { usePushSettings } from '../use-settings.ts';
 import { EditJobs } from './edit-jobs.tsx';
-
-export type Member = Item<'GET /members'>;
-/** Every job that is not confidential (src/db/repositories/push-settings.ts). */
-export const EVERY_JOB = '*';
+import { EVERY_JOB, type Member } from './member.ts';
 
 const PARAM = 'member';
 

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useAct } from '../../../api/hooks.ts';
 import { Confirm } from '../../../ui/confirm.tsx';
 import { done } from '../../../ui/notify.ts';
-import type { IntegrationRequest } from './requests-page.tsx';
+import type { IntegrationRequest } from './request.ts';
 
 type Shown = { readonly request: IntegrationRequest; readonly approves: boolean };
 

@@ -1,6 +1,5 @@
 import { Badge, Button, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Item } from '../../../api/contract.ts';
 import { useList } from '../../../api/hooks.ts';
 import { useAddressState } from '../../../ui/address-state.ts';
 import { useKeptFocus } from '../../../ui/kept-focus.ts';
@@ -9,8 +8,8 @@ import { useFilters } from '../../../ui/search-params.ts';
 import { Empty, Failure, Loading } from '../../../ui/states.tsx';
 import { Ago } from '../../../ui/time.tsx';
 import { DecideModal } from './decide-modal.tsx';
+import type { IntegrationRequest } from './request.ts';
 
-export type IntegrationRequest = Item<'GET /integration-requests'>;
 type State = IntegrationRequest['state'];
 
 const states = ['open', 'approved', 'declined'] as const satisfies readonly State[];
