@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { findApiToken } from '../db/repositories/api-tokens.ts';
 import { membershipsOf } from '../db/repositories/members.ts';
+import { EXTENSION_ORIGIN } from '../extension/identity.ts';
 import { forbidden, unauthorized } from './problem.ts';
 import type { Caller } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
@@ -15,7 +16,7 @@ export const authenticate = async (deps: ApiDeps, req: Request): Promise<Caller>
   if (header !== undefined) return byToken(deps, header);
   const user = await deps.auth.sessionUser(req.headers);
   if (user === null) throw unauthorized();
-  refuseForeignOrigin(req, deps.publicUrl);
+  if (!fromExtension(req)) refuseForeignOrigin(req, deps.publicUrl);
   const memberships = await membershipsOf(deps.db, user.id);
   const wanted = req.get(ORGANIZATION_HEADER);
   const member = wanted === undefined ? memberships[0] : memberships.find((one) => one.orgId === wanted);
@@ -54,6 +55,13 @@ const byToken = async (deps: ApiDeps, header: string): Promise<Caller> => {
   };
 };
 
+/** What the pages of the browser extension change: prospects, and how they are sent. */
+const OF_EXTENSION = /^\/api\/v1\/(?:(?:prospects|integration-requests)(?:[/?]|$)|connections(?:\?|$))/;
+
+/** Foyer's own extension, by the id that its key gives it, and only where it has something to do. */
+const fromExtension = (req: Request): boolean =>
+  req.get('origin') === EXTENSION_ORIGIN && OF_EXTENSION.test(req.originalUrl);
+
 /**
  * Cross-site request forgery: an unsafe method with a cookie must come from our own pages. Every browser of today says
  * where it comes from, in `Origin` or `Sec-Fetch-Site`; what says neither is refused, for programs have API tokens.
@@ -63,6 +71,8 @@ export const refuseForeignOrigin = (req: Request, publicUrl: string): void => {
   const origin = req.get('origin');
   if (origin === new URL(publicUrl).origin) return;
   const site = req.get('sec-fetch-site');
-  if (site === 'same-origin' || site === 'none') return;
+  if (site === 'same-origin') return;
+  // Nobody's page sent it. An extension's pages say so as well, but also where they come from.
+  if (site === 'none' && (origin === undefined || origin === 'null')) return;
   throw forbidden('This request comes from another site.', 'foreign_origin');
 };

@@ -26,6 +26,8 @@ export type ApiDeps = {
   readonly oauth: SyncDeps['oauth'];
   /** What may be called on somebody's word beside the public internet; nothing unless given. */
   readonly allowPrivateFetch?: PrivateAccess;
+  /** The browser extension of this installation, as a zip; built when it is asked for the first time. */
+  readonly extension: () => Promise<Uint8Array>;
   /** In the transaction that changed settings: recomputes what depends on them (start instants, readiness, schedules). */
   readonly onSettingsChanged: (scope: Scope, changed: readonly SettingName[]) => Promise<void>;
 };

@@ -1,7 +1,8 @@
-import { consoleFiles } from '../local/console-files.ts';
+import { consoleFiles, extensionFiles } from '../local/console-files.ts';
 import { runProcess } from './process.ts';
 
 await runProcess(async () => {
   await consoleFiles();
+  await extensionFiles();
   return null;
 });

@@ -13,7 +13,8 @@ import type { ServerConfig } from '../config.ts';
 import { employeeSource, hireSource } from '../connectors/registry.ts';
 import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
 import { rows } from '../db/scope.ts';
-import { consoleFiles } from '../local/console-files.ts';
+import { consoleFiles, extensionFiles } from '../local/console-files.ts';
+import { extensionFor } from '../extension/archive.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
 import { createMetrics } from '../metrics.ts';
@@ -72,6 +73,7 @@ export const runServer = async (
     baseUrl: baseUrls(config),
     oauth: oauthClients(config),
     allowPrivateFetch: config.allowPrivateFetch,
+    extension: extensionFor(config.publicUrl, extensionFiles),
     onSettingsChanged: settingsChanged(vault),
   };
   const app = createApp({

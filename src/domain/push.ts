@@ -16,7 +16,8 @@ export type StepRecord = {
   readonly field: string | null;
 };
 
-export type PushState = 'waiting' | 'running' | 'done' | 'partial' | 'failed';
+export const pushStates = ['waiting', 'running', 'done', 'partial', 'failed'] as const;
+export type PushState = (typeof pushStates)[number];
 export type PushOutcome = 'created' | 'merged' | 'linked';
 export type PushSteps = Readonly<Partial<Record<PushStep, StepRecord>>>;
 

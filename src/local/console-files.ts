@@ -15,18 +15,23 @@ const SOURCES = ['web', 'src/domain', 'package-lock.json'];
  * its own. Images build it before they start (`npm run build:web`).
  * @throws when the build fails: its output says why
  */
-export const consoleFiles = async (): Promise<string> => {
-  const dir = path.join(CACHE, `console-${sourcesDigest(ROOT, SOURCES)}`);
+export const consoleFiles = (): Promise<string> => built('console', 'web');
+
+/** The same of the browser extension. Without its manifest, which names the installation (`src/extension/`). */
+export const extensionFiles = (): Promise<string> => built('extension', path.join('web', 'extension'));
+
+const built = async (name: string, root: string): Promise<string> => {
+  const dir = path.join(CACHE, `${name}-${sourcesDigest(ROOT, SOURCES)}`);
   if (fs.existsSync(dir)) return dir;
   fs.mkdirSync(CACHE, { recursive: true });
-  await withLock(path.join(CACHE, 'console.lock'), async () => {
-    if (!fs.existsSync(dir)) await build(dir);
+  await withLock(path.join(CACHE, `${name}.lock`), async () => {
+    if (!fs.existsSync(dir)) await build(root, dir);
   });
   return dir;
 };
 
 /** Whole or not at all. */
-const build = async (dir: string): Promise<void> => {
+const build = async (root: string, dir: string): Promise<void> => {
   const draft = `${dir}.${process.pid}`;
   const vite = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   if (!fs.existsSync(vite)) {
@@ -34,7 +39,7 @@ const build = async (dir: string): Promise<void> => {
   }
   await promisify(execFile)(
     process.execPath,
-    [vite, 'build', 'web', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'],
+    [vite, 'build', root, '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'],
     { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } },
   );
   fs.renameSync(draft, dir);

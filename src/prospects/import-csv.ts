@@ -58,7 +58,7 @@ const byName = new Map(
 export const partOfColumn = (column: string, mapping: ImportMapping): ImportPart | null =>
   column in mapping ? (mapping[column] ?? null) : (byName.get(foldText(column)) ?? null);
 
-type Cells = Readonly<Partial<Record<ImportPart, readonly string[]>>>;
+export type Cells = Readonly<Partial<Record<ImportPart, readonly string[]>>>;
 
 const links = (cells: Cells): { kind: 'linkedin' | 'other'; url: string }[] => [
   ...(cells.linkedin ?? []).map((url) => ({ kind: 'linkedin' as const, url: withScheme(url) })),
@@ -146,7 +146,7 @@ const opened = async (
 const record = z.array(z.string());
 
 /** The rows of a CSV file one after another, however long it is. @throws Refusal for what is no CSV */
-async function* rowsOf(file: AsyncIterable<unknown>): AsyncGenerator<readonly string[]> {
+export async function* rowsOf(file: AsyncIterable<unknown>): AsyncGenerator<readonly string[]> {
   const { delimiter, text } = await opened(file);
   const parser = parse({
     bom: true,
@@ -248,8 +248,7 @@ const takeRow = async (
   const parsed = readProfile(read);
   if ('fault' in parsed) return failed(parsed.fault);
   const profile = { ...parsed.profile, tags: [...parsed.profile.tags, ...o.tags] };
-  if (profile.firstName === null && profile.lastName === null && profile.emails.length === 0)
-    return failed('The row has neither a name nor an e-mail address.');
+  if (isNobody(profile)) return failed(NOBODY);
   const [known] = await prospectsWithEmails(scope, { emailKeys: emailKeys(profile), except: null });
   if (known !== undefined)
     return { row, outcome: 'known', prospectId: known.id, reason: 'Somebody here has this e-mail address.' };
@@ -264,7 +263,15 @@ const takeRow = async (
     : { row, outcome: 'made', prospectId, reason: null };
 };
 
-const readProfile = (cells: Cells): { readonly profile: ProspectProfile } | { readonly fault: string } => {
+/** Why a row is nobody, even where each part of it may be read. */
+export const NOBODY = 'The row has neither a name nor an e-mail address.';
+export const isNobody = (profile: Pick<ProspectProfile, 'firstName' | 'lastName' | 'emails'>): boolean =>
+  profile.firstName === null && profile.lastName === null && profile.emails.length === 0;
+
+/** The parts of a row as a profile, or what is wrong with the first that is none. */
+export const readProfile = (
+  cells: Cells,
+): { readonly profile: ProspectProfile } | { readonly fault: string } => {
   try {
     return { profile: profileOf(cells) };
   } catch (error) {

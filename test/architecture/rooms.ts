@@ -26,6 +26,7 @@ const hrisWriting = '^src/hris-writing/';
 const privacy = '^src/privacy/';
 const prospects = '^src/prospects/';
 const review = '^src/review/';
+const extension = '^src/extension/';
 
 export const rooms: Readonly<Record<string, Room>> = {
   domain: { path: '^src/domain/', mayImport: [] },
@@ -33,6 +34,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   secrets: { path: secrets, mayImport: [] },
   net: { path: net, mayImport: [] },
   local: { path: '^src/local/', mayImport: [] },
+  extension: { path: extension, mayImport: [] },
   connectors: { path: '^src/connectors/', mayImport: [domain, parsing] },
   db: { path: db, mayImport: [domain] },
   people: { path: people, mayImport: [domain, db, secrets, time] },
@@ -150,6 +152,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/auth/',
       '^src/mail/',
       messages,
+      extension,
       '^src/logger',
       '^src/metrics',
     ],

@@ -74,7 +74,7 @@ describe('App Integrations', () => {
     await page.getByText('Not connected').first().waitFor();
     await page.getByRole('button', { name: 'Show HRIS' }).click();
     await page.getByRole('button', { name: 'Show Recruiting' }).click();
-    await page.getByText('no integration that sends prospects').waitFor();
+    await page.getByRole('link', { name: 'Connect for prospects: Clinch' }).waitFor();
     await sound();
   }, 60_000);
 

@@ -1,6 +1,7 @@
 import type { Act, ActRoute, Answer, Ask, ReadRoute, Route } from './contract.ts';
 import { chosenOrganization } from './organization.ts';
 import { Refused, Unreachable } from './problem.ts';
+import { serverOrigin } from './server.ts';
 
 const BASE = '/api/v1';
 
@@ -46,7 +47,11 @@ export const request = async (
   let response: Response;
   let text: string;
   try {
-    response = await fetch(url, { ...init, headers: { ...init.headers, ...organizationHeader() } });
+    response = await fetch(`${serverOrigin()}${url}`, {
+      ...init,
+      credentials: 'include',
+      headers: { ...init.headers, ...organizationHeader() },
+    });
     text = await response.text();
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause;

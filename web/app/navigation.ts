@@ -8,10 +8,12 @@ import {
   IconKey,
   IconListCheck,
   IconPlugConnected,
+  IconPuzzle,
   IconRefresh,
   IconRoute,
   IconSend,
   IconUserPlus,
+  IconUserSearch,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -59,6 +61,14 @@ export const work: readonly Place[] = [
     keywords: ['messages', 'onboarding', 'templates', 'steps', 'builder'],
   },
   {
+    to: '/prospects',
+    label: 'Prospects',
+    icon: IconUserSearch,
+    needs: 'prospects.read',
+    key: 'p',
+    keywords: ['sourcing', 'candidates', 'recruiting', 'push', 'leads', 'csv'],
+  },
+  {
     to: '/tasks',
     label: 'Tasks',
     icon: IconChecklist,
@@ -86,6 +96,34 @@ export const palette: readonly Place[] = [
     needs: 'people.read',
     keywords: ['review', 'add member', 'waiting', 'hired', 'review first'],
   },
+  {
+    to: '/prospects/new',
+    label: 'Add a prospect',
+    icon: IconUserSearch,
+    needs: 'prospects.write',
+    keywords: ['new', 'sourced'],
+  },
+  {
+    to: '/prospects/import',
+    label: 'Import prospects',
+    icon: IconUserSearch,
+    needs: 'prospects.write',
+    keywords: ['csv', 'file', 'upload'],
+  },
+  {
+    to: '/prospects/systems',
+    label: 'Recruiting systems',
+    icon: IconPlugConnected,
+    needs: 'prospects.read',
+    keywords: ['ashby', 'clinch', 'connect', 'request approval'],
+  },
+  {
+    to: '/integrations/requests',
+    label: 'Requests for integrations',
+    icon: IconPlugConnected,
+    needs: 'push.settings',
+    keywords: ['approve', 'decline', 'approval'],
+  },
 ];
 
 export const admin: readonly Place[] = [
@@ -104,6 +142,13 @@ export const admin: readonly Place[] = [
     needs: 'connections.read',
     key: 'a',
     keywords: ['ashby', 'lever', 'webhooks', 'connect', 'install', 'uninstall', 'hris'],
+  },
+  {
+    to: '/browser-extension',
+    label: 'Browser extension',
+    icon: IconPuzzle,
+    needs: 'prospects.push',
+    keywords: ['chrome', 'edge', 'side panel', 'sidebar', 'prospects'],
   },
   {
     to: '/settings',

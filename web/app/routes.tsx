@@ -102,6 +102,36 @@ export const router = createBrowserRouter([
             async () => (await import('../features/journeys/builder/builder-page.tsx')).BuilderPage,
           ),
           page(
+            '/prospects',
+            'prospects.read',
+            async () => (await import('../features/prospects/list/prospects-page.tsx')).ProspectsPage,
+          ),
+          page(
+            '/prospects/new',
+            'prospects.write',
+            async () => (await import('../features/prospects/edit/add-page.tsx')).AddProspectPage,
+          ),
+          page(
+            '/prospects/import',
+            'prospects.write',
+            async () => (await import('../features/prospects/import/import-page.tsx')).ImportProspectsPage,
+          ),
+          page(
+            '/prospects/systems',
+            'prospects.read',
+            async () => (await import('../features/prospects/systems/systems-page.tsx')).SystemsPage,
+          ),
+          page(
+            '/prospects/:id',
+            'prospects.read',
+            async () => (await import('../features/prospects/page/prospect-page.tsx')).ProspectPage,
+          ),
+          page(
+            '/prospects/:id/edit',
+            'prospects.write',
+            async () => (await import('../features/prospects/edit/edit-page.tsx')).EditProspectPage,
+          ),
+          page(
             '/tasks',
             'tasks.own',
             async () => (await import('../features/tasks/tasks-page.tsx')).TasksPage,
@@ -135,6 +165,11 @@ export const router = createBrowserRouter([
             loader: takeOutOfAddress,
           },
           page(
+            '/integrations/requests',
+            'push.settings',
+            async () => (await import('../features/push-targets/requests/requests-page.tsx')).RequestsPage,
+          ),
+          page(
             '/integrations/:id',
             'connections.read',
             async () => (await import('../features/integrations/connection-page.tsx')).ConnectionPage,
@@ -143,6 +178,11 @@ export const router = createBrowserRouter([
             '/integrations/:id/upload',
             'connections.read',
             async () => (await import('../features/roster/upload-page.tsx')).UploadPage,
+          ),
+          page(
+            '/browser-extension',
+            'prospects.push',
+            async () => (await import('../features/browser-extension/extension-page.tsx')).ExtensionPage,
           ),
           page(
             '/settings',

@@ -3,6 +3,7 @@ import { isAsked } from '../../connections/asked.ts';
 import { catalogEntry, ROSTER } from '../../connections/catalog.ts';
 import { fieldsOf } from '../../connections/change-connection.ts';
 import { viewOfFetch } from '../../connections/report-fetch.ts';
+import type { CredentialField } from '../../connectors/contract.ts';
 import { storedCredentials } from '../../connections/stored-credentials.ts';
 import { employeeCoverage } from '../../db/repositories/employee-coverage.ts';
 import { loadSettings } from '../../db/repositories/settings.ts';
@@ -26,7 +27,15 @@ export const credentialField = z.object({
   label: z.string(),
   secret: z.boolean(),
   help: z.string().nullable(),
+  /** The only values there are, where not any text may be entered. */
+  choices: z.array(z.string()).optional(),
 });
+
+export const sentFields = (fields: readonly CredentialField[]): z.input<typeof credentialField>[] =>
+  fields.map(({ choices, ...field }) => ({
+    ...field,
+    ...(choices === undefined ? {} : { choices: [...choices] }),
+  }));
 
 export const connectionSchema = z
   .object({
@@ -129,7 +138,7 @@ export const connectionBody = (c: Connection): z.input<typeof connectionSchema> 
     lastFullPassAt: isoInstantOrNull(c.lastFullPassAt),
     createdAt: isoInstant(c.createdAt),
     uninstalledAt: isoInstantOrNull(c.uninstalledAt),
-    credentialFields: [...entry.credentialFields],
+    credentialFields: sentFields(entry.credentialFields),
     setupSteps: [...(other?.steps ?? entry.setupSteps)],
     revokeSteps: [...(other?.revokeSteps ?? entry.revokeSteps)],
   };

@@ -11,7 +11,7 @@ import { listConnections } from '../../db/repositories/connections.ts';
 import type { ApiDeps } from '../deps.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { listOfItems } from '../list.ts';
-import { connectionBody, connectionSchema, credentialField } from './connection-schema.ts';
+import { connectionBody, connectionSchema, credentialField, sentFields } from './connection-schema.ts';
 
 const provider = z
   .object({
@@ -47,7 +47,7 @@ const pageOf = (deps: ApiDeps, entry: CatalogEntry) => {
     ? null
     : {
         steps: [...page.steps],
-        field: credentialFields.find(({ name }) => name === page.field) ?? null,
+        field: sentFields(credentialFields).find(({ name }) => name === page.field) ?? null,
         unavailableReason: pageUnavailableReason(deps, entry),
       };
 };
@@ -86,7 +86,7 @@ export const getConnections = defineEndpoint({
             unavailableReason: unavailableReason(deps, entry),
             keySteps: entry.key === null ? null : [...entry.key.steps],
             page: pageOf(deps, entry),
-            credentialFields: [...entry.credentialFields],
+            credentialFields: sentFields(entry.credentialFields),
             setupSteps: [...entry.setupSteps],
             revokeSteps: [...entry.revokeSteps],
           })),

@@ -115,16 +115,19 @@ import { getPersonExport } from './get-person-export.ts';
 import { getRetentionPreview } from './get-retention-preview.ts';
 import { postPersonErase } from './post-person-erase.ts';
 import { postPersonReadmit } from './post-person-readmit.ts';
+import { getExtension } from './get-extension.ts';
 import {
   deleteProspect,
   deleteProspectResume,
   getProspect,
   getProspectResume,
   getProspects,
+  getProspectOwners,
   getProspectTags,
   patchProspect,
   postProspect,
 } from './prospects.ts';
+import { getProspectHistory } from './prospect-history.ts';
 import {
   getProspectPushes,
   getPushJobs,
@@ -227,7 +230,10 @@ export const endpoints = [
   getSyncResultsCsv,
   getSyncProgress,
   postSyncRelease,
+  getExtension,
   getProspects,
+  getProspectHistory,
+  getProspectOwners,
   getProspectTags,
   postProspect,
   postProfileCheck,

@@ -4,6 +4,7 @@ import { loadSettings } from '../../db/repositories/settings.ts';
 import { withOrganization, type Scope } from '../../db/scope.ts';
 import { may } from '../../domain/permissions.ts';
 import { importParts, importProspects } from '../../prospects/import-csv.ts';
+import { previewImport } from '../../prospects/import-preview.ts';
 import { storeResume } from '../../prospects/store.ts';
 import type { Mount } from '../app.ts';
 import { auditChanges } from '../audit-changes.ts';
@@ -84,6 +85,24 @@ export const importSchema = z
   })
   .meta({ id: 'ProspectImport' });
 
+export const importPreviewSchema = z
+  .object({
+    columns: z.array(
+      z.object({ column: z.string(), part: z.enum(importParts).nullable(), samples: z.array(z.string()) }),
+    ),
+    rows: z.int(),
+    unreadable: z.int(),
+    first: z.array(
+      z.object({
+        row: z.int(),
+        values: z.partialRecord(z.enum(importParts), z.array(z.string())),
+        fault: z.string().nullable(),
+      }),
+    ),
+    faults: z.array(z.object({ row: z.int(), reason: z.string() })),
+  })
+  .meta({ id: 'ProspectImportPreview' });
+
 const writer = async (deps: ApiDeps, req: Request): Promise<Caller> => {
   const caller = await authenticate(deps, req);
   if (!may(caller.roles, 'prospects.write')) throw forbidden('Your roles do not allow this.', 'role_missing');
@@ -125,6 +144,12 @@ export const prospectFilesMount = (deps: ApiDeps): Mount => {
       });
     });
     res.set('Cache-Control', 'no-store').json({ mediaType, size: bytes.length });
+  });
+  router.post('/import/preview', async (req, res) => {
+    await writer(deps, req);
+    const { mapping = {} } = parsePart('query', importQuery, req.query);
+    const preview = await previewImport(req, mapping);
+    res.set('Cache-Control', 'no-store').json(importPreviewSchema.parse(preview));
   });
   router.post('/import', async (req, res) => {
     const caller = await writer(deps, req);

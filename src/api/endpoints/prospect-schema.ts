@@ -3,7 +3,7 @@ import { pushModes, mappableParts } from '../../db/repositories/push-settings.ts
 import { prospectOrigins } from '../../db/repositories/prospects.ts';
 import type { PushRow } from '../../db/repositories/prospect-pushes.ts';
 import type { CheckedCandidate } from '../../prospects/check.ts';
-import { pushSteps } from '../../domain/push.ts';
+import { pushStates, pushSteps } from '../../domain/push.ts';
 import type { ProspectProfile } from '../../domain/prospect.ts';
 import type { Prospect } from '../../prospects/store.ts';
 import { profileSchema } from '../../prospects/profile.ts';
@@ -46,6 +46,10 @@ export const prospectSchema = z
     /** For a change: refused when somebody else was quicker. */
     version: z.int(),
     resume: z.object({ mediaType: z.string(), size: z.int() }).nullable(),
+    /** Where it was sent, and how the newest push there stands. */
+    sent: z.array(
+      z.object({ connectionId: z.uuid(), connectionName: z.string(), state: z.enum(pushStates) }),
+    ),
   })
   .meta({ id: 'Prospect' });
 
@@ -60,6 +64,7 @@ export const prospectBody = (p: Prospect): z.input<typeof prospectSchema> => ({
   updatedAt: isoInstant(p.updatedAt),
   version: p.version,
   resume: p.resume,
+  sent: p.sent.map((one) => ({ ...one })),
 });
 
 const point = z.object({
@@ -136,7 +141,7 @@ export const pushSchema = z
     prospectId: z.uuid(),
     connection: z.object({ id: z.uuid(), name: z.string() }),
     /** `partial`: the candidate is there, something else failed and may be done again alone. */
-    state: z.enum(['waiting', 'running', 'done', 'partial', 'failed']),
+    state: z.enum(pushStates),
     decision: z.enum(['merge', 'create']),
     jobId: z.string().nullable(),
     stageId: z.string().nullable(),

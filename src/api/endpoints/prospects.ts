@@ -3,6 +3,8 @@ import {
   countProspects,
   listProspects,
   prospectOrigins,
+  prospectOwners,
+  prospectSendings,
   prospectTags,
   removeFile,
   type ProspectFilter,
@@ -10,6 +12,7 @@ import {
 import { findMember } from '../../db/repositories/members.ts';
 import type { Scope } from '../../db/scope.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { may, roles, type Permission } from '../../domain/permissions.ts';
 import {
   changeProspect,
   createProspect,
@@ -28,6 +31,8 @@ import { notFound } from '../problem.ts';
 import { searchWords } from './get-people.ts';
 import { newProfile, prospectBody, prospectSchema } from './prospect-schema.ts';
 
+const rolesWith = (permission: Permission): string[] => roles.filter((role) => may([role], permission));
+
 const query = z.object({
   ...listQuery,
   q: z.string().trim().max(200).optional(),
@@ -36,6 +41,7 @@ const query = z.object({
   origin: z.enum(prospectOrigins).optional(),
   /** A connection: those that are candidates there. */
   sentTo: z.uuid().optional(),
+  sending: z.enum(prospectSendings).optional(),
   sort: z.enum(['name', 'updated']).default('updated'),
 });
 const position = z.object({ key: z.union([z.string(), z.number()]), id: z.uuid() });
@@ -46,6 +52,7 @@ const filterOf = (q: z.output<typeof query>): ProspectFilter => ({
   ownerId: q.owner ?? null,
   origin: q.origin ?? null,
   sentTo: q.sentTo ?? null,
+  sending: q.sending ?? null,
 });
 
 export const getProspects = defineEndpoint({
@@ -78,6 +85,18 @@ export const getProspectTags = defineEndpoint({
   audit: 'none: reads only',
   response: z.object({ items: z.array(z.object({ tag: z.string(), count: z.int() })) }),
   handler: async ({ scope }) => ({ body: { items: await prospectTags(scope, 500) } }),
+});
+
+export const getProspectOwners = defineEndpoint({
+  method: 'get',
+  path: '/prospects/owners',
+  summary: 'Members who can look after prospects, by name',
+  permission: 'prospects.read',
+  audit: 'none: reads only',
+  response: z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string() })) }),
+  handler: async ({ scope }) => ({
+    body: { items: await prospectOwners(scope, rolesWith('prospects.write')) },
+  }),
 });
 
 export const getProspect = defineEndpoint({

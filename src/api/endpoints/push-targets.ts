@@ -26,7 +26,7 @@ import { instantSchema, isoInstant, isoInstantOrNull, nameSchema } from '../sche
 import { auditedConnection } from './connection-schema.ts';
 import { apiKeySchema, credentialFaults, credentialsSchema, enteredCredentials } from './connection-body.ts';
 import { askingProvider } from './provider-problem.ts';
-import { credentialField } from './connection-schema.ts';
+import { credentialField, sentFields } from './connection-schema.ts';
 import { invalidInput } from '../problem.ts';
 
 const providerNames = targetCatalog.map(({ provider }) => provider);
@@ -145,7 +145,7 @@ export const getPushTargets = defineEndpoint({
             connected: items.some((one) => one.provider === provider),
             mayConnect,
             request: request === null ? null : requestBody(request),
-            credentialFields: [...credentialFields],
+            credentialFields: sentFields(credentialFields),
             setupSteps: mayConnect ? [...setupSteps] : [],
           };
         }),

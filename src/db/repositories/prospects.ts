@@ -1,3 +1,4 @@
+import type { PushState } from '../../domain/push.ts';
 import { rows, timestamp, type Scope } from '../scope.ts';
 
 export const prospectOrigins = ['hand', 'csv', 'api', 'extension'] as const;
@@ -31,12 +32,24 @@ export type ProspectRow = {
   readonly updatedAt: number;
   readonly version: number;
   readonly resume: { readonly mediaType: string; readonly size: number } | null;
+  /** The newest push to each connection it was sent to, the newest first. */
+  readonly sent: readonly SentPlace[];
+};
+
+export type SentPlace = {
+  readonly connectionId: string;
+  readonly connectionName: string;
+  readonly state: PushState;
 };
 
 const COLUMNS = `p.id, p.wrapped_key as "wrappedKey", p.profile, p.name, p.owner_id as "ownerId",
   (select m.name from app.members m where m.org_id = p.org_id and m.id = p.owner_id) as "ownerName",
   p.origin, app.actor_name(p.created_by) as "createdByName", p.created_at as "createdAt", p.updated_at as "updatedAt", p.version,
-  (select jsonb_build_object('mediaType', f.media_type, 'size', f.size) from app.prospect_files f where f.prospect_id = p.id) as resume`;
+  (select jsonb_build_object('mediaType', f.media_type, 'size', f.size) from app.prospect_files f where f.prospect_id = p.id) as resume,
+  (select coalesce(jsonb_agg(jsonb_build_object('connectionId', n.connection_id, 'connectionName', c.name, 'state', n.state) order by n.requested_at desc), '[]')
+   from (select distinct on (s.connection_id) s.connection_id, s.state, s.requested_at from app.prospect_pushes s
+         where s.prospect_id = p.id order by s.connection_id, s.requested_at desc, s.id) n
+   join app.connections c on c.id = n.connection_id) as sent`;
 
 /** False when a row with the same origin key is there already. */
 export const insertProspect = async (
@@ -113,6 +126,22 @@ export type ProspectFilter = {
   readonly origin: ProspectOrigin | null;
   /** Whether it was sent to this connection and made or found a candidate there. */
   readonly sentTo: string | null;
+  readonly sending: ProspectSending | null;
+};
+
+/** `sent`: somewhere it is a candidate. `under_way` and `failed` are about the newest push to some connection. */
+export const prospectSendings = ['not_sent', 'under_way', 'sent', 'failed'] as const;
+export type ProspectSending = (typeof prospectSendings)[number];
+
+const pushOf = (which: string): string =>
+  `exists (select from app.prospect_pushes s where s.prospect_id = p.id and ${which})`;
+const NEWEST = `not exists (select from app.prospect_pushes l where l.prospect_id = s.prospect_id and l.connection_id = s.connection_id
+  and (l.requested_at, l.id) > (s.requested_at, s.id))`;
+const sendings: Readonly<Record<ProspectSending, string>> = {
+  not_sent: `not ${pushOf('true')}`,
+  under_way: pushOf(`s.state in ('waiting', 'running')`),
+  sent: pushOf('s.candidate_id is not null'),
+  failed: pushOf(`s.state in ('failed', 'partial') and ${NEWEST}`),
 };
 
 export type ProspectPosition = { readonly key: string | number; readonly id: string };
@@ -134,6 +163,7 @@ const where = (f: ProspectFilter): { sql: string; bindings: (string | string[])[
             [f.sentTo],
           ] as [string, string[]],
         ]),
+    ...(f.sending === null ? [] : [[sendings[f.sending], []] as [string, string[]]]),
   ];
   return {
     sql: ['p.org_id = app.org_id()', ...parts.map(([sql]) => sql)].join(' and '),
@@ -236,3 +266,15 @@ export const removeFile = async (scope: Scope, prospectId: string): Promise<bool
   );
   return gone.length === 1;
 };
+
+/** Members with one of these roles, by name. */
+export const prospectOwners = (
+  scope: Scope,
+  roles: readonly string[],
+): Promise<{ id: string; name: string }[]> =>
+  rows(
+    scope.trx,
+    `select id, name from app.members where org_id = app.org_id() and removed_at is null and roles && ?::text[]
+     order by lower(name), id limit 1000`,
+    [[...roles]],
+  );

@@ -12,6 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Answer } from '../../api/contract.ts';
+import { useMay } from '../../api/me.ts';
 import { countText } from '../../ui/time.tsx';
 import { moveFocus } from '../../ui/row-keys.ts';
 import { NEW_HIRES_TAB } from '../new-hires/new-hire.ts';
@@ -36,7 +37,9 @@ type Task = {
 export const NeedsPerson = ({ overview }: { readonly overview: Overview }): ReactNode => {
   const late = useLateTasks();
   const waiting = useWaiting() ?? 0;
-  const tasks = [...newHires(waiting), ...tasksOf(overview), ...lateTasks(late)];
+  const decides = useMay()('push.settings');
+  const notices = overview.notices.filter(({ kind }) => kind !== REQUESTED || decides);
+  const tasks = [...newHires(waiting), ...tasksOf({ ...overview, notices }), ...lateTasks(late)];
   return (
     <Section title="Needs a person">
       {tasks.length === 0 ? (
@@ -117,17 +120,22 @@ const tasksOf = ({ trouble, waitingRuns, people, notices }: Overview): readonly 
     .filter(({ kind }) => !shownOtherwise.has(kind) && (kind !== QUESTION || people !== null))
     .map((notice) => ({
       key: notice.id,
-      to: `${placeOf(notice.kind)}/${notice.subjectId}`,
-      icon: notice.kind === QUESTION ? IconMessageQuestion : IconAlertTriangle,
-      color: notice.kind === QUESTION ? 'yellow' : 'red',
+      to:
+        notice.kind === REQUESTED ? '/integrations/requests' : `${placeOf(notice.kind)}/${notice.subjectId}`,
+      icon: asks(notice.kind) ? IconMessageQuestion : IconAlertTriangle,
+      color: asks(notice.kind) ? 'yellow' : 'red',
       title: notice.message,
       what: notice.remedy,
       count: null,
     })),
 ];
 
+/** A member asks for an integration. */
+const REQUESTED = 'integration_requested';
+
 /** A new hire's word that something is wrong: for whoever may see people. */
 const QUESTION = 'question_asked';
+const asks = (kind: string): boolean => kind === QUESTION || kind === REQUESTED;
 
 /** Who is hired and becomes a member only when somebody says so. */
 const newHires = (count: number): readonly Task[] =>

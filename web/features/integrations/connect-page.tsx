@@ -25,7 +25,10 @@ export type Connected = Answer<'POST /connections'>;
 /** Connects one provider: what to do there, and what to enter here. */
 export const ConnectPage = (): ReactNode => {
   const { provider = '' } = useParams();
-  const catalogue = useAnswer('GET /connections', {});
+  const { get } = useFilters();
+  const catalogue = useAnswer('GET /connections', {
+    query: get('for') === 'prospects' ? { group: 'Recruiting' } : {},
+  });
   const entry = catalogue.data?.providers.find((one) => one.provider === provider);
   return (
     <Page
@@ -138,9 +141,11 @@ type Words = { readonly heading: string; readonly what: string; readonly about: 
 const wordsOf = ({ kind, label, credentialFields }: Provider, by: Provider['connectBy']): Words => {
   const noun = credentialNoun(credentialFields);
   const then =
-    kind === 'hire_source'
-      ? 'Nothing is imported before you say so or the daily import begins.'
-      : 'Nothing is imported before you have seen who would be matched and pressed Import. From your first HRIS on, full access waits for that match.';
+    kind === 'prospect_target'
+      ? 'Until you decide otherwise, people are sent as prospects, without a job.'
+      : kind === 'hire_source'
+        ? 'Nothing is imported before you say so or the daily import begins.'
+        : 'Nothing is imported before you have seen who would be matched and pressed Import. From your first HRIS on, full access waits for that match.';
   switch (by) {
     case 'key':
       return {
@@ -203,6 +208,8 @@ const Known = ({
     ));
 
 const takenUpAgain = ({ connectBy, kind, name, credentialFields }: Connection): string => {
+  if (kind === 'prospect_target')
+    return 'With the same account it is taken up again: who was sent there before is recognised, and nobody becomes a second candidate.';
   const known = kind === 'hire_source' ? 'people' : 'employees';
   switch (connectBy) {
     case 'key':

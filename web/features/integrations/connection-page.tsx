@@ -8,7 +8,8 @@ import { Page } from '../../ui/page.tsx';
 import { Answered } from '../../ui/states.tsx';
 import { AlreadyRunning } from '../imports/already-running.tsx';
 import { SyncButton, type AskedSync } from '../imports/sync-buttons.tsx';
-import { isLive, isReport, type ConnectionDetail } from './groups.ts';
+import { TargetTabs } from '../push-targets/target-tabs.tsx';
+import { isLive, isReport, isTarget, type ConnectionDetail } from './groups.ts';
 import { Notes } from './notes.tsx';
 import { UploadInstead } from './push.tsx';
 import { Sections } from './sections.tsx';
@@ -37,7 +38,11 @@ const ConnectionById = ({ id }: { readonly id: string }): ReactNode => {
           <Stack gap="xl">
             <Notes connection={data} holding={holding} left={left} />
             {asked !== null && <AlreadyRunning asked={asked} close={() => setAsked(null)} />}
-            <Sections connection={data} holding={holding} uninstalled={setLeft} />
+            {isTarget(data) ? (
+              <TargetTabs connection={data} uninstalled={setLeft} />
+            ) : (
+              <Sections connection={data} holding={holding} uninstalled={setLeft} />
+            )}
           </Stack>
         )}
       </Answered>

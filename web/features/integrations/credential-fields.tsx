@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput, Select, TextInput } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { CredentialField } from '../../words/credentials.ts';
 import type { Credentials } from './use-credentials.ts';
@@ -70,6 +70,18 @@ const Field = ({
     'aria-invalid': fault !== null,
     ...(first ? { 'data-autofocus': true } : {}),
   };
+  const { choices } = field;
+  if (choices !== undefined)
+    return (
+      <Select
+        {...common}
+        data={[...choices]}
+        value={credentials.value(field.name) || null}
+        onChange={(value) => credentials.change(field.name, value ?? '')}
+        placeholder="Choose"
+        maw={240}
+      />
+    );
   return field.secret ? (
     <PasswordInput
       {...common}

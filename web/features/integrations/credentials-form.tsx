@@ -33,9 +33,10 @@ export const CredentialsForm = ({
     event.preventDefault();
     const entered = credentials.take();
     if (entered === null) return;
+    const asTarget = kind === 'prospect_target' ? { kind } : {};
     const named = name.trim() === '' ? {} : { name: name.trim() };
     connect.mutate(
-      { body: { provider, ...entered, ...named, ...(otherAccount ? { otherAccount } : {}) } },
+      { body: { provider, ...asTarget, ...entered, ...named, ...(otherAccount ? { otherAccount } : {}) } },
       { onSuccess: reviewFirst ? review.turnOn : connected },
     );
   };

@@ -8,7 +8,7 @@ import { ConnectAgain } from './connect-again.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
 import { credentialNoun, someOf, verbFor } from '../../words/credentials.ts';
 import { Fact } from './fact.tsx';
-import { isLive, type ConnectionDetail } from './groups.ts';
+import { isLive, isTarget, type ConnectionDetail } from './groups.ts';
 import { Rename } from './rename.tsx';
 import { ReplaceCredentials } from './replace-credentials.tsx';
 
@@ -33,9 +33,11 @@ export const Facts = ({ connection }: { readonly connection: ConnectionDetail })
         <Fact label="Connected since">
           <Instant at={connection.createdAt} />
         </Fact>
-        <Fact label={connection.provider === 'scim' ? 'Last push' : 'Last import'}>
-          {connection.lastSuccessAt === null ? 'None yet' : <Ago at={connection.lastSuccessAt} />}
-        </Fact>
+        {!isTarget(connection) && (
+          <Fact label={connection.provider === 'scim' ? 'Last push' : 'Last import'}>
+            {connection.lastSuccessAt === null ? 'None yet' : <Ago at={connection.lastSuccessAt} />}
+          </Fact>
+        )}
         {pulled && (
           <Fact label="Last full import">
             {connection.lastFullPassAt === null ? 'None yet' : <Ago at={connection.lastFullPassAt} />}

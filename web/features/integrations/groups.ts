@@ -15,7 +15,7 @@ export const groups = [
   {
     name: 'Recruiting',
     what: 'Systems that prospects are sent to.',
-    nothing: 'This Foyer has no integration that sends prospects. Hired candidates come in under People.',
+    nothing: '',
   },
   {
     name: 'HRIS',
@@ -32,8 +32,13 @@ export const isLive = (connection: Pick<Connection, 'state'>): boolean => connec
 export const inTrouble = (connection: Pick<Connection, 'state'>): boolean =>
   connection.state === 'attention' || connection.state === 'reconnect';
 
+/** Where prospects are sent: nothing is read from it by itself. */
+export const isTarget = ({ kind }: Pick<Provider, 'kind'>): boolean => kind === 'prospect_target';
+
 /** What the provider is for, one line on its card. */
 export const purpose = ({ kind, label, provider, connectBy }: Provider): string => {
+  if (kind === 'prospect_target')
+    return `Recruiters send prospects to ${label}, after a look at who is there already.`;
   if (kind === 'hire_source')
     return `Everybody who is hired in ${label} comes in once a day and at each change.`;
   if (connectBy !== 'report')
@@ -50,3 +55,7 @@ export const isReport = (connection: Pick<Connection, 'provider'>): boolean =>
 /** How connecting it is called: an application is installed, a key is entered. */
 export const verb = (provider: Pick<Provider, 'connectBy'>): 'Install' | 'Connect' =>
   provider.connectBy === 'oauth' ? 'Install' : 'Connect';
+
+/** One provider may be connected both for its hires and for prospects: by a connection of its own for each. */
+export const connectAddress = ({ provider, kind }: Pick<Provider, 'provider' | 'kind'>): string =>
+  `/integrations/connect/${provider}${kind === 'prospect_target' ? '?for=prospects' : ''}`;

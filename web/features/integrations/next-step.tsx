@@ -5,7 +5,7 @@ import type { Permission } from '../../../src/domain/permissions.ts';
 import { useMay } from '../../api/me.ts';
 import { CONNECT_AGAIN } from './connect-again.tsx';
 import { credentialNoun } from '../../words/credentials.ts';
-import { isReport, type Connection } from './groups.ts';
+import { isReport, isTarget, type Connection } from './groups.ts';
 
 type Step = { readonly label: string; readonly to: string; readonly needs: readonly Permission[] };
 
@@ -21,6 +21,7 @@ const nextStep = (connection: Connection): Step | null => {
           to: `${page}?dialog=key`,
           needs: ['connections.write'],
         };
+  if (isTarget(connection)) return null;
   if (isReport(connection) && !connection.pulled)
     return {
       label: connection.importedOnce ? 'Upload a newer file' : 'Upload the first file',

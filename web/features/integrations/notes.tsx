@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useMay } from '../../api/me.ts';
 import { Ago } from '../../ui/time.tsx';
 import { ConnectAgainLink } from './connect-again.tsx';
-import { isLive, type ConnectionDetail } from './groups.ts';
+import { connectAddress, isLive, type ConnectionDetail } from './groups.ts';
 import type { Arrival } from './shown-once.ts';
 import { Steps } from './steps.tsx';
 import { Trouble } from './trouble.tsx';
@@ -48,6 +48,10 @@ export const Notes = ({
 
 const welcome = (connection: ConnectionDetail, arrival: Arrival): string => {
   const { kind, label, connectBy, provider } = connection;
+  if (kind === 'prospect_target')
+    return arrival === 'revived'
+      ? 'Who was sent there before is recognised.'
+      : 'Recruiters can send prospects now. Next: say whether they may send to jobs, and to which.';
   if (connectBy === 'report') {
     const next =
       provider === 'scim'
@@ -71,6 +75,12 @@ const welcome = (connection: ConnectionDetail, arrival: Arrival): string => {
   }
 };
 
+const stays: Readonly<Record<ConnectionDetail['kind'], string>> = {
+  hire_source: '. Its people are still here.',
+  employee_source: '. Its employees and their matches are still here.',
+  prospect_target: '. Prospects, and who of them was sent, are still here.',
+};
+
 const Uninstalled = ({
   connection,
   left,
@@ -83,16 +93,15 @@ const Uninstalled = ({
     <Alert color="gray" icon={<IconPlugConnectedX aria-hidden />} title={`${connection.name} is uninstalled`}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm" component="div">
-          Nothing is imported any more, and its secrets are destroyed
+          Nothing is {connection.kind === 'prospect_target' ? 'sent' : 'imported'} any more, and its secrets
+          are destroyed
           {connection.uninstalledAt !== null && (
             <>
               {' ('}
               <Ago at={connection.uninstalledAt} />)
             </>
           )}
-          {connection.kind === 'hire_source'
-            ? '. Its people are still here.'
-            : '. Its employees and their matches are still here.'}
+          {stays[connection.kind]}
         </Text>
         {left.length > 0 && (
           <>
@@ -111,7 +120,7 @@ const Uninstalled = ({
         </Text>
         <Steps steps={connection.revokeSteps} />
         {may('connections.write') && (
-          <Button component={Link} to={`/integrations/connect/${connection.provider}`} mt="xs">
+          <Button component={Link} to={connectAddress(connection)} mt="xs">
             {connection.connectBy === 'oauth' ? 'Install again' : 'Connect again'}
           </Button>
         )}

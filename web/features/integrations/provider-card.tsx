@@ -4,7 +4,16 @@ import { Link } from 'react-router';
 import { useMay } from '../../api/me.ts';
 import { Ago } from '../../ui/time.tsx';
 import { ConnectionBadge } from './connection-badge.tsx';
-import { isLive, purpose, verb, type Catalogue, type Connection, type Provider } from './groups.ts';
+import {
+  connectAddress,
+  isLive,
+  isTarget,
+  purpose,
+  verb,
+  type Catalogue,
+  type Connection,
+  type Provider,
+} from './groups.ts';
 import { NextStep } from './next-step.tsx';
 import { ProviderMark } from './provider-mark.tsx';
 import { SettingsMissing } from './settings-missing.tsx';
@@ -22,12 +31,12 @@ export const ProviderCard = ({
   const live = own.filter(isLive);
   const blocked = provider.kind === 'hire_source' && catalogue.missingSettings.length > 0;
   return (
-    <Paper withBorder p="md" component="article" aria-labelledby={`provider-${provider.provider}`}>
+    <Paper withBorder p="md" component="article" aria-labelledby={`${provider.kind}-${provider.provider}`}>
       <Stack gap="md" h="100%">
         <Group wrap="nowrap" align="flex-start">
           <ProviderMark kind={provider.kind} />
           <div>
-            <Title order={3} size="md" id={`provider-${provider.provider}`}>
+            <Title order={3} size="md" id={`${provider.kind}-${provider.provider}`}>
               {provider.label}
             </Title>
             <Text size="sm" c="dimmed">
@@ -55,19 +64,22 @@ const Line = ({ connection }: { readonly connection: Connection }): ReactNode =>
       </Anchor>
       <ConnectionBadge connection={connection} />
     </Group>
-    <Text size="sm" c="dimmed" component="div">
-      {connection.lastSuccessAt === null ? (
-        connection.provider === 'scim' ? (
-          'Nothing came yet'
+    {!isTarget(connection) && (
+      <Text size="sm" c="dimmed" component="div">
+        {connection.lastSuccessAt === null ? (
+          connection.provider === 'scim' ? (
+            'Nothing came yet'
+          ) : (
+            'Nothing imported yet'
+          )
         ) : (
-          'Nothing imported yet'
-        )
-      ) : (
-        <>
-          {connection.provider === 'scim' ? 'Last push' : 'Last import'} <Ago at={connection.lastSuccessAt} />
-        </>
-      )}
-    </Text>
+          <>
+            {connection.provider === 'scim' ? 'Last push' : 'Last import'}{' '}
+            <Ago at={connection.lastSuccessAt} />
+          </>
+        )}
+      </Text>
+    )}
     {connection.stateReason !== null && <Text size="sm">{connection.stateReason}</Text>}
     {connection.stateRemedy !== null && <Text size="sm">{connection.stateRemedy}</Text>}
     <Group mt={4} gap="xs">
@@ -94,6 +106,12 @@ const Configure = ({ connection }: { readonly connection: Connection }): ReactNo
   );
 };
 
+const keeps: Readonly<Record<Connection['kind'], string>> = {
+  hire_source: 'its people are still here.',
+  employee_source: 'its employees are still here.',
+  prospect_target: 'who was sent there is still known.',
+};
+
 const NotConnected = ({ own }: { readonly own: readonly Connection[] }): ReactNode => {
   const former = own.at(-1);
   return (
@@ -105,8 +123,7 @@ const NotConnected = ({ own }: { readonly own: readonly Connection[] }): ReactNo
           <Anchor component={Link} to={`/integrations/${former.id}`} size="sm" underline="always">
             {former.name}
           </Anchor>{' '}
-          was uninstalled <Ago at={former.uninstalledAt} />; its{' '}
-          {former.kind === 'hire_source' ? 'people' : 'employees'} are still here.
+          was uninstalled <Ago at={former.uninstalledAt} />; {keeps[former.kind]}
         </>
       )}
     </Text>
@@ -129,11 +146,11 @@ const Connect = ({
     <Group mt="auto">
       <Button
         component={Link}
-        to={`/integrations/connect/${provider.provider}`}
+        to={connectAddress(provider)}
         variant={any ? 'subtle' : 'filled'}
         size={any ? 'compact-sm' : 'sm'}
         ml={any ? -8 : 0}
-        aria-label={`${label}: ${provider.label}`}
+        aria-label={`${label}${isTarget(provider) ? ' for prospects' : ''}: ${provider.label}`}
       >
         {label}
       </Button>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useMay } from '../../api/me.ts';
 import { connectionWords } from '../../words/access.ts';
-import { inTrouble, type Connection } from './groups.ts';
+import { inTrouble, isTarget, type Connection } from './groups.ts';
 
 /** Why a connection does not work as it should, and the remedy. */
 export const Trouble = ({
@@ -42,7 +42,11 @@ export const Trouble = ({
         )}
         {connection.stateRemedy !== null && <Text size="sm">{connection.stateRemedy}</Text>}
         {reconnect && (
-          <Text size="sm">People, start dates and access stay as they are until it is mended.</Text>
+          <Text size="sm">
+            {isTarget(connection)
+              ? 'Nobody is sent until it is mended; prospects and what was sent stay as they are.'
+              : 'People, start dates and access stay as they are until it is mended.'}
+          </Text>
         )}
         {!may('connections.write') && <Text size="sm">An IT Manager can do that.</Text>}
         {link && (

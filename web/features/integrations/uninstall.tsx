@@ -39,9 +39,7 @@ export const Uninstall = ({
       {
         onSuccess: ({ webhooksLeft }) => {
           uninstalled(webhooksLeft);
-          done(
-            `${connection.name} is uninstalled. Its ${connection.kind === 'hire_source' ? 'people' : 'employees'} are still here.`,
-          );
+          done(`${connection.name} is uninstalled. ${left[connection.kind]}`);
           close();
         },
       },
@@ -85,6 +83,12 @@ export const Uninstall = ({
   );
 };
 
+const left: Readonly<Record<ConnectionDetail['kind'], string>> = {
+  hire_source: 'Its people are still here.',
+  employee_source: 'Its employees are still here.',
+  prospect_target: 'Who was sent there is still known.',
+};
+
 const COUNTS_NO_MORE = [
   'Nothing is heard of its employees any more, so it counts no more: where another employee source knows a person, that one’s word counts from now on.',
   'Where no other does, what was said last stays. Access that is open stays open; access that is planned waits for a match again.',
@@ -93,6 +97,12 @@ const COUNTS_NO_MORE = [
 const whatItDoes = (connection: ConnectionDetail): readonly string[] => {
   const { kind, label, connectBy, credentialFields, webhook, provider, pulled } = connection;
   const noun = credentialNoun(credentialFields);
+  if (kind === 'prospect_target')
+    return [
+      'Nobody is sent there any more. Sending that is under way stops before its next step.',
+      `The ${noun} ${verbFor(noun, 'is', 'are')} destroyed here.`,
+      `Prospects, and who of them is a candidate in ${label}, stay known here; the candidates stay there.`,
+    ];
   if (provider === 'scim')
     return [
       'What the directory pushes is refused from now on.',
@@ -125,6 +135,8 @@ const whatItDoes = (connection: ConnectionDetail): readonly string[] => {
 const undo = ({ kind, name, label, connectBy, credentialFields, provider }: ConnectionDetail): string => {
   if (connectBy === 'report')
     return `Connect it again under the name “${name}”: the address and the employees are the same, with a new ${provider === 'scim' ? 'token' : 'password'}.`;
+  if (kind === 'prospect_target')
+    return `Connect ${label} again with ${someOf(credentialNoun(credentialFields))} of the same account: who was sent before is recognised.`;
   const how =
     connectBy === 'oauth'
       ? `Install ${label} again for the same account`

@@ -132,6 +132,7 @@ export const startRig = async (o: RigOptions = {}): Promise<Rig> => {
       o.baseUrl ??
       ((provider) => (provider === 'lever' ? oauth.url : (o.providers?.[provider] ?? 'http://127.0.0.1:9'))),
     oauth: o.clients ?? ((provider) => (provider === 'lever' ? { ...CLIENT, authUrl: oauth.url } : null)),
+    extension: () => Promise.resolve(Buffer.from('an archive')),
     onSettingsChanged: o.onSettingsChanged ?? (() => Promise.resolve()),
   };
   listener = createApp({

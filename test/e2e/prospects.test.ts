@@ -1,0 +1,316 @@
+import fs from 'node:fs';
+import { z } from 'zod';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
+import { launchBrowser } from './support/browser.ts';
+import { axeFaults, openWindow, signInAs, type Role } from './support/console.ts';
+import { api, control, until } from './support/people.ts';
+import { newDataFolder, startProduct, type Product } from './support/product.ts';
+
+const madeSchema = z.looseObject({ id: z.string() });
+const fieldSchema = z.looseObject({ fieldId: z.string() });
+const targetsSchema = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
+const pushesSchema = z.object({ items: z.array(z.looseObject({ state: z.string() })) });
+
+/** A line break in a cell, a row without an address, a row that is nobody, and a column that no tool calls so. */
+const CSV = [
+  'Who,Mail,Works at,Note',
+  'Ana Lima,ana.lima@mail.example,Acme,met',
+  'Ben Okafor,no address,Globex,',
+  ',,Initech,nobody',
+  'Chloe Muller,chloe@mail.example,"Umbrella, Inc.",',
+].join('\n');
+
+describe('prospects in the console', () => {
+  const dir = newDataFolder();
+  let browser: Browser;
+  let product: Product;
+  let recruiter: Page;
+  let admin: Page;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    product = await startProduct(dir, ['--empty']);
+    recruiter = await window('recruiter', '/prospects');
+    admin = await window('super_admin', '/integrations');
+  }, 180_000);
+  afterAll(async () => {
+    await browser.close();
+    await product.stop();
+    fs.rmSync(dir, { recursive: true, force: true });
+  }, 60_000);
+
+  const window = async (
+    role: Role,
+    path: string,
+    o: Parameters<typeof openWindow>[1] = {},
+  ): Promise<Page> => {
+    const opened = await (await openWindow(browser, o)).newPage();
+    opened.setDefaultTimeout(20_000);
+    await signInAs(opened, product, role, path);
+    return opened;
+  };
+  const open = async (page: Page, path: string): Promise<void> => {
+    await page.goto(product.demo.url + path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  };
+  const sound = async (page: Page): Promise<void> => {
+    expect(await axeFaults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+  };
+  const row = (name: string): Locator => recruiter.locator('tr[data-row]').filter({ hasText: name });
+  const targetId = async (): Promise<string> =>
+    targetsSchema.parse(await api(product, '/push-targets')).items[0]?.id ?? '';
+
+  it('adds a prospect by keyboard alone, with what is wrong at its field', async () => {
+    await recruiter.getByRole('heading', { name: 'No prospects yet' }).waitFor();
+    await sound(recruiter);
+    await recruiter.getByRole('link', { name: 'Add a prospect' }).focus();
+    await recruiter.keyboard.press('Enter');
+    await recruiter.getByRole('heading', { name: 'Add a prospect' }).waitFor();
+    await sound(recruiter);
+    await recruiter.getByRole('button', { name: 'Add prospect' }).focus();
+    await recruiter.keyboard.press('Enter');
+    await recruiter.getByText('Enter a name or an email address.').waitFor();
+    const first = recruiter.getByLabel('First name');
+    await until(async () => ((await isFocused(first)) ? true : null));
+    await recruiter.keyboard.type('Dana');
+    await recruiter.keyboard.press('Tab');
+    await recruiter.keyboard.press('Tab');
+    await recruiter.keyboard.type('Novak');
+    await recruiter.keyboard.press('Tab');
+    await recruiter.keyboard.type('dana at mail');
+    await recruiter.keyboard.press('Enter');
+    const email = recruiter.getByLabel('Email 1');
+    await recruiter.getByText('Is no e-mail address').waitFor();
+    expect(await isFocused(email)).toBe(true);
+    await recruiter.keyboard.press('ControlOrMeta+a');
+    await recruiter.keyboard.type('dana@mail.example');
+    await recruiter.getByRole('button', { name: 'Add another email' }).focus();
+    await recruiter.keyboard.press('Enter');
+    await until(async () => ((await isFocused(recruiter.getByLabel('Email 2'))) ? true : null));
+    await recruiter.keyboard.type('dana@work.example');
+    await recruiter.keyboard.press('Enter');
+    await recruiter.getByRole('heading', { level: 1, name: 'Dana Novak' }).waitFor();
+    await recruiter.getByRole('link', { name: 'dana@work.example' }).waitFor();
+    await recruiter.getByText('Demo Recruiter', { exact: true }).waitFor();
+    await sound(recruiter);
+  }, 60_000);
+
+  it('takes a CSV file in: columns corrected, rows that are wrong named before and after', async () => {
+    await open(recruiter, '/prospects/import');
+    await recruiter
+      .getByLabel('File of prospects')
+      .setInputFiles({ name: 'found.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
+    const column = (name: string): Locator => recruiter.getByLabel(`Column ${name} is read as`);
+    await column('Mail').waitFor();
+    expect(await column('Mail').inputValue()).toBe('Email');
+    expect(await column('Who').inputValue()).toBe('');
+    const choose = async (name: string, part: string): Promise<void> => {
+      await column(name).click();
+      await recruiter.getByRole('option', { name: part, exact: true }).click();
+    };
+    await choose('Who', 'Full name');
+    await choose('Works at', 'Company');
+    await recruiter.getByRole('status').filter({ hasText: '4 rows, 2 cannot be read' }).waitFor();
+    const rows = recruiter.getByRole('region', { name: 'The first rows of the file' });
+    await rows.getByText('The row has neither a name nor an e-mail address.').waitFor();
+    await rows.getByText('Umbrella, Inc.').waitFor();
+    await sound(recruiter);
+    await recruiter.getByLabel('Tags for everybody of this file').fill('meetup');
+    await recruiter.keyboard.press('Enter');
+    await recruiter.getByRole('button', { name: 'Import 2 prospects' }).click();
+    await recruiter.getByText('2 prospects added from found.csv').waitFor();
+    await recruiter
+      .getByRole('cell', { name: 'The row has neither a name nor an e-mail address.' })
+      .waitFor();
+    await sound(recruiter);
+    await recruiter.getByRole('link', { name: 'See the prospects' }).click();
+    await row('Ana Lima').waitFor();
+  }, 60_000);
+
+  it('finds, filters and selects; deletes after a confirmation', async () => {
+    await recruiter.getByLabel('Search prospects').fill('umbrella');
+    await row('Ana Lima').waitFor({ state: 'detached' });
+    await row('Chloe Muller').waitFor();
+    await recruiter.getByRole('button', { name: 'Clear all' }).click();
+    await row('Dana Novak').waitFor();
+    await recruiter.getByLabel('Tag', { exact: true }).click();
+    await recruiter.getByRole('option', { name: 'meetup (2)' }).click();
+    await row('Dana Novak').waitFor({ state: 'detached' });
+    expect(new URL(recruiter.url()).searchParams.get('tag')).toBe('meetup');
+    await sound(recruiter);
+    const box = row('Chloe Muller').getByRole('checkbox');
+    await box.click();
+    await until(async () => ((await box.isChecked()) ? true : null));
+    await recruiter.getByText('1 selected').waitFor();
+    await recruiter.keyboard.press('a');
+    await recruiter.getByRole('button', { name: 'Delete', exact: true }).click();
+    const dialog = recruiter.getByRole('dialog', { name: 'Delete 1 prospect?' });
+    await dialog.getByText('This cannot be undone.', { exact: false }).waitFor();
+    await sound(recruiter);
+    await dialog.getByRole('button', { name: 'Delete 1 prospect' }).click();
+    await row('Chloe Muller').waitFor({ state: 'detached' });
+    await row('Ana Lima').waitFor();
+  }, 60_000);
+
+  it('C10: a recruiter asks, an admin approves with a word, the recruiter connects', async () => {
+    await open(recruiter, '/prospects/systems');
+    await sound(recruiter);
+    await recruiter.getByRole('button', { name: 'Request approval: Ashby' }).click();
+    await recruiter.getByLabel('Note').fill('For our spring sourcing.');
+    await sound(recruiter);
+    await recruiter.getByRole('dialog').getByRole('button', { name: 'Request approval' }).click();
+    await recruiter.getByText('You asked for approval').waitFor();
+
+    await open(admin, '/');
+    await admin.getByRole('link', { name: /A member asks for the integration with Ashby/ }).click();
+    await admin.getByText('For our spring sourcing.').waitFor();
+    await sound(admin);
+    await admin.getByRole('button', { name: 'Approve: Ashby for Demo Recruiter' }).click();
+    await admin.getByLabel('A word to Demo Recruiter').fill('Go ahead.');
+    await sound(admin);
+    await admin.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click();
+    await admin.getByRole('heading', { name: 'Nobody waits' }).waitFor();
+
+    await recruiter.getByText('Go ahead.').waitFor();
+    await recruiter.getByRole('button', { name: 'Connect: Ashby' }).click();
+    await recruiter.getByLabel('Ashby API key').fill(DEMO_KEY);
+    await recruiter.getByRole('dialog').getByRole('button', { name: 'Connect', exact: true }).click();
+    await recruiter.getByRole('region', { name: 'Ashby' }).getByText('Connected', { exact: true }).waitFor();
+  }, 60_000);
+
+  it('SC-I6 SC-I7: keeps a résumé, sends, and shows each step live, to be tried again alone', async () => {
+    await open(recruiter, '/prospects?q=dana');
+    await row('Dana Novak').getByRole('link').click();
+    await recruiter.getByRole('heading', { level: 1, name: 'Dana Novak' }).waitFor();
+    await recruiter
+      .getByLabel('Résumé file')
+      .setInputFiles({ name: 'dana.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') });
+    await recruiter.getByText('The file must end in pdf').waitFor();
+    await recruiter
+      .getByLabel('Résumé file')
+      .setInputFiles({ name: 'dana.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 dana') });
+    await recruiter.getByText('PDF, 1 kB').waitFor();
+    const download = recruiter.waitForEvent('download');
+    await recruiter.getByRole('button', { name: 'Download' }).click();
+    expect((await download).suggestedFilename()).toBe('dana.pdf');
+
+    const id = new URL(recruiter.url()).pathname.split('/').at(-1) ?? '';
+    await control(product, 'faults', {
+      ...{ kind: 'businessError', match: 'candidate.uploadResume', times: 1 },
+      ...{ code: 'file_invalid', message: 'The file cannot be read.' },
+    });
+    await api(product, `/prospects/${id}/pushes`, {
+      method: 'POST',
+      body: { connectionId: await targetId(), decision: { kind: 'create' } },
+    });
+    const push = recruiter.getByRole('article', { name: /Sent to Ashby/ });
+    await push.getByRole('listitem').filter({ hasText: 'Résumé: failed' }).waitFor();
+    await push.getByRole('listitem').filter({ hasText: 'Candidate: done' }).waitFor();
+    await push.getByText('New Lead').waitFor();
+    await sound(recruiter);
+    await push.getByRole('button', { name: 'Try again' }).click();
+    await push.getByRole('listitem').filter({ hasText: 'Résumé: done' }).waitFor();
+    await push.getByText('Sent', { exact: true }).waitFor();
+    await recruiter.getByText('Sent to Ashby', { exact: true }).waitFor();
+    expect(pushesSchema.parse(await api(product, `/prospects/${id}/pushes`)).items).toHaveLength(1);
+  }, 60_000);
+
+  it('SC-I13 E1: an admin sets the push permission and the jobs of a member', async () => {
+    await open(admin, '/integrations?show=Recruiting');
+    await admin.getByRole('heading', { name: 'Clinch' }).waitFor();
+    await sound(admin);
+    await admin.getByRole('link', { name: 'Configure: Ashby' }).click();
+    await admin.getByRole('tab', { name: 'State' }).waitFor();
+    await sound(admin);
+    await admin.getByRole('tab', { name: 'Push permission' }).click();
+    await admin.getByRole('radio', { name: 'To one job and stage' }).click();
+    await admin.getByRole('button', { name: 'Save' }).click();
+    await admin.getByText('Choose a job.').waitFor();
+    await sound(admin);
+    await admin.getByRole('radio', { name: 'To any job they may use' }).click();
+    await admin.getByRole('button', { name: 'Save' }).click();
+    await admin.getByText('The push permission is saved.').waitFor();
+    await admin.getByRole('tab', { name: 'Jobs per member' }).click();
+    await admin.getByRole('button', { name: 'Change the jobs of Demo Recruiter' }).click();
+    const dialog = admin.getByRole('dialog', { name: 'Jobs of Demo Recruiter' });
+    await dialog.getByRole('radio', { name: 'These jobs as well' }).click();
+    await dialog.getByLabel('Jobs', { exact: true }).click();
+    await admin.getByRole('option').first().click();
+    await dialog.getByRole('heading', { name: 'Jobs of Demo Recruiter' }).click();
+    await sound(admin);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await admin
+      .getByRole('row', { name: /Demo Recruiter/ })
+      .getByText('1 job', { exact: true })
+      .waitFor();
+    await sound(admin);
+  }, 60_000);
+
+  it('SC-I5 E2: maps a field, sees a preview, and sees which one broke', async () => {
+    const { fieldId } = fieldSchema.parse(
+      await control(product, 'custom-field', {
+        title: 'Current employer',
+        objectType: 'Candidate',
+        fieldType: 'String',
+      }),
+    );
+    await open(admin, `/integrations/${await targetId()}?tab=mapping`);
+    await admin.getByRole('button', { name: 'Map a field' }).click();
+    await admin.getByLabel('Of the prospect').click();
+    await admin.getByRole('option', { name: 'Company' }).click();
+    await admin.getByLabel('Field there').click();
+    await admin.getByRole('option', { name: /Current employer/ }).click();
+    await admin.getByLabel('Prospect', { exact: true }).click();
+    await admin.getByRole('option', { name: /Ana Lima/ }).click();
+    await admin.getByRole('button', { name: 'Preview' }).click();
+    await admin.getByRole('row', { name: /Current employer Acme/ }).waitFor();
+    await sound(admin);
+    await admin.getByRole('button', { name: 'Save' }).click();
+    await admin.getByText('The field mapping is saved.').waitFor();
+    await control(product, 'custom-field', { fieldId, isArchived: true });
+    await open(admin, `/integrations/${await targetId()}?tab=mapping`);
+    await admin.getByText('The field is not there any more.').waitFor();
+    await sound(admin);
+    await admin.getByRole('tab', { name: 'What is sent' }).click();
+    await admin.getByLabel('Attach the résumé').waitFor();
+    await sound(admin);
+  }, 60_000);
+
+  it('is whole on a phone and in the dark', async () => {
+    const { id } = madeSchema.parse(
+      await api(product, '/prospects', {
+        method: 'POST',
+        body: {
+          profile: {
+            firstName: 'Maximiliana-Alexandra',
+            lastName: 'von und zu Hohenstein-Lichtenberg',
+            emails: ['maximiliana-alexandra.von-und-zu-hohenstein@a-very-long-domain-name.example'],
+            links: [
+              { kind: 'linkedin', url: 'https://www.linkedin.com/in/maximiliana-alexandra-von-und-zu' },
+            ],
+            tags: ['one', 'two', 'three', 'four'],
+          },
+        },
+      }),
+    );
+    const phone = { size: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
+    const small = await window('super_admin', '/prospects', phone);
+    await small.getByRole('link', { name: /Maximiliana/ }).waitFor();
+    await sound(small);
+    for (const path of [
+      ...[`/prospects/${id}`, `/prospects/${id}/edit`, '/prospects/import', '/prospects/systems'],
+      ...['/integrations/requests', `/integrations/${await targetId()}?tab=members`],
+    ]) {
+      await open(small, path);
+      await small.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
+      await sound(small);
+    }
+  }, 60_000);
+});
+
+const isFocused = (field: Locator): Promise<boolean> =>
+  field.evaluate((element) => element === document.activeElement);

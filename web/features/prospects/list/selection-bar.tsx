@@ -1,0 +1,101 @@
+import { ActionBar, Button, Text } from '@mantine/core';
+import { useRef, useState, type ReactNode } from 'react';
+import { useAct } from '../../../api/hooks.ts';
+import { useMay } from '../../../api/me.ts';
+import { Confirm } from '../../../ui/confirm.tsx';
+import { done, failed } from '../../../ui/notify.ts';
+import { countText } from '../../../ui/time.tsx';
+import { prospectsText, type ListedProspect } from '../../../words/prospects.ts';
+import style from '../../people/bulk/bulk.module.css';
+import { useBarKeys } from '../../people/bulk/use-bar-keys.ts';
+import type { Chosen } from '../../people/bulk/use-chosen.ts';
+
+/** What can be done with the chosen ones; `a` goes there, Esc lets go of them. */
+export const SelectionBar = ({ chosen }: { readonly chosen: Chosen<ListedProspect> }): ReactNode => {
+  const bar = useRef<HTMLDivElement>(null);
+  const mayWrite = useMay()('prospects.write');
+  const [deleting, setDeleting] = useState(false);
+  const rows = [...chosen.people.values()];
+  const count = rows.length;
+  useBarKeys({ bar, active: count > 0, clear: chosen.clear });
+  return (
+    <>
+      {count > 0 && (
+        <ActionBar
+          ref={bar}
+          opened
+          onClose={chosen.clear}
+          withinPortal={false}
+          transitionProps={{ duration: 0 }}
+          aria-label="Actions for those selected"
+          className={style['bar'] ?? ''}
+          position={{ bottom: 16, left: 'var(--app-shell-navbar-offset, 0px)', right: 0 }}
+          zIndex={90}
+        >
+          <Text size="sm" fw={600} role="status" className={style['count'] ?? ''}>
+            {countText(count)} selected
+          </Text>
+          {mayWrite && (
+            <Button size="xs" variant="light" color="red" onClick={() => setDeleting(true)}>
+              Delete
+            </Button>
+          )}
+          <ActionBar.CloseButton aria-label="Select nobody" />
+        </ActionBar>
+      )}
+      <DeleteChosen rows={rows} opened={deleting} close={() => setDeleting(false)} gone={chosen.set} />
+    </>
+  );
+};
+
+/** One after the other: those that could not be deleted stay selected. */
+const DeleteChosen = ({
+  rows,
+  opened,
+  close,
+  gone,
+}: {
+  readonly rows: readonly ListedProspect[];
+  readonly opened: boolean;
+  readonly close: () => void;
+  /** Those that are left. */
+  readonly gone: (left: readonly ListedProspect[]) => void;
+}): ReactNode => {
+  const remove = useAct('DELETE /prospects/{id}');
+  const [busy, setBusy] = useState(false);
+  const words = prospectsText(rows.length, countText(rows.length));
+  const run = async (): Promise<void> => {
+    setBusy(true);
+    const left: ListedProspect[] = [];
+    let last: unknown = null;
+    for (const row of rows) {
+      try {
+        await remove.mutateAsync({ params: { id: row.id } });
+      } catch (error) {
+        left.push(row);
+        last = error;
+      }
+    }
+    setBusy(false);
+    close();
+    gone(left);
+    if (left.length === 0) done(`${words} deleted.`);
+    else failed(`${countText(left.length)} of ${words} could not be deleted`, last);
+  };
+  return (
+    <Confirm
+      opened={opened}
+      onClose={close}
+      title={`Delete ${words}?`}
+      what={[
+        'Their profiles, résumés and what is known here of where they were sent are destroyed.',
+        'Candidates in the recruiting systems stay as they are.',
+      ]}
+      undo="This cannot be undone. To have them here again, add or import them anew."
+      confirm={`Delete ${words}`}
+      destroys
+      busy={busy}
+      onConfirm={() => void run()}
+    />
+  );
+};

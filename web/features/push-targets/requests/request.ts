@@ -1,0 +1,3 @@
+import type { Item } from '../../../api/contract.ts';
+
+export type IntegrationRequest = Item<'GET /integration-requests'>;
