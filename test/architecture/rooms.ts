@@ -25,6 +25,7 @@ const events = '^src/events/';
 const hrisWriting = '^src/hris-writing/';
 const privacy = '^src/privacy/';
 const prospects = '^src/prospects/';
+const talent = '^src/talent/';
 const review = '^src/review/';
 
 export const rooms: Readonly<Record<string, Room>> = {
@@ -73,6 +74,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       time,
       people,
       matching,
+      '^src/talent/settings',
       '^src/sync/',
       '^src/roster/',
       '^src/hris/',
@@ -100,6 +102,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   prospects: {
     path: prospects,
     mayImport: [domain, db, secrets, parsing, '^src/sync/', '^src/connectors/'],
+  },
+  talent: {
+    path: talent,
+    mayImport: [domain, db, secrets, privacy, prospects, '^src/sync/', '^src/connectors/'],
   },
   mail: { path: '^src/mail/', mayImport: [domain] },
   messages: { path: messages, mayImport: [domain, db, secrets, time, '^src/mail/'] },
@@ -137,6 +143,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       preboarding,
       privacy,
       prospects,
+      talent,
       '^src/roster/',
       '^src/hris/',
       '^src/scim/',
@@ -163,6 +170,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       people,
       journeys,
       prospects,
+      talent,
       hrisWriting,
       '^src/roster/',
       '^src/hris/',

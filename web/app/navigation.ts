@@ -12,6 +12,7 @@ import {
   IconRoute,
   IconSend,
   IconUserPlus,
+  IconUserSearch,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -66,6 +67,14 @@ export const work: readonly Place[] = [
     key: 'd',
     keywords: ['to do', 'my tasks', 'it', 'due', 'overdue'],
     waiting: 'tasks',
+  },
+  {
+    to: '/talent',
+    label: 'Talent pool',
+    icon: IconUserSearch,
+    needs: 'prospects.read',
+    key: 'r',
+    keywords: ['rediscovery', 'candidates', 'ashby', 'clinch', 'similar', 'search'],
   },
   {
     to: '/imports',

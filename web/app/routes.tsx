@@ -102,6 +102,21 @@ export const router = createBrowserRouter([
             async () => (await import('../features/journeys/builder/builder-page.tsx')).BuilderPage,
           ),
           page(
+            '/talent',
+            'prospects.read',
+            async () => (await import('../features/talent/talent-page.tsx')).TalentPage,
+          ),
+          page(
+            '/talent/:id',
+            'prospects.read',
+            async () => (await import('../features/talent/candidate-page.tsx')).CandidatePage,
+          ),
+          page(
+            '/prospects/:id/similar',
+            'prospects.read',
+            async () => (await import('../features/talent/like-prospect-page.tsx')).LikeProspectPage,
+          ),
+          page(
             '/tasks',
             'tasks.own',
             async () => (await import('../features/tasks/tasks-page.tsx')).TasksPage,
