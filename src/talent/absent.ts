@@ -36,9 +36,8 @@ export const settleAbsent = async (ctx: TalentContext, reached: Reached, page: n
   return inRun(ctx, async (scope) => {
     if ((await standing(scope, ctx, { page, phase: 'absent' })) === null) return true;
     const there = new Set([...looked.found.map(({ externalId }) => externalId), ...looked.unreadable]);
-    const { added, changed, unchanged } = await takeIn(ctx, scope, {
-      ...{ candidates: looked.found, gone: [], rejected: [] },
-    });
+    const found = { candidates: looked.found, gone: [], rejected: [] };
+    const { added, changed, unchanged } = await takeIn(ctx, scope, found);
     const removed = await deleteTalent(
       scope,
       connectionId,

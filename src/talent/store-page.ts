@@ -21,6 +21,7 @@ import { erasedAmong, type Mark } from '../privacy/tombstones.ts';
 import { emailKeys, phoneKeys } from '../prospects/keys.ts';
 import { inRun, type TalentContext } from './deps.ts';
 import { contentHash, sealTalent, talentName } from './profile.ts';
+import { storableCandidate } from './storable.ts';
 import { storedTerms, termsOf } from './terms.ts';
 
 /** Who a candidate may be among those who were erased here: by id, by address, by number where there is no address. */
@@ -63,11 +64,12 @@ export const takeIn = async (
   page: Taken,
 ): Promise<Pick<TalentCounts, 'added' | 'changed' | 'unchanged' | 'removed' | 'failed' | 'leftOut'>> => {
   const { connectionId } = ctx;
+  const readable = page.candidates.map(storableCandidate);
   const erased = await erasedAmong(scope, ctx.vault, {
     connectionId,
-    list: page.candidates.map((item) => ({ item, marks: marksOf(item) })),
+    list: readable.map((item) => ({ item, marks: marksOf(item) })),
   });
-  const candidates = once(page.candidates.filter((one) => !erased.has(one)));
+  const candidates = once(readable.filter((one) => !erased.has(one)));
   const known = await talentHashes(
     scope,
     connectionId,

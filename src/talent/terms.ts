@@ -22,7 +22,8 @@ type Mark =
 /** Of the organization, as the database has it (`app.talent_term`). */
 const prefixOf = (orgId: string): string => orgId.slice(0, 4);
 
-const LONGEST = 200;
+/** Far from the 2,046 bytes that a term may have; texts were cut before. */
+const LONGEST = 300;
 const MOST = 400;
 
 export const wordsIn = (text: string | null): string[] =>
@@ -65,7 +66,7 @@ export const termsOf = ({ name, profile }: Named): string[] => {
       ...texts.flatMap(wordsIn),
     ]),
   ]
-    .map((term) => term.slice(0, LONGEST))
+    .filter((term) => term.length <= LONGEST)
     .slice(0, MOST);
 };
 
@@ -151,5 +152,7 @@ export const featuresOf = (profile: ProspectProfile): Feature[] => {
       '#school:',
       profile.education.map(({ school }) => [wholeKey(school), school] as const),
     ),
-  ]).slice(0, 40);
+  ])
+    .filter(({ term }) => term.length <= LONGEST)
+    .slice(0, 40);
 };
