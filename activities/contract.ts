@@ -21,6 +21,9 @@ export type PushRef = { readonly orgId: string; readonly pushId: string; readonl
 /** `busy`: somebody else makes the same person a candidate now; `unsure`: it may have been made; `gone`: nothing to do. */
 export type PushStepResult = StepState | 'busy' | 'unsure' | 'gone';
 
+/** One run that brings candidates of a recruiting system here. */
+export type TalentRef = ConnectionRef & { readonly importId: string };
+
 /** One person in one HRIS. */
 export type HrisWriteRef = { readonly orgId: string; readonly writeId: string };
 /** `more`: there is another step to do; `over`: all was done that can be, up to this revision. */
@@ -63,6 +66,12 @@ export type Activities = {
   ): Promise<void>;
   /** Ends a round; answers how the push stands. */
   endPush(push: PushRef): Promise<string>;
+  /** Opens the run that the schedule asks for; false when there is nothing to do. */
+  openTalentImport(run: TalentRef): Promise<boolean>;
+  /** One turn of a run: pages for about a minute. Answers `more`, or how the run ended. */
+  importTalent(run: TalentRef): Promise<string>;
+  /** Makes a run that ended in failure visible to its organization. */
+  failTalentImport(run: TalentRef & { readonly failure: RunFailure }): Promise<void>;
   /**
    * The next step of writing a person to an HRIS, recorded with what came of it. What a person has to act on is an outcome;
    * it fails with the connector's kind for what passes by itself.

@@ -6,4 +6,6 @@ export type ActivityDeps = SyncDeps & {
   readonly publicUrl?: string;
   /** How long a provider may take to show a candidate that it was asked to make. */
   readonly pushSettleMs?: number;
+  /** The most pages of one turn of bringing candidates here; as many as fit into its time unless given. */
+  readonly talentPages?: number;
 };

@@ -7,6 +7,7 @@ import { journeyActivities } from './journey.activities.ts';
 import { prospectActivities } from './prospect.activities.ts';
 import { rosterActivities } from './roster.activities.ts';
 import { syncActivities } from './sync.activities.ts';
+import { talentActivities } from './talent.activities.ts';
 
 /** All activities over their dependencies; the worker registers what this returns. */
 export const createActivities = (deps: ActivityDeps): Activities => ({
@@ -16,5 +17,6 @@ export const createActivities = (deps: ActivityDeps): Activities => ({
   ...journeyActivities(deps),
   ...eventActivities(deps),
   ...prospectActivities(deps),
+  ...talentActivities(deps),
   ...hrisWriteActivities(deps),
 });

@@ -10,7 +10,14 @@ import type { Activities } from '../activities/contract.ts';
 export const database = proxyActivities<
   Pick<
     Activities,
-    'reachStartDate' | 'failSync' | 'takeInJourneyNews' | 'runJourneySteps' | 'failPushStep' | 'endPush'
+    | 'reachStartDate'
+    | 'failSync'
+    | 'takeInJourneyNews'
+    | 'runJourneySteps'
+    | 'failPushStep'
+    | 'endPush'
+    | 'openTalentImport'
+    | 'failTalentImport'
   >
 >({
   startToCloseTimeout: '10 minutes',
@@ -53,7 +60,7 @@ const SILENCE_MS = 60_000;
 
 /** A provider's whole account: hours, alive by heartbeats; tried again for about an hour, then the run has failed visibly. */
 export const provider = (silenceMs = SILENCE_MS) =>
-  proxyActivities<Pick<Activities, 'syncConnection' | 'importRoster'>>({
+  proxyActivities<Pick<Activities, 'syncConnection' | 'importRoster' | 'importTalent'>>({
     startToCloseTimeout: '12 hours',
     heartbeatTimeout: silenceMs,
     retry: {

@@ -7,3 +7,4 @@ export { journeyPlanningWorkflow } from './journey-planning.workflow.ts';
 export { journeyWorkflow } from './journey.workflow.ts';
 export { prospectPushWorkflow } from './prospect-push.workflow.ts';
 export { rosterSyncWorkflow } from './roster-sync.workflow.ts';
+export { talentImportWorkflow } from './talent-import.workflow.ts';

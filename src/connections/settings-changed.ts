@@ -32,7 +32,9 @@ export const settingsChanged =
     await addOutbox(
       scope,
       connections
-        .filter((connection) => connection.pulled && connection.state !== 'uninstalled')
+        .filter(
+          ({ pulled, kind, state }) => (pulled || kind === 'prospect_target') && state !== 'uninstalled',
+        )
         .map(({ id }) => ({ kind: 'schedule', subjectId: id, priority: outboxPriority.normal, payload: {} })),
     );
   };

@@ -7,6 +7,7 @@ import { forgetWebhooks } from '../db/repositories/webhook-states.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Connection } from '../domain/connection.ts';
 import { sourceRetired } from '../people/settle-source.ts';
+import { talentRetired } from '../talent/settings.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 /**
@@ -41,6 +42,7 @@ export const uninstall = async (
     subjectId: id,
   });
   if (before.kind === 'employee_source') await sourceRetired(scope, vault, id);
+  if (before.kind === 'prospect_target') await talentRetired(scope, id);
   if (before.pulled)
     await addOutbox(scope, [
       { kind: 'schedule', subjectId: id, priority: outboxPriority.person, payload: {} },

@@ -1,5 +1,5 @@
 import type { ProspectProfile } from '../domain/prospect.ts';
-import type { ProviderCall, Source } from './contract.ts';
+import type { ProviderCall, RejectedRecord, Source } from './contract.ts';
 
 /** A candidate as a recruiting system has it, as far as it can be compared and shown. */
 export type TargetCandidate = {
@@ -12,6 +12,18 @@ export type TargetCandidate = {
   readonly hasResume: boolean;
   /** Epoch ms. */
   readonly updatedAt: number | null;
+};
+
+/** A page of everybody the provider has, or of what changed since a token. */
+export type CandidatePage = {
+  readonly candidates: readonly TargetCandidate[];
+  /** Who is told to be there no more: deleted, or made anonymous. Nothing of them may be kept. */
+  readonly gone: readonly string[];
+  readonly rejected: readonly RejectedRecord[];
+  /** Null on the last page. */
+  readonly nextCursor: string | null;
+  /** Only on the last page, where the provider has tokens; null: each pass reads everybody. */
+  readonly syncToken: string | null;
 };
 
 export type TargetJob = {
@@ -80,6 +92,15 @@ export type ProspectTarget = Source & {
   search(call: ProviderCall, profile: ProspectProfile): Promise<readonly TargetCandidate[]>;
   /** Null when the provider does not know it any more. */
   fetchCandidate(call: ProviderCall, externalId: string): Promise<TargetCandidate | null>;
+  /**
+   * Everybody, page by page, or what changed since a token (rows E6, SC-I11). Deletions and merges need not be told: whoever
+   * is missing from a whole pass may be gone.
+   * @throws ConnectorError `token_expired` and `cursor_expired`: the pass begins anew, without the token or with it
+   */
+  fetchCandidates(
+    call: ProviderCall,
+    at: { readonly cursor: string | null; readonly syncToken: string | null },
+  ): Promise<CandidatePage>;
   /**
    * One call of the provider, with what that call takes. The rest (tags, further addresses, mapped values where the provider
    * sets them one by one) is brought by `addMissing` with the same profile, which is always called after it.

@@ -94,6 +94,8 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
   'push.settings_changed': ['Sending of prospects set', 'set how prospects are sent to'],
   'push.previewed': ['Mapping previewed', 'previewed a mapping of'],
   'push.permission_changed': ['Jobs of a member set', 'set the jobs of'],
+  'talent.switched': ['Import of candidates switched', 'switched the import of candidates of'],
+  'talent.import_requested': ['Import of candidates started', 'started importing candidates of'],
   'integration.requested': ['Integration asked for', 'asked for', ''],
   'integration.decided': ['Request for an integration decided', 'decided', ''],
   'roster.received': ['Roster received', 'sent a roster to'],

@@ -102,6 +102,16 @@ export const exportedParts: readonly ExportedPart[] = [
     order: 'created_at',
   },
   {
+    name: 'talentPool',
+    table: 'app.talent_candidates',
+    where: `(id in (select app.talent_with_terms(array(select '#email:' || p.personal_email_key from app.people p where p.id = ? and p.personal_email_key is not null)))
+      or id in (select k.id from app.talent_candidates k join app.connections t on t.id = k.connection_id
+        join app.connections c on c.org_id = t.org_id and c.provider = t.provider
+        join app.hires h on h.connection_id = c.id and h.candidate_id = k.external_id where h.person_id = ?))`,
+    without: ['terms', 'content_hash'],
+    order: 'imported_at',
+  },
+  {
     name: 'writtenToHris',
     table: 'app.hris_writes',
     where: own,
@@ -144,6 +154,8 @@ export const notExported: Readonly<Record<string, string>> = {
   'app.sync_pages': 'ids of the provider, which stand in `hires`',
   'app.scim_members': 'groups at the identity provider, which has them',
   'app.scim_emails': 'addresses, which stand in `identityProvider`',
+  'app.talent_seen': 'ids of the provider, which stand in `talentPool`',
+  'app.talent_failures': 'ids and reasons of records that nothing is stored of',
   'app.push_job_permissions': 'jobs of a member, by ids of the provider',
   'app.integration_requests': 'what a member asked admins for',
   'app.notices': 'about connections',

@@ -4,6 +4,7 @@ import { findNotice, noticeRecipients } from '../db/repositories/notice-mail.ts'
 import { findConnection } from '../db/repositories/connections.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
 import { findSync } from '../db/repositories/syncs.ts';
+import { findTalentSource } from '../db/repositories/talent-runs.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import type { MailContent } from '../domain/mail.ts';
 import { queueMails } from '../messages/queue-mails.ts';
@@ -50,6 +51,7 @@ const writePayload = z.object({ revision: z.number() });
 const syncPayload = z.object({ roster: z.boolean().optional() });
 
 const pushPayload = z.object({ round: z.number() });
+const talentPayload = z.object({ connectionId: z.string() });
 
 const RELAY = 'system:relay' as const;
 
@@ -96,6 +98,8 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
   },
   push: ({ orgId, subjectId, priority, payload }) =>
     deps.gateway.startPush({ orgId, pushId: subjectId, priority, ...pushPayload.parse(payload) }),
+  talent: ({ orgId, subjectId, payload }) =>
+    deps.gateway.startTalentImport({ orgId, importId: subjectId, ...talentPayload.parse(payload) }),
   mail: ({ orgId, subjectId }) =>
     withOrganization(deps.db, { orgId, actor: RELAY }, async (scope) => {
       const notice = await findNotice(scope, subjectId);
@@ -127,11 +131,15 @@ const noticeMail = (
 
 /** Brings the schedule to what the connection is now: daily, or gone. */
 const ensureSchedule = async (deps: DeliveryDeps, orgId: string, connectionId: string): Promise<void> => {
-  const slot = await withOrganization(deps.db, { orgId, actor: RELAY }, async (scope) => {
-    const { state, pulled } = await findConnection(scope, connectionId);
+  const { talent, slot } = await withOrganization(deps.db, { orgId, actor: RELAY }, async (scope) => {
+    const { kind, state, pulled } = await findConnection(scope, connectionId);
     const { syncHour, timeZone } = await loadSettings(scope);
-    return state === 'uninstalled' || !pulled ? null : { hour: syncHour, timeZone };
+    const talent = kind === 'prospect_target';
+    const on = talent ? (await findTalentSource(scope, connectionId))?.enabled === true : pulled;
+    return { talent, slot: state === 'uninstalled' || !on ? null : { hour: syncHour, timeZone } };
   });
-  if (slot === null) await deps.gateway.removeSyncSchedule(connectionId);
+  if (talent && slot === null) await deps.gateway.removeTalentSchedule(connectionId);
+  else if (talent && slot !== null) await deps.gateway.ensureTalentSchedule({ orgId, connectionId, slot });
+  else if (slot === null) await deps.gateway.removeSyncSchedule(connectionId);
   else await deps.gateway.ensureSyncSchedule({ orgId, connectionId, slot });
 };

@@ -4,6 +4,7 @@ import {
   ScheduleOverlapPolicy,
   WorkflowExecutionAlreadyStartedError,
   type Client,
+  type ScheduleOptions,
 } from '@temporalio/client';
 import { writeAskedSignal } from '../../workflows/hris-write.messages.ts';
 import type { hrisWriteWorkflow } from '../../workflows/hris-write.workflow.ts';
@@ -15,6 +16,7 @@ import type { journeyPlanningWorkflow } from '../../workflows/journey-planning.w
 import type { journeyWorkflow } from '../../workflows/journey.workflow.ts';
 import type { prospectPushWorkflow } from '../../workflows/prospect-push.workflow.ts';
 import type { rosterSyncWorkflow } from '../../workflows/roster-sync.workflow.ts';
+import type { talentImportWorkflow } from '../../workflows/talent-import.workflow.ts';
 import type { JourneyNews } from '../domain/journey.ts';
 import type { LifecycleFacts, LifecycleSignal } from '../domain/lifecycle.ts';
 import {
@@ -26,8 +28,10 @@ import {
   prospectPushId,
   rosterSyncId,
   syncScheduleId,
+  talentImportId,
+  talentScheduleId,
 } from './ids.ts';
-import { syncSchedule, type DailySlot } from './schedules.ts';
+import { syncSchedule, talentSchedule, type DailySlot } from './schedules.ts';
 import type { TaskQueues } from './task-queues.ts';
 
 /** All that Foyer asks of Temporal; every call may be repeated without another effect. */
@@ -59,6 +63,31 @@ export type TemporalGateway = {
   askHrisWrite(o: { orgId: string; writeId: string; revision: number; priority: number }): Promise<void>;
   startEventDelivery(o: { orgId: string; deliveryId: string; round: number }): Promise<void>;
   startPush(o: { orgId: string; pushId: string; round: number; priority: number }): Promise<void>;
+  startTalentImport(o: { orgId: string; connectionId: string; importId: string }): Promise<void>;
+  /** The daily import of a connection's candidates. */
+  ensureTalentSchedule(o: { orgId: string; connectionId: string; slot: DailySlot }): Promise<void>;
+  removeTalentSchedule(connectionId: string): Promise<void>;
+};
+
+const ensureSchedule = async (
+  client: Client,
+  scheduleId: string,
+  schedule: Omit<ScheduleOptions, 'scheduleId'>,
+): Promise<void> => {
+  try {
+    await client.schedule.create({ scheduleId, ...schedule });
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    await client.schedule.getHandle(scheduleId).update((before) => ({ ...schedule, state: before.state }));
+  }
+};
+
+const removeSchedule = async (client: Client, scheduleId: string): Promise<void> => {
+  try {
+    await client.schedule.getHandle(scheduleId).delete();
+  } catch (error) {
+    if (!(error instanceof ScheduleNotFoundError)) throw error;
+  }
 };
 
 /**
@@ -114,22 +143,17 @@ export const temporalGateway = (
       ...{ orgId, connectionId, slot, taskQueue: taskQueues.provider },
       ...(silenceMs === undefined ? {} : { silenceMs }),
     });
-    try {
-      await client.schedule.create({ scheduleId: syncScheduleId(connectionId), ...schedule });
-    } catch (error) {
-      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-      await client.schedule
-        .getHandle(syncScheduleId(connectionId))
-        .update((before) => ({ ...schedule, state: before.state }));
-    }
+    await ensureSchedule(client, syncScheduleId(connectionId), schedule);
   },
-  removeSyncSchedule: async (connectionId) => {
-    try {
-      await client.schedule.getHandle(syncScheduleId(connectionId)).delete();
-    } catch (error) {
-      if (!(error instanceof ScheduleNotFoundError)) throw error;
-    }
+  removeSyncSchedule: (connectionId) => removeSchedule(client, syncScheduleId(connectionId)),
+  ensureTalentSchedule: async ({ orgId, connectionId, slot }) => {
+    const schedule = talentSchedule({
+      ...{ orgId, connectionId, slot, taskQueue: taskQueues.provider },
+      ...(silenceMs === undefined ? {} : { silenceMs }),
+    });
+    await ensureSchedule(client, talentScheduleId(connectionId), schedule);
   },
+  removeTalentSchedule: (connectionId) => removeSchedule(client, talentScheduleId(connectionId)),
   triggerSync: async (connectionId) => {
     try {
       await client.schedule.getHandle(syncScheduleId(connectionId)).trigger(ScheduleOverlapPolicy.BUFFER_ONE);
@@ -182,6 +206,19 @@ export const temporalGateway = (
         args: [{ orgId, pushId, round }],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         priority: { priorityKey: priority, fairnessKey: orgId },
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  },
+  startTalentImport: async ({ orgId, connectionId, importId }) => {
+    try {
+      await client.workflow.start<typeof talentImportWorkflow>('talentImportWorkflow', {
+        workflowId: talentImportId(orgId, connectionId, importId),
+        taskQueue: taskQueues.provider,
+        args: [{ orgId, connectionId, importId, ...(silenceMs === undefined ? {} : { silenceMs }) }],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        priority: { priorityKey: 4, fairnessKey: orgId },
       });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

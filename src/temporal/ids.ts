@@ -9,6 +9,10 @@ export const eventDeliveryId = (orgId: string, deliveryId: string, round: number
 /** One round of sending a prospect; a repetition is beside what an earlier round may still wait for. */
 export const prospectPushId = (orgId: string, pushId: string, round: number): string =>
   `prospect-push/${orgId}/${pushId}${round === 0 ? '' : `/${round}`}`;
+/** One run that brings candidates of a connection here; the schedule's has the time of day instead of a run's id. */
+export const talentImportId = (orgId: string, connectionId: string, importId?: string): string =>
+  `talent-import/${orgId}/${connectionId}${importId === undefined ? '' : `/${importId}`}`;
+export const talentScheduleId = (connectionId: string): string => `talent/${connectionId}`;
 export const syncScheduleId = (connectionId: string): string => `sync/${connectionId}`;
 
 /** One hire on one journey. */

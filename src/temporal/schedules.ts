@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client';
-import { connectionSyncId } from './ids.ts';
+import { connectionSyncId, talentImportId } from './ids.ts';
 
 /** The organization's hour for its daily sync, in its time zone. */
 export type DailySlot = { readonly hour: number; readonly timeZone: string };
@@ -29,6 +29,32 @@ export const syncSchedule = (o: {
     type: 'startWorkflow',
     workflowType: 'connectionSyncWorkflow',
     workflowId: connectionSyncId(o.orgId, o.connectionId),
+    taskQueue: o.taskQueue,
+    args: [
+      {
+        orgId: o.orgId,
+        connectionId: o.connectionId,
+        ...(o.silenceMs === undefined ? {} : { silenceMs: o.silenceMs }),
+      },
+    ],
+  },
+});
+
+/** The same for the candidates of a connection. One that meets another has nothing to add to it. */
+export const talentSchedule = (o: {
+  orgId: string;
+  connectionId: string;
+  slot: DailySlot;
+  taskQueue: string;
+  /** See `TalentImportInput`. */
+  silenceMs?: number;
+}): Omit<ScheduleOptions, 'scheduleId'> => ({
+  spec: { calendars: [{ hour: o.slot.hour, ...minuteOf(o.connectionId) }], timezone: o.slot.timeZone },
+  policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '6 hours', pauseOnFailure: false },
+  action: {
+    type: 'startWorkflow',
+    workflowType: 'talentImportWorkflow',
+    workflowId: talentImportId(o.orgId, o.connectionId),
     taskQueue: o.taskQueue,
     args: [
       {

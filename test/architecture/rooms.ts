@@ -25,6 +25,7 @@ const events = '^src/events/';
 const hrisWriting = '^src/hris-writing/';
 const privacy = '^src/privacy/';
 const prospects = '^src/prospects/';
+const talent = '^src/talent/';
 const review = '^src/review/';
 const extension = '^src/extension/';
 
@@ -75,6 +76,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       time,
       people,
       matching,
+      '^src/talent/settings',
       '^src/sync/',
       '^src/roster/',
       '^src/hris/',
@@ -102,6 +104,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   prospects: {
     path: prospects,
     mayImport: [domain, db, secrets, parsing, '^src/sync/', '^src/connectors/'],
+  },
+  talent: {
+    path: talent,
+    mayImport: [domain, db, secrets, privacy, prospects, '^src/sync/', '^src/connectors/'],
   },
   mail: { path: '^src/mail/', mayImport: [domain] },
   messages: { path: messages, mayImport: [domain, db, secrets, time, '^src/mail/'] },
@@ -139,6 +145,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       preboarding,
       privacy,
       prospects,
+      talent,
       '^src/roster/',
       '^src/hris/',
       '^src/scim/',
@@ -166,6 +173,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       people,
       journeys,
       prospects,
+      talent,
       hrisWriting,
       '^src/roster/',
       '^src/hris/',

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const figureNames = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'J', 'M'] as const;
+export const figureNames = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'J', 'M', 'T'] as const;
 export type FigureName = (typeof figureNames)[number];
 
 export type BenchOptions = {
@@ -9,6 +9,8 @@ export type BenchOptions = {
   readonly people: number;
   /** S3, S7, S8: people known already. S3 compares with a tenth of it. */
   readonly known: number;
+  /** T: candidates in the talent pool while it is searched; `people` are imported. */
+  readonly talent: number;
   /** S5: people who start at one instant; J: hires whose journeys are planned, and mails at one instant. */
   readonly wave: number;
   /** S5: timers of the bare wave; its time is scaled to `wave` when it is smaller. */
@@ -23,9 +25,16 @@ export type BenchOptions = {
   readonly profile: boolean;
 };
 
-const LARGE = { people: 20_000, known: 100_000, wave: 10_000, 'bare-wave': 2_000, waiting: 20_000 };
+const LARGE = {
+  people: 20_000,
+  known: 100_000,
+  wave: 10_000,
+  'bare-wave': 2_000,
+  waiting: 20_000,
+  talent: 500_000,
+};
 /** Everything tiny: shows that it runs, measures nothing. */
-const SMALL = { people: 300, known: 1_000, wave: 300, 'bare-wave': 100, waiting: 300 };
+const SMALL = { people: 300, known: 1_000, wave: 300, 'bare-wave': 100, waiting: 300, talent: 2_000 };
 
 /** A wrong option, told in one line. */
 export class OptionError extends Error {
@@ -62,6 +71,7 @@ const parse = (args: readonly string[]) => {
         wave: { type: 'string' },
         'bare-wave': { type: 'string' },
         waiting: { type: 'string' },
+        talent: { type: 'string' },
         rounds: { type: 'string' },
         small: { type: 'boolean', default: false },
         'write-docs': { type: 'boolean', default: false },
@@ -85,6 +95,7 @@ export const readOptions = (args: readonly string[]): BenchOptions => {
     wave: count('wave'),
     bareWave: count('bare-wave'),
     waiting: count('waiting'),
+    talent: count('talent'),
     rounds: values.rounds === undefined ? (values.small ? 1 : null) : readCount('rounds', values.rounds, 3),
     small: values.small,
     writeDocs: values['write-docs'],

@@ -5,7 +5,9 @@ import { insertConnection } from '../../src/db/repositories/connections.ts';
 import { findPush } from '../../src/db/repositories/prospect-pushes.ts';
 import { loadSettings } from '../../src/db/repositories/settings.ts';
 import { createProspect } from '../../src/prospects/store.ts';
+import { findTalentImport, openTalentImport } from '../../src/db/repositories/talent-runs.ts';
 import { requestPush } from '../../src/prospects/push.ts';
+import { setTalentImport } from '../../src/talent/settings.ts';
 import type { OrganizationVault } from '../../src/secrets/vault.ts';
 import { CREDENTIALS } from '../../src/sync/credentials.ts';
 import { lifecycleFactsOf } from '../../src/people/reach-start.ts';
@@ -16,6 +18,7 @@ import {
   lifecycleId,
   prospectPushId,
   rosterSyncId,
+  talentImportId,
 } from '../../src/temporal/ids.ts';
 import {
   activate,
@@ -68,6 +71,20 @@ const connectTarget = async (
     });
     return { organization, connectionId };
   });
+};
+/** Switches the import of candidates, and waits for the run that follows. */
+const talentStory = async (rig: SyncRig, connectionId: string, enabled: boolean): Promise<string> => {
+  const importId = await rig.org.run(async (scope) => {
+    await setTalentImport(scope, { connectionId, enabled });
+    return (await openTalentImport(scope, connectionId))?.id ?? '';
+  });
+  await eventually(
+    () => rig.org.run((scope) => findTalentImport(scope, importId)),
+    (run) => run?.state === (enabled ? 'done' : 'cleared'),
+  );
+  const workflowId = talentImportId(rig.org.orgId, connectionId, importId);
+  await rig.worker().client.workflow.getHandle(workflowId).result();
+  return workflowId;
 };
 const synced = async (rig: SyncRig): Promise<string> => {
   const before = (await rig.syncs()).length;
@@ -232,6 +249,15 @@ export const stories: Readonly<Record<string, RecordedStory>> = {
     const workflowId = prospectPushId(rig.org.orgId, pushId, 0);
     await rig.worker().client.workflow.getHandle(workflowId).result();
     return workflowId;
+  },
+  'talent-imported': async (rig) => {
+    const { connectionId } = await connectTarget(rig);
+    return talentStory(rig, connectionId, true);
+  },
+  'talent-cleared': async (rig) => {
+    const { connectionId } = await connectTarget(rig);
+    await talentStory(rig, connectionId, true);
+    return talentStory(rig, connectionId, false);
   },
   'roster-taken-in': async (rig) => {
     const roster = await connectRoster(rig.org);

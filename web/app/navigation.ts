@@ -78,6 +78,14 @@ export const work: readonly Place[] = [
     waiting: 'tasks',
   },
   {
+    to: '/talent',
+    label: 'Talent pool',
+    icon: IconUserSearch,
+    needs: 'prospects.read',
+    key: 'r',
+    keywords: ['rediscovery', 'candidates', 'ashby', 'clinch', 'similar', 'search'],
+  },
+  {
     to: '/imports',
     label: 'User Imports',
     icon: IconRefresh,

@@ -132,6 +132,21 @@ export const router = createBrowserRouter([
             async () => (await import('../features/prospects/edit/edit-page.tsx')).EditProspectPage,
           ),
           page(
+            '/talent',
+            'prospects.read',
+            async () => (await import('../features/talent/talent-page.tsx')).TalentPage,
+          ),
+          page(
+            '/talent/:id',
+            'prospects.read',
+            async () => (await import('../features/talent/candidate-page.tsx')).CandidatePage,
+          ),
+          page(
+            '/prospects/:id/similar',
+            'prospects.read',
+            async () => (await import('../features/talent/like-prospect-page.tsx')).LikeProspectPage,
+          ),
+          page(
             '/tasks',
             'tasks.own',
             async () => (await import('../features/tasks/tasks-page.tsx')).TasksPage,

@@ -1,5 +1,5 @@
 import { indexEmails } from '../account.ts';
-import type { Application, Candidate, Contact, FieldValue, Job } from '../model.ts';
+import type { Application, Candidate, Contact, FieldValue, Job, Tag } from '../model.ts';
 import { ControlError, required } from '../../shared/control/errors.ts';
 import { hire } from './hiring.ts';
 import type { Terms } from './hiring.ts';
@@ -13,6 +13,11 @@ export type Profile = {
   phone?: string | null | undefined;
   timezone?: string | null | undefined;
   location?: { city: string; region: string; country: string } | null | undefined;
+  position?: string | null | undefined;
+  company?: string | null | undefined;
+  school?: string | null | undefined;
+  /** Titles; they take the place of the former ones. */
+  tags?: readonly string[] | undefined;
   /** Values of candidate custom fields by title; null takes one away. */
   customFields?: Record<string, string | number | boolean | null> | undefined;
 };
@@ -20,8 +25,19 @@ export type Profile = {
 const contacts = (value: string | null): Contact[] =>
   value === null ? [] : [{ value, type: 'Personal', isPrimary: true }];
 
-const applyProfile = ({ account }: Scene, candidate: Candidate, profile: Profile): void => {
+const tagCalled = ({ account, now }: Scene, title: string): Tag =>
+  [...account.data.tags].find((tag) => tag.title === title && !tag.isArchived) ??
+  account.data.tags.add({
+    ...{ id: account.random.uuid(), createdAt: now, updatedAt: now, seq: 0, deleted: false },
+    ...{ title, isArchived: false },
+  });
+
+const applyProfile = (scene: Scene, candidate: Candidate, profile: Profile): void => {
+  const { account } = scene;
   const former = candidate.emails;
+  for (const field of ['position', 'company', 'school'] as const)
+    if (profile[field] !== undefined) candidate[field] = profile[field] ?? undefined;
+  if (profile.tags !== undefined) candidate.tags = profile.tags.map((title) => tagCalled(scene, title));
   if (profile.name !== undefined) candidate.name = profile.name;
   if (profile.email !== undefined) candidate.emails = contacts(profile.email);
   if (profile.phone !== undefined) candidate.phones = contacts(profile.phone);

@@ -16,6 +16,10 @@ const profile = {
   phone: z.string().nullable().optional(),
   timezone: z.string().nullable().optional(),
   location: z.object({ city: z.string(), region: z.string(), country: z.string() }).nullable().optional(),
+  position: z.string().min(1).nullable().optional(),
+  company: z.string().min(1).nullable().optional(),
+  school: z.string().min(1).nullable().optional(),
+  tags: z.array(z.string().min(1)).optional(),
   customFields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
 };
 const seed = {

@@ -93,6 +93,9 @@ const addCandidate = (
     [c.lastName]: input.lastName,
     [c.email]: input.email,
     [c.phone]: input.phone,
+    [c.title]: input.title,
+    [c.company]: input.company,
+    [c.location]: input.location,
   };
   const attributes = {
     ...Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value ?? null])),

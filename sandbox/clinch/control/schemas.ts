@@ -13,6 +13,9 @@ export const controlSchemas = {
     lastName: z.string().optional(),
     email: z.string().optional(),
     phone: z.string().optional(),
+    title: z.string().optional(),
+    company: z.string().optional(),
+    location: z.string().optional(),
   }),
   deleteCandidate: z.object({ region, candidateId: z.string() }),
   credential: z.object({

@@ -138,6 +138,21 @@ import {
   postProspectPushRetry,
 } from './prospect-push.ts';
 import {
+  getSimilarTalent,
+  getTalent,
+  getTalentCandidate,
+  getTalentFacets,
+  getTalentLikeProspect,
+  postTalentProspect,
+} from './talent.ts';
+import {
+  getTalentFailures,
+  getTalentImports,
+  getTalentSources,
+  postTalentImport,
+  putTalentSource,
+} from './talent-sources.ts';
+import {
   getPushOptions,
   getPushPermissions,
   getPushSettings,
@@ -246,6 +261,17 @@ export const endpoints = [
   postProspectPush,
   getProspectPushes,
   postProspectPushRetry,
+  getTalent,
+  getTalentFacets,
+  getTalentCandidate,
+  getSimilarTalent,
+  getTalentLikeProspect,
+  postTalentProspect,
+  getTalentSources,
+  putTalentSource,
+  postTalentImport,
+  getTalentImports,
+  getTalentFailures,
   getPushTargets,
   getPushJobs,
   getPushStages,

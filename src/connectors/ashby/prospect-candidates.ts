@@ -1,8 +1,9 @@
 import type { ProspectLink, ProspectProfile } from '../../domain/prospect.ts';
 import { orNull } from '../attempts.ts';
-import type { ProviderCall } from '../contract.ts';
+import type { ProviderCall, RejectedRecord } from '../contract.ts';
 import type { TargetCandidate } from '../prospect-target.ts';
 import { parsedOrThrow } from '../reading.ts';
+import { rejectedRecord } from '../records.ts';
 import { clean } from '../values.ts';
 import { callInfo } from './client.ts';
 import * as schemas from './prospect-schemas.ts';
@@ -54,6 +55,14 @@ const asTarget = (found: schemas.Candidate): TargetCandidate => ({
   updatedAt: found.updatedAt == null ? null : Date.parse(found.updatedAt),
 });
 
+/**
+ * Whether Ashby made the person anonymous (`candidate.anonymize`): the record stays, nameless or named so, without any contact.
+ * How it looks is not documented; one of another look is blank as well, and what is stored of it is replaced by that.
+ */
+export const isAnonymous = ({ fullName, profile }: TargetCandidate): boolean =>
+  (fullName === null || /^anonymi[sz]ed\b/i.test(fullName)) &&
+  [profile.emails, profile.phones, profile.links].every((list) => list.length === 0);
+
 /** @throws ConnectorError `invalid_response` for a candidate that cannot be read */
 export const toTarget = (body: unknown): TargetCandidate =>
   asTarget(parsedOrThrow(schemas.candidate, body, 'candidate'));
@@ -74,5 +83,20 @@ export const fetchCandidate = async (
   externalId: string,
 ): Promise<TargetCandidate | null> => {
   const found = await orNull(() => readCandidate(call, externalId));
-  return found === null ? null : asTarget(found);
+  const candidate = found === null ? null : asTarget(found);
+  return candidate === null || isAnonymous(candidate) ? null : candidate;
+};
+
+/** Each of a page: a candidate, or why it is none. */
+export const readTarget = (
+  body: unknown,
+): { readonly candidate: TargetCandidate } | { readonly rejected: RejectedRecord } => {
+  const parsed = schemas.candidate.safeParse(body);
+  if (parsed.success) return { candidate: asTarget(parsed.data) };
+  return {
+    rejected: rejectedRecord({
+      ...{ body, kind: 'candidate', subjectId: null, name: null },
+      error: parsed.error,
+    }),
+  };
 };

@@ -6,6 +6,7 @@ import { fetchCandidate } from './prospect-candidates.ts';
 import { fetchFields } from './prospect-fields.ts';
 import { consider, fetchJobs, fetchSources, fetchStages, findUser } from './prospect-jobs.ts';
 import { search } from './prospect-search.ts';
+import { fetchCandidates } from './prospect-stream.ts';
 import { addMissing, create } from './prospect-write.ts';
 
 /** Ashby as where prospects are sent. A candidate that is considered for a job without a stage is a New Lead there. */
@@ -31,6 +32,7 @@ export const ashbyProspects: ProspectTarget = {
   },
   search,
   fetchCandidate,
+  fetchCandidates,
   create,
   addMissing,
   consider,

@@ -76,12 +76,17 @@ export const callOne = async (call: ProviderCall, ask: Ask): Promise<schemas.Res
   return read.data;
 };
 
-export type Page = { readonly resources: readonly schemas.Resource[]; readonly nextPage: number | null };
+export type Page = {
+  readonly resources: readonly schemas.Resource[];
+  /** Objects of the list that are no resources. */
+  readonly unreadable: readonly { readonly body: unknown; readonly error: z.ZodError }[];
+  readonly nextPage: number | null;
+};
 
 const pageSize = 100;
 
 /**
- * One page of a list; a resource that cannot be read is left out. Where the answer links to no next page, a full one is
+ * One page of a list; a resource that cannot be read stands apart. Where the answer links to no next page, a full one is
  * taken for not being the last.
  */
 export const callPage = async (call: ProviderCall, ask: Ask, page = 1): Promise<Page> => {
@@ -95,8 +100,10 @@ export const callPage = async (call: ProviderCall, ask: Ask, page = 1): Promise<
   if (!document.success) throw unreadable(ask, answer, 'no list of resources');
   const { data, links } = document.data;
   const more = links != null && 'next' in links ? links.next != null : data.length >= pageSize;
+  const read = data.map((body) => ({ body, ...schemas.resource.safeParse(body) }));
   return {
-    resources: data.flatMap((body) => schemas.resource.safeParse(body).data ?? []),
+    resources: read.flatMap((one) => one.data ?? []),
+    unreadable: read.flatMap(({ body, error }) => (error === undefined ? [] : [{ body, error }])),
     nextPage: more && data.length > 0 ? page + 1 : null,
   };
 };

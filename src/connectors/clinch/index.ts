@@ -6,6 +6,7 @@ import { fetchCandidate } from './prospect-candidates.ts';
 import { fetchFields } from './prospect-fields.ts';
 import { consider, fetchJobs, fetchStages } from './prospect-jobs.ts';
 import { search } from './prospect-search.ts';
+import { fetchCandidates } from './prospect-stream.ts';
 import { addMissing, create } from './prospect-write.ts';
 import { clinchApiUrl } from './regions.ts';
 
@@ -46,6 +47,7 @@ export const clinch: ProspectTarget = {
   },
   search,
   fetchCandidate,
+  fetchCandidates,
   create,
   addMissing,
   consider,

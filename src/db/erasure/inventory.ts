@@ -32,6 +32,24 @@ export const inventory: Readonly<Record<string, TableFate>> = {
   'app.prospect_pushes': elsewhere('gone with its prospect'),
   'app.prospect_claims': elsewhere('gone with its prospect'),
 
+  'app.talent_candidates': deleted(
+    `(id in (select app.talent_with_terms(array(select '#email:' || p.personal_email_key from app.people p where p.id = any({people}) and p.personal_email_key is not null)))
+      or id in (select k.id from app.talent_candidates k join app.connections t on t.id = k.connection_id
+        join app.connections c on c.org_id = t.org_id and c.provider = t.provider
+        join ${records} r on r.connection_id = c.id and r.id = k.external_id))`,
+    'the person as a candidate of a recruiting system',
+  ),
+  'app.talent_seen': emptied({
+    where: `seen && (select array_agg(r.id) from ${records} r)`,
+    set: { seen: `array(select s from unnest(seen) as s where s not in (select r.id from ${records} r))` },
+    kept: {},
+    holds: 'ids of the provider that a run saw',
+  }),
+  'app.talent_failures': deleted(
+    `external_id in (select r.id from ${records} r)`,
+    'ids of the provider, and why the record could not be read',
+  ),
+
   // What the sources sent.
   'app.source_records': deleted(ofPerson, 'records as the recruiting system sent them'),
   'app.failed_records': deleted(
@@ -261,6 +279,24 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'remedy',
     'held',
     'released_by',
+  ]),
+  'app.talent_sources': nothing('whether candidates are brought here', [
+    'sync_token',
+    'whole_due',
+    'updated_by',
+  ]),
+  'app.talent_imports': nothing('runs, with numbers and reasons', [
+    'state',
+    'trigger',
+    'requested_by',
+    'phase',
+    'whole_reason',
+    'pass_token',
+    'next_token',
+    'cursor',
+    'failure_kind',
+    'failure',
+    'remedy',
   ]),
   'app.push_settings': nothing('how prospects are sent', ['mode', 'mapping', 'broken', 'updated_by']),
   'app.push_job_permissions': deleted(

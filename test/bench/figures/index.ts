@@ -11,6 +11,7 @@ import { s5 } from './s5.ts';
 import { s6 } from './s6.ts';
 import { s7 } from './s7.ts';
 import { s8 } from './s8.ts';
+import { t } from './t.ts';
 
 export const figures: Readonly<Record<FigureName, (bench: Bench) => Promise<FigureResult>>> = {
   S1: s1,
@@ -23,4 +24,5 @@ export const figures: Readonly<Record<FigureName, (bench: Bench) => Promise<Figu
   S8: s8,
   J: j,
   M: m,
+  T: t,
 };

@@ -3,7 +3,11 @@ import { addMember } from '../../../../src/db/repositories/members.ts';
 import { askForIntegration } from '../../../../src/db/repositories/integration-requests.ts';
 import { setPushState } from '../../../../src/db/repositories/prospect-pushes.ts';
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
+import { putTalent } from '../../../../src/db/repositories/talent-candidates.ts';
+import { setTalentEnabled } from '../../../../src/db/repositories/talent-runs.ts';
 import { requestPush } from '../../../../src/prospects/push.ts';
+import { sealTalent } from '../../../../src/talent/profile.ts';
+import { storedTerms, termsOf } from '../../../../src/talent/terms.ts';
 import { CREDENTIALS } from '../../../../src/sync/credentials.ts';
 import { rows } from '../../../../src/db/scope.ts';
 import { DEMO_KEY } from '../../../../sandbox/ashby/index.ts';
@@ -65,10 +69,45 @@ const seedRequest = ({ rig, organization }: Where): Promise<Record<string, strin
     return { integrationRequest: request.id };
   });
 
+/** A candidate in the talent pool, of a connection whose import is on. */
+const seedTalent = ({ rig, organization }: Where): Promise<Record<string, string>> =>
+  rig.inOrganization(organization, async (scope) => {
+    const vault = rig.deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
+    const talentSource = await seedConnection(scope, 'clinch', 'prospect_target');
+    await setTalentEnabled(scope, talentSource, true);
+    const place = { connectionId: talentSource, externalId: randomUUID() };
+    const profile = {
+      ...{ firstName: 'Seed', middleName: null, lastName: 'Talent', title: 'Engineer', company: null },
+      ...{ location: null, emails: [], phones: [], links: [], education: [], tags: ['seed'] },
+    };
+    await putTalent(scope, [
+      {
+        ...{
+          ...place,
+          name: 'Seed Talent',
+          title: 'Engineer',
+          company: null,
+          location: null,
+          tags: ['seed'],
+        },
+        ...{ hasResume: false, activeAt: scope.now, contentHash: Buffer.alloc(16) },
+        profile: sealTalent(vault, place, { profile, url: null }),
+        lexemes: storedTerms(scope.orgId, termsOf({ name: 'Seed Talent', profile })),
+      },
+    ]);
+    const [made] = await rows<{ id: string }>(
+      scope.trx,
+      'select id from app.talent_candidates where external_id = ?',
+      [place.externalId],
+    );
+    return { talentSource, talent: made?.id ?? '' };
+  });
+
 export const prospectKinds: readonly Kind<Where>[] = [
   {
     names: ['prospect', 'prospectTarget', 'prospectPush'],
     seed: seedProspects,
   },
   { names: ['integrationRequest'], seed: seedRequest },
+  { names: ['talent', 'talentSource'], seed: seedTalent },
 ];
