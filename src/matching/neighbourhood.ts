@@ -13,6 +13,8 @@ export type Neighbourhood = {
   readonly rivals: readonly string[];
   /** Keys that so many share that they were of no use. */
   readonly tooCommon: number;
+  /** Of the employees asked about those of whom it is news that too many people share a telling key, or do no more. */
+  readonly crowdedAnew: readonly string[];
 };
 
 type Changed = { readonly employeeIds?: readonly string[]; readonly personIds?: readonly string[] };
@@ -41,6 +43,7 @@ export const neighbourhood = async (
     employees: union(asked, near.ids),
     rivals: people,
     tooCommon: around.tooCommon + near.tooCommon,
+    crowdedAnew: around.crowdedAnew,
   };
 };
 

@@ -4,6 +4,7 @@ import { addTimeline } from '../db/repositories/journal.ts';
 import { lockFreeEmployees, lockMatching, lockPeople } from '../db/repositories/links.ts';
 import { loadSettings, type SettingsRow } from '../db/repositories/settings.ts';
 import { areKeysWhole } from '../db/repositories/match-keys.ts';
+import { turnCrowded } from '../db/repositories/unmatched-employees.ts';
 import { replaceSuggestions } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
 import { groupBy } from '../domain/group-by.ts';
@@ -52,6 +53,7 @@ export const rematch = async (scope: Scope, vault: Vault, request: RematchReques
   }
   const records = recordsOf(scope);
   const around = await neighbourhood(scope, records, request);
+  await turnCrowded(scope, around.crowdedAnew);
   const by = { settings, records };
   const guess = await decide(scope, by, around);
   const near = await withRivals(scope, around, guess);

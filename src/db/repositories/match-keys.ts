@@ -11,18 +11,31 @@ import { rows, type Scope } from '../scope.ts';
 import { matchKeyColumns } from '../tables/match-keys.ts';
 
 /** Who shares a key with some records, and how many keys were too common to be of use. */
-export type Near = { readonly ids: readonly string[]; readonly tooCommon: number };
+export type Near = {
+  readonly ids: readonly string[];
+  readonly tooCommon: number;
+  /**
+   * Of the employees that were asked about those of whom it is news that a telling key is too common, or is so no more; of
+   * people it is not kept.
+   */
+  readonly crowdedAnew: readonly string[];
+};
 
-const NOBODY: Near = { ids: [], tooCommon: 0 };
+const NOBODY: Near = { ids: [], tooCommon: 0, crowdedAnew: [] };
 
-const isWeak = `(b.key & ${WEAK_KEY}) <> 0`;
-const isTooCommon = `cardinality(b.ids) > case when ${isWeak} then ${capOf(WEAK_KEY)} else ${capOf(0)} end`;
+const isWeak = `((b.key & ${WEAK_KEY}) <> 0)`;
+const isTooCommon = `(cardinality(b.ids) > case when ${isWeak} then ${capOf(WEAK_KEY)} else ${capOf(0)} end)`;
 
 /**
  * One look into the index per key, and never further than a block may be large: a key that more share finds namesakes,
  * not people. One weak key in common is chance, two are not (both as in the engine's own `createBlockIndex`).
  */
-const nearSql = (o: { of: 'people' | 'employees'; found: 'person' | 'employee'; stored: string }): string => `
+const nearSql = (o: {
+  readonly of: 'people' | 'employees';
+  readonly found: 'person' | 'employee';
+  readonly stored: string;
+  readonly crowdedAnew: string;
+}): string => `
   with blocks as materialized (
     select w.id, w.key, b.ids from (
       select o.org_id, o.id, u.key from unnest(?::uuid[]) as i(id) join app.${o.of} o on o.id = i.id cross join unnest(o.match_keys) as u(key)
@@ -37,11 +50,14 @@ const nearSql = (o: { of: 'people' | 'employees'; found: 'person' | 'employee'; 
            select f.id from blocks b cross join lateral unnest(b.ids) as f(id) where not ${isWeak} and not (${isTooCommon})
            union select id from weak
            union ${o.stored}) as ids,
-         (select count(*)::int from blocks b where ${isTooCommon}) as "tooCommon"`;
+         (select count(*)::int from blocks b where ${isTooCommon}) as "tooCommon",
+         ${o.crowdedAnew} as "crowdedAnew"`;
 
 const PEOPLE_NEAR = nearSql({
   of: 'employees',
   found: 'person',
+  crowdedAnew: `array(select e.id from unnest(?::uuid[]) as w(id) join app.employees e on e.id = w.id
+    where e.match_crowded is distinct from exists (select from blocks b where b.id = e.id and not ${isWeak} and ${isTooCommon}))`,
   stored: `
     select i.person_id from unnest(?::uuid[]) as w(id) join app.employees e on e.id = w.id join app.connections c on c.org_id = e.org_id
       join app.identities i on i.connection_id = c.id and i.external_id = e.candidate_key where e.candidate_key is not null
@@ -53,6 +69,7 @@ const PEOPLE_NEAR = nearSql({
 const EMPLOYEES_NEAR = nearSql({
   of: 'people',
   found: 'employee',
+  crowdedAnew: `'{}'::uuid[]`,
   stored: `
     select e.id from unnest(?::uuid[]) as w(id) join app.identities i on i.person_id = w.id
       join app.employees e on e.org_id = i.org_id and e.candidate_key = i.external_id
@@ -63,7 +80,8 @@ const EMPLOYEES_NEAR = nearSql({
 
 const near = async (scope: Scope, sql: string, ids: readonly string[]): Promise<Near> => {
   if (ids.length === 0) return NOBODY;
-  const [found] = await rows<Near>(scope.trx, sql, [[...ids], [...ids], [...ids]]);
+  const asked = [...sql.matchAll(/\?/g)].map(() => [...ids]);
+  const [found] = await rows<Near>(scope.trx, sql, asked);
   return found ?? NOBODY;
 };
 
