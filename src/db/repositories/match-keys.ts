@@ -11,17 +11,17 @@ import { rows, type Scope } from '../scope.ts';
 import { matchKeyColumns } from '../tables/match-keys.ts';
 
 /** Who shares a key with some records, and how many keys were too common to be of use. */
-export type Near = {
-  readonly ids: readonly string[];
-  readonly tooCommon: number;
-  /**
-   * Of the employees that were asked about those of whom it is news that a telling key is too common, or is so no more; of
-   * people it is not kept.
-   */
+export type Near = { readonly ids: readonly string[]; readonly tooCommon: number };
+
+/** What else a change of employees concerns. */
+export type NearChanged = Near & {
+  /** People to whom any of them is suggested. */
+  readonly suggestedTo: readonly string[];
+  /** Those of whom it is news that a telling key is too common, or is so no more. */
   readonly crowdedAnew: readonly string[];
 };
 
-const NOBODY: Near = { ids: [], tooCommon: 0, crowdedAnew: [] };
+const NOBODY: NearChanged = { ids: [], tooCommon: 0, suggestedTo: [], crowdedAnew: [] };
 
 const isWeak = `((b.key & ${WEAK_KEY}) <> 0)`;
 const isTooCommon = `(cardinality(b.ids) > case when ${isWeak} then ${capOf(WEAK_KEY)} else ${capOf(0)} end)`;
@@ -34,7 +34,8 @@ const nearSql = (o: {
   readonly of: 'people' | 'employees';
   readonly found: 'person' | 'employee';
   readonly stored: string;
-  readonly crowdedAnew: string;
+  /** Further columns. */
+  readonly more?: string;
 }): string => `
   with blocks as materialized (
     select w.id, w.key, b.ids from (
@@ -50,26 +51,31 @@ const nearSql = (o: {
            select f.id from blocks b cross join lateral unnest(b.ids) as f(id) where not ${isWeak} and not (${isTooCommon})
            union select id from weak
            union ${o.stored}) as ids,
-         (select count(*)::int from blocks b where ${isTooCommon}) as "tooCommon",
-         ${o.crowdedAnew} as "crowdedAnew"`;
+         (select count(*)::int from blocks b where ${isTooCommon}) as "tooCommon"${o.more ?? ''}`;
 
-const PEOPLE_NEAR = nearSql({
+const NEAR_EMPLOYEES = {
   of: 'employees',
   found: 'person',
-  crowdedAnew: `array(select e.id from unnest(?::uuid[]) as w(id) join app.employees e on e.id = w.id
-    where e.match_crowded is distinct from exists (select from blocks b where b.id = e.id and not ${isWeak} and ${isTooCommon}))`,
   stored: `
     select i.person_id from unnest(?::uuid[]) as w(id) join app.employees e on e.id = w.id join app.connections c on c.org_id = e.org_id
       join app.identities i on i.connection_id = c.id and i.external_id = e.candidate_key where e.candidate_key is not null
     union
     select h.person_id from unnest(?::uuid[]) as w(id) join app.employees e on e.id = w.id join app.connections c on c.org_id = e.org_id
       join app.hires h on h.connection_id = c.id and h.external_id = e.candidate_key where e.candidate_key is not null`,
+} as const;
+const PEOPLE_NEAR = nearSql(NEAR_EMPLOYEES);
+const PEOPLE_NEAR_CHANGED = nearSql({
+  ...NEAR_EMPLOYEES,
+  more: `,
+         array(select distinct s.person_id from app.suggestions s where s.employee_id = any(?::uuid[])) as "suggestedTo",
+         array(select e.id from unnest(?::uuid[]) as w(id) join app.employees e on e.id = w.id
+               where e.match_crowded is distinct from exists (
+                 select from blocks b where b.id = e.id and not ${isWeak} and ${isTooCommon})) as "crowdedAnew"`,
 });
 
 const EMPLOYEES_NEAR = nearSql({
   of: 'people',
   found: 'employee',
-  crowdedAnew: `'{}'::uuid[]`,
   stored: `
     select e.id from unnest(?::uuid[]) as w(id) join app.identities i on i.person_id = w.id
       join app.employees e on e.org_id = i.org_id and e.candidate_key = i.external_id
@@ -78,19 +84,27 @@ const EMPLOYEES_NEAR = nearSql({
       join app.employees e on e.org_id = h.org_id and e.candidate_key = h.external_id`,
 });
 
-const near = async (scope: Scope, sql: string, ids: readonly string[]): Promise<Near> => {
-  if (ids.length === 0) return NOBODY;
+const near = async <Found extends Near>(
+  scope: Scope,
+  sql: string,
+  ids: readonly string[],
+): Promise<Found | null> => {
+  if (ids.length === 0) return null;
   const asked = [...sql.matchAll(/\?/g)].map(() => [...ids]);
-  const [found] = await rows<Near>(scope.trx, sql, asked);
-  return found ?? NOBODY;
+  const [found] = await rows<Found>(scope.trx, sql, asked);
+  return found ?? null;
 };
 
 /** The people who share a key with any of these employees, or whose id one of them stores. */
-export const peopleNear = (scope: Scope, employeeIds: readonly string[]): Promise<Near> =>
-  near(scope, PEOPLE_NEAR, employeeIds);
+export const peopleNear = async (scope: Scope, employeeIds: readonly string[]): Promise<Near> =>
+  (await near<Near>(scope, PEOPLE_NEAR, employeeIds)) ?? NOBODY;
 
-export const employeesNear = (scope: Scope, personIds: readonly string[]): Promise<Near> =>
-  near(scope, EMPLOYEES_NEAR, personIds);
+/** The same for employees that changed, with what else that concerns. */
+export const peopleNearChanged = async (scope: Scope, employeeIds: readonly string[]): Promise<NearChanged> =>
+  (await near<NearChanged>(scope, PEOPLE_NEAR_CHANGED, employeeIds)) ?? NOBODY;
+
+export const employeesNear = async (scope: Scope, personIds: readonly string[]): Promise<Near> =>
+  (await near<Near>(scope, EMPLOYEES_NEAR, personIds)) ?? NOBODY;
 
 /** How many times each of these was counted in the whole organization; what was counted in many parts is added up for good. */
 export const termCounts = async (
