@@ -27,6 +27,7 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
     'marked',
     'as not the same person as an employee',
   ],
+  'employee.set_aside': ['Hire expected of an employee or not', 'said whether a hire is expected of'],
   'new_hire.edited': ['New hire edited', 'edited the new hire'],
   'new_hire.added': ['New hire added', 'added the new hire'],
   'new_hire.removed': ['New hire deleted', 'deleted the new hire'],
@@ -114,6 +115,7 @@ const capitalized = (action: string): string => plain(action).replace(/^./, (fir
 
 const kinds: Readonly<Record<string, string>> = {
   person: 'a person',
+  employee: 'an employee record',
   organization: 'the organization',
   member: 'a member',
   session: 'a session',

@@ -1,5 +1,4 @@
-import { employeesNear, peopleNear } from '../db/repositories/match-keys.ts';
-import { peopleSuggestedTo } from '../db/repositories/suggestions.ts';
+import { employeesNear, peopleNear, peopleNearChanged, type Near } from '../db/repositories/match-keys.ts';
 import type { Scope } from '../db/scope.ts';
 import { probabilityOf } from '../domain/matching/decide.ts';
 import type { MatchDecision } from '../domain/matching/match.ts';
@@ -13,6 +12,10 @@ export type Neighbourhood = {
   readonly rivals: readonly string[];
   /** Keys that so many share that they were of no use. */
   readonly tooCommon: number;
+  /** Of the employees asked about those of whom it is news that too many people share a telling key, or do no more. */
+  readonly crowdedAnew: readonly string[];
+  /** Everybody near the employees that were asked about. */
+  readonly nearChanged: Near & { readonly employeeIds: readonly string[] };
 };
 
 type Changed = { readonly employeeIds?: readonly string[]; readonly personIds?: readonly string[] };
@@ -29,10 +32,10 @@ export const neighbourhood = async (
   changed: Changed,
 ): Promise<Neighbourhood> => {
   const asked = changed.employeeIds ?? [];
-  const around = await peopleNear(scope, asked);
+  const around = await peopleNearChanged(scope, asked);
   const people = union(
     changed.personIds ?? [],
-    await peopleSuggestedTo(scope, asked),
+    around.suggestedTo,
     await concerned(records, around.ids, asked),
   );
   const near = await employeesNear(scope, people);
@@ -41,6 +44,8 @@ export const neighbourhood = async (
     employees: union(asked, near.ids),
     rivals: people,
     tooCommon: around.tooCommon + near.tooCommon,
+    crowdedAnew: around.crowdedAnew,
+    nearChanged: { employeeIds: asked, ...around },
   };
 };
 
@@ -75,8 +80,12 @@ export const withRivals = async (
   around: Neighbourhood,
   decided: readonly MatchDecision[],
 ): Promise<Neighbourhood> => {
-  const linkable = decided.filter((d) => d.grade !== 'possible').map((d) => d.employeeId);
-  const near = await peopleNear(scope, union(linkable));
+  const linkable = union(decided.filter((d) => d.grade !== 'possible').map((d) => d.employeeId));
+  const { nearChanged } = around;
+  const [one, ...others] = nearChanged.employeeIds;
+  // Mostly the one new employee itself, about whom it was asked before.
+  const isKnown = others.length === 0 && linkable.length === 1 && linkable[0] === one;
+  const near = isKnown ? nearChanged : await peopleNear(scope, linkable);
   return {
     ...around,
     rivals: union(around.people, near.ids),

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { decidedPairs } from '../db/repositories/decisions.ts';
 import { addTimeline } from '../db/repositories/journal.ts';
 import { lockFreeEmployees, lockMatching, lockPeople } from '../db/repositories/links.ts';
 import { loadSettings, type SettingsRow } from '../db/repositories/settings.ts';
 import { areKeysWhole } from '../db/repositories/match-keys.ts';
+import { turnCrowded } from '../db/repositories/unmatched-employees.ts';
 import { replaceSuggestions } from '../db/repositories/suggestions.ts';
 import type { Scope } from '../db/scope.ts';
 import { groupBy } from '../domain/group-by.ts';
@@ -52,16 +52,16 @@ export const rematch = async (scope: Scope, vault: Vault, request: RematchReques
   }
   const records = recordsOf(scope);
   const around = await neighbourhood(scope, records, request);
+  await turnCrowded(scope, around.crowdedAnew);
   const by = { settings, records };
-  const guess = await decide(scope, by, around);
+  const guess = await decide(by, around);
   const near = await withRivals(scope, around, guess);
-  const first = near.rivals.length === around.rivals.length ? guess : await decide(scope, by, near);
+  const first = near.rivals.length === around.rivals.length ? guess : await decide(by, near);
   const mayLink = request.suggestOnly !== true && (await areKeysWhole(scope));
   const wanted = mayLink ? autosOf(first, near) : [];
   const held = await hold(scope, wanted, request.alsoLock ?? []);
   // What was read before the locks may have changed: it is decided once more, on what is held now.
-  const decided =
-    held.size === 0 ? first : await decide(scope, { settings, records: recordsOf(scope) }, near);
+  const decided = held.size === 0 ? first : await decide({ settings, records: recordsOf(scope) }, near);
   const autos = autosOf(decided, near).filter((d) => held.has(pairKey(d.personId, d.employeeId)));
   const { linked } = await linkPairs(scope, vault, {
     priority: 'normal',
@@ -90,13 +90,12 @@ export const rematch = async (scope: Scope, vault: Vault, request: RematchReques
 
 /** Each source by itself: a person may be one employee in each of them, so these are no rivals of one another. */
 const decide = async (
-  scope: Scope,
   { settings, records }: { readonly settings: SettingsRow; readonly records: Records },
   near: Neighbourhood,
 ): Promise<Judged[]> => {
   // Among thousands of new employees most concern nobody.
   if (near.rivals.length === 0 || near.employees.length === 0) return [];
-  const pairs = await decidedPairs(scope, near.rivals);
+  const pairs = await records.decided(near.rivals);
   const keys = (list: readonly { personId: string; employeeId: string }[]): Set<string> =>
     new Set(list.map((pair) => pairKey(pair.personId, pair.employeeId)));
   const windows = await windowsBySource(records, { personIds: near.rivals, employeeIds: near.employees });

@@ -1,4 +1,5 @@
 import { loadCandidates, loadEmployeeCandidates } from '../db/repositories/suggestions.ts';
+import { decidedPairs, type DecidedPairs } from '../db/repositories/decisions.ts';
 import { termCounts } from '../db/repositories/match-keys.ts';
 import type { Scope } from '../db/scope.ts';
 import { groupBy } from '../domain/group-by.ts';
@@ -40,6 +41,8 @@ export type Records = {
   readonly employees: (ids: readonly string[]) => Promise<LoadedEmployee[]>;
   readonly people: (connectionId: string, ids: readonly string[]) => Promise<LoadedPerson[]>;
   readonly terms: (terms: readonly number[]) => Promise<ReadonlyMap<number, number>>;
+  /** What was decided about pairs of these people. */
+  readonly decided: (personIds: readonly string[]) => Promise<DecidedPairs>;
 };
 
 export const recordsOf = (scope: Scope): Records => {
@@ -55,7 +58,21 @@ export const recordsOf = (scope: Scope): Records => {
     const counts = await termCounts(scope, wanted);
     return new Map(wanted.map((term) => [term, { term, count: counts.get(term) ?? 0 }]));
   });
+  const decided = loadOnce(async (personIds: readonly string[]) => {
+    const { rejected, unmerged } = await decidedPairs(scope, personIds);
+    const [apart, undone] = [rejected, unmerged].map((pairs) => groupBy(pairs, (pair) => pair.personId));
+    return new Map(
+      personIds.map((id) => [id, { rejected: apart?.get(id) ?? [], unmerged: undone?.get(id) ?? [] }]),
+    );
+  });
   return {
+    decided: async (personIds) => {
+      const all = await decided(personIds);
+      return {
+        rejected: all.flatMap((one) => one.rejected),
+        unmerged: all.flatMap((one) => one.unmerged),
+      };
+    },
     employees: async (ids) => inOrder(await employees(ids)),
     people: async (connectionId, ids) => {
       const load = people.get(connectionId) ?? ofSource(connectionId);

@@ -14,6 +14,7 @@ const MAX_KEY = 512;
  */
 export const readDocument = (type: ResourceType, body: unknown): Document => {
   if (!isObject(body)) throw badRequest('invalidSyntax', 'Expected a JSON object.');
+  refuseForeign(type, body);
   let document: Document = {};
   for (const [key, raw] of Object.entries(body)) {
     const extension = findSchema(type, key);
@@ -24,6 +25,20 @@ export const readDocument = (type: ResourceType, body: unknown): Document => {
     else if (raw !== null) throw badRequest('invalidValue', `${extension.id}: expected an object.`);
   }
   return checked(type, document);
+};
+
+/**
+ * What says of itself that it is something else, a group where users are taken, is not taken (RFC 7643 §3). Extensions that
+ * nobody knows are passed over, and so is that nothing is said.
+ * @throws ScimError 400 invalidSyntax
+ */
+const refuseForeign = (type: ResourceType, body: Readonly<Record<string, unknown>>): void => {
+  const said = Object.entries(body).find(([key]) => key.toLowerCase() === 'schemas')?.[1];
+  if (said === undefined || said === null) return;
+  const own = (one: unknown): boolean =>
+    typeof one === 'string' && one.toLowerCase() === type.core.id.toLowerCase();
+  if (!Array.isArray(said) || !said.some(own))
+    throw badRequest('invalidSyntax', `schemas must name ${type.core.id}.`);
 };
 
 const readAttribute = (

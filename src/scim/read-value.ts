@@ -53,6 +53,17 @@ const onePrimary = (list: readonly Complex[]): readonly Complex[] => {
   return list.map((one, at) => (one['primary'] === true && at !== first ? { ...one, primary: false } : one));
 };
 
+/** One element of each value and type (RFC 7643 §2.4): the first, with what only the others say of it. */
+export const eachOnce = (list: readonly Complex[]): readonly Complex[] => {
+  const known = new Map<string, Complex>();
+  for (const [at, one] of list.entries()) {
+    const key = 'value' in one ? JSON.stringify([one['value'], one['type']]) : String(at);
+    const primary = one['primary'] === true ? { primary: true } : {};
+    known.set(key, { ...one, ...known.get(key), ...primary });
+  }
+  return [...known.values()];
+};
+
 /**
  * A value as the attribute has it; undefined where null or an empty list unassigns it (RFC 7643 §2.5).
  * @throws ScimError 400 invalidValue
@@ -67,7 +78,7 @@ export const readValue = (attribute: Attribute, raw: unknown): Value | undefined
       .filter((one) => one !== null)
       .map((one) => readComplex(attribute, one))
       .filter((one) => one !== undefined);
-    return list.length === 0 ? undefined : onePrimary(list);
+    return list.length === 0 ? undefined : onePrimary(eachOnce(list));
   }
   if (attribute.type === 'complex') return readComplex(attribute, raw);
   return readScalar(attribute, raw);

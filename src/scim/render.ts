@@ -16,6 +16,12 @@ export const etagOf = (version: number): string => `W/"${version}"`;
 
 type Body = Readonly<Record<string, unknown>>;
 
+/** The core schema, and the extensions of which something is said. */
+const schemasOf = ({ core, extensions }: ResourceType, document: Document): string[] => [
+  core.id,
+  ...extensions.map(({ id }) => id).filter((id) => id in document),
+];
+
 /** A resource as it is answered. @param document what the client said, with what the server adds (groups) */
 export const render = (
   type: ResourceType,
@@ -27,7 +33,6 @@ export const render = (
     ({ id }) => [id, attributesOf(id, document[id] ?? {}, projection)] as const,
   );
   const extensions = parts.filter(([id, values]) => id !== core && Object.keys(values).length > 0);
-  const present = type.extensions.map(({ id }) => id).filter((id) => id in document);
   const own = parts.find(([id]) => id === core)?.[1] ?? {};
   const about = {
     resourceType: type.name,
@@ -37,7 +42,7 @@ export const render = (
     version: etagOf(meta.version),
   };
   return {
-    schemas: [core, ...present],
+    schemas: schemasOf(type, document),
     id: meta.id,
     ...own,
     ...Object.fromEntries(extensions),
@@ -72,6 +77,8 @@ export const withMeta = (type: ResourceType, document: Document, meta: Meta): Do
   [type.core.id]: {
     ...document[type.core.id],
     id: meta.id,
+    // The values of a plain list stand under its own name, as those of a complex one stand under "value".
+    schemas: schemasOf(type, document).map((schemas) => ({ schemas })),
     meta: {
       resourceType: type.name,
       created: new Date(meta.createdAt).toISOString(),

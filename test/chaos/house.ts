@@ -11,6 +11,7 @@ import { startReaper } from '../../src/local/reaper.ts';
 import { startTemporal, type LocalTemporal } from '../../src/local/temporal/index.ts';
 import { startMailCatcher } from '../../src/mail/catcher.ts';
 import { startAshbySandbox, type AshbySandbox } from '../../sandbox/ashby/index.ts';
+import { startBambooHrSandbox, type BambooHrSandbox } from '../../sandbox/bamboohr/index.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
 export const victims = ['worker', 'temporal', 'postgres'] as const;
@@ -23,6 +24,7 @@ export type House = {
   readonly temporalAddress: string;
   readonly secretKeys: string;
   readonly sandbox: AshbySandbox;
+  readonly bamboohr: BambooHrSandbox;
   /** SIGKILL, as a power cut would. */
   readonly kill: (victim: Victim) => void;
   /** Brings what was killed up again, on the same port and data; settles when it is up. */
@@ -100,12 +102,15 @@ const furnish = async (
   stops.push(() => mails.stop());
   const sandbox = await startAshbySandbox({ port: 0, seed: { count: 0, seed: 1 } });
   stops.push(() => sandbox.close());
+  const bamboohr = await startBambooHrSandbox({ port: 0, seed: { count: 0, seed: 1 } });
+  stops.push(() => bamboohr.close());
   const secretKeys = `chaos:${randomBytes(32).toString('base64')}`;
   const environment = {
     DATABASE_URL: appUrl,
     FOYER_PUBLIC_URL: 'http://localhost:4400',
     FOYER_SECRET_KEYS: secretKeys,
     FOYER_ASHBY_URL: sandbox.url,
+    FOYER_BAMBOOHR_URL: bamboohr.url,
     SMTP_URL: mails.smtpUrl,
     MAIL_FROM: 'Foyer <foyer@chaos.example>',
     LOG_LEVEL: 'info',
@@ -122,6 +127,7 @@ const furnish = async (
     temporalAddress: temporal.address,
     secretKeys,
     sandbox,
+    bamboohr,
     kill: (victim) => {
       switch (victim) {
         case 'worker':

@@ -279,6 +279,50 @@ describe('Matches', () => {
     await line('Rosa Marten').waitFor();
   });
 
+  it('lists employees whom nobody fits: the person found by hand, set aside, expected again', async () => {
+    await hire(product, { name: 'Klara Zimmer', email: 'klara.z@mail.example', startDate: later, job });
+    expect(await syncAshby(product)).toBe('succeeded');
+    const rows = [
+      `E-80,Ute,Brandt,,ute@demo.example,,${soon},Sales`,
+      'E-81,Ivo,Kern,,ivo@demo.example,,2019-02-01,Sales',
+    ];
+    expect(await sendRoster(product, [columns, ...rows])).toBe('succeeded');
+    await open('/matches');
+    await page.getByRole('tab', { name: 'Employees whom nobody fits' }).click();
+    const alone = page
+      .getByRole('table', { name: 'Employees whom nobody fits, by name' })
+      .locator('tbody tr[data-row]');
+    const ute = alone.filter({ hasText: 'Ute Brandt' });
+    await ute.getByText('Nobody fits').waitFor();
+    expect(await alone.filter({ hasText: 'Ivo Kern' }).count()).toBe(0);
+    expect(await axeFaults(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Find the person of Ute Brandt' }).click();
+    const finding = page.getByRole('dialog', { name: 'Find the person' });
+    await finding.getByRole('textbox').fill('Zimmer');
+    await finding.getByRole('link', { name: 'Klara Zimmer' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await finding.getByRole('link', { name: 'Klara Zimmer' }).click();
+    const merging = page.getByRole('dialog', { name: 'Merge Klara Zimmer with an employee' });
+    await merging.getByRole('table', { name: /^Side by side/ }).waitFor();
+    expect(await merging.textContent()).toContain('Ute Brandt');
+
+    await open('/matches?tab=employees&since=all');
+    await alone.filter({ hasText: 'Ivo Kern' }).waitFor();
+    await alone.filter({ hasText: 'Ivo Kern' }).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Not a hire of ours' }).click();
+    await alone.filter({ hasText: 'Ivo Kern' }).waitFor({ state: 'detached' });
+    await page.getByText('Not a hire of ours 1', { exact: true }).click();
+    await alone
+      .filter({ hasText: 'Ivo Kern' })
+      .getByText(/Demo User Manager/)
+      .waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await alone.filter({ hasText: 'Ivo Kern' }).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Expect a hire again' }).click();
+    await page.getByText('No such employee has all of this.').waitFor();
+  });
+
   it('SC-J8 an IT Manager may not see it', async () => {
     const other = await window('it_manager', '/matches');
     await other.getByText('Your role does not allow you to').waitFor();

@@ -40,6 +40,7 @@ const labels: Readonly<Record<string, string>> = {
   made: 'Webhooks made',
   resumed: 'Webhooks resumed',
   removed: 'Strays removed',
+  setAside: 'Not a hire of ours',
   secretToken: 'Secret Token',
 };
 const values: Readonly<Record<string, string>> = {

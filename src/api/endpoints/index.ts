@@ -67,6 +67,7 @@ import { getMatches } from './get-matches.ts';
 import { getShadow } from './get-shadow.ts';
 import { getShadowCsv } from './get-shadow-csv.ts';
 import { getPersonMatches } from './matches.ts';
+import { getUnmatchedEmployees, postEmployeesSetAside } from './unmatched-employees.ts';
 import { postMatchesBulk } from './post-matches-bulk.ts';
 import { postPersonMerge } from './merge.ts';
 import { getMergePreview, getUnmergePreview } from './previews.ts';
@@ -290,6 +291,8 @@ export const endpoints = [
   getEmployeeTimeline,
   getMatches,
   postMatchesBulk,
+  getUnmatchedEmployees,
+  postEmployeesSetAside,
   getShadow,
   getShadowCsv,
   getPersonMatches,

@@ -13,16 +13,30 @@ import { matchKeyColumns } from '../tables/match-keys.ts';
 /** Who shares a key with some records, and how many keys were too common to be of use. */
 export type Near = { readonly ids: readonly string[]; readonly tooCommon: number };
 
-const NOBODY: Near = { ids: [], tooCommon: 0 };
+/** What else a change of employees concerns. */
+export type NearChanged = Near & {
+  /** People to whom any of them is suggested. */
+  readonly suggestedTo: readonly string[];
+  /** Those of whom it is news that a telling key is too common, or is so no more. */
+  readonly crowdedAnew: readonly string[];
+};
 
-const isWeak = `(b.key & ${WEAK_KEY}) <> 0`;
-const isTooCommon = `cardinality(b.ids) > case when ${isWeak} then ${capOf(WEAK_KEY)} else ${capOf(0)} end`;
+const NOBODY: NearChanged = { ids: [], tooCommon: 0, suggestedTo: [], crowdedAnew: [] };
+
+const isWeak = `((b.key & ${WEAK_KEY}) <> 0)`;
+const isTooCommon = `(cardinality(b.ids) > case when ${isWeak} then ${capOf(WEAK_KEY)} else ${capOf(0)} end)`;
 
 /**
  * One look into the index per key, and never further than a block may be large: a key that more share finds namesakes,
  * not people. One weak key in common is chance, two are not (both as in the engine's own `createBlockIndex`).
  */
-const nearSql = (o: { of: 'people' | 'employees'; found: 'person' | 'employee'; stored: string }): string => `
+const nearSql = (o: {
+  readonly of: 'people' | 'employees';
+  readonly found: 'person' | 'employee';
+  readonly stored: string;
+  /** Further columns. */
+  readonly more?: string;
+}): string => `
   with blocks as materialized (
     select w.id, w.key, b.ids from (
       select o.org_id, o.id, u.key from unnest(?::uuid[]) as i(id) join app.${o.of} o on o.id = i.id cross join unnest(o.match_keys) as u(key)
@@ -37,9 +51,9 @@ const nearSql = (o: { of: 'people' | 'employees'; found: 'person' | 'employee'; 
            select f.id from blocks b cross join lateral unnest(b.ids) as f(id) where not ${isWeak} and not (${isTooCommon})
            union select id from weak
            union ${o.stored}) as ids,
-         (select count(*)::int from blocks b where ${isTooCommon}) as "tooCommon"`;
+         (select count(*)::int from blocks b where ${isTooCommon}) as "tooCommon"${o.more ?? ''}`;
 
-const PEOPLE_NEAR = nearSql({
+const NEAR_EMPLOYEES = {
   of: 'employees',
   found: 'person',
   stored: `
@@ -48,6 +62,15 @@ const PEOPLE_NEAR = nearSql({
     union
     select h.person_id from unnest(?::uuid[]) as w(id) join app.employees e on e.id = w.id join app.connections c on c.org_id = e.org_id
       join app.hires h on h.connection_id = c.id and h.external_id = e.candidate_key where e.candidate_key is not null`,
+} as const;
+const PEOPLE_NEAR = nearSql(NEAR_EMPLOYEES);
+const PEOPLE_NEAR_CHANGED = nearSql({
+  ...NEAR_EMPLOYEES,
+  more: `,
+         array(select distinct s.person_id from app.suggestions s where s.employee_id = any(?::uuid[])) as "suggestedTo",
+         array(select e.id from unnest(?::uuid[]) as w(id) join app.employees e on e.id = w.id
+               where e.match_crowded is distinct from exists (
+                 select from blocks b where b.id = e.id and not ${isWeak} and ${isTooCommon})) as "crowdedAnew"`,
 });
 
 const EMPLOYEES_NEAR = nearSql({
@@ -61,18 +84,27 @@ const EMPLOYEES_NEAR = nearSql({
       join app.employees e on e.org_id = h.org_id and e.candidate_key = h.external_id`,
 });
 
-const near = async (scope: Scope, sql: string, ids: readonly string[]): Promise<Near> => {
-  if (ids.length === 0) return NOBODY;
-  const [found] = await rows<Near>(scope.trx, sql, [[...ids], [...ids], [...ids]]);
-  return found ?? NOBODY;
+const near = async <Found extends Near>(
+  scope: Scope,
+  sql: string,
+  ids: readonly string[],
+): Promise<Found | null> => {
+  if (ids.length === 0) return null;
+  const asked = [...sql.matchAll(/\?/g)].map(() => [...ids]);
+  const [found] = await rows<Found>(scope.trx, sql, asked);
+  return found ?? null;
 };
 
 /** The people who share a key with any of these employees, or whose id one of them stores. */
-export const peopleNear = (scope: Scope, employeeIds: readonly string[]): Promise<Near> =>
-  near(scope, PEOPLE_NEAR, employeeIds);
+export const peopleNear = async (scope: Scope, employeeIds: readonly string[]): Promise<Near> =>
+  (await near<Near>(scope, PEOPLE_NEAR, employeeIds)) ?? NOBODY;
 
-export const employeesNear = (scope: Scope, personIds: readonly string[]): Promise<Near> =>
-  near(scope, EMPLOYEES_NEAR, personIds);
+/** The same for employees that changed, with what else that concerns. */
+export const peopleNearChanged = async (scope: Scope, employeeIds: readonly string[]): Promise<NearChanged> =>
+  (await near<NearChanged>(scope, PEOPLE_NEAR_CHANGED, employeeIds)) ?? NOBODY;
+
+export const employeesNear = async (scope: Scope, personIds: readonly string[]): Promise<Near> =>
+  (await near<Near>(scope, EMPLOYEES_NEAR, personIds)) ?? NOBODY;
 
 /** How many times each of these was counted in the whole organization; what was counted in many parts is added up for good. */
 export const termCounts = async (

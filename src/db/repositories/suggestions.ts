@@ -145,16 +145,6 @@ export const dropAllSuggestions = async (scope: Scope): Promise<void> => {
   await rows(scope.trx, `delete from app.suggestions where org_id = app.org_id()`);
 };
 
-/** People to whom any of these employees is suggested. */
-export const peopleSuggestedTo = async (scope: Scope, employeeIds: readonly string[]): Promise<string[]> => {
-  const found = await rows<{ id: string }>(
-    scope.trx,
-    `select distinct person_id as id from app.suggestions where employee_id = any(?::uuid[])`,
-    [[...employeeIds]],
-  );
-  return found.map((row) => row.id);
-};
-
 /**
  * The suggestions of a pair that became one are moot: of the employee all, of the person those of the same source. Rows a
  * matcher holds right now it rewrites itself.

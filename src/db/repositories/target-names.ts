@@ -9,6 +9,8 @@ export type Target = { readonly targetType: string; readonly targetId: string };
 const named: Readonly<Record<string, string>> = {
   person: `select p.id, case when p.erased_at is not null then 'an erased person' else coalesce(nullif(concat_ws(' ', p.first_name, p.middle_name, p.last_name), ''), 'Name unknown') end as name from app.people p
            where p.org_id = app.org_id() and p.id = any(?::uuid[])`,
+  employee: `select e.id, coalesce(nullif(concat_ws(' ', e.first_name, e.middle_name, e.last_name), ''), 'Name unknown') as name from app.employees e
+             where e.org_id = app.org_id() and e.id = any(?::uuid[])`,
   connection: `select c.id, c.name from app.connections c where c.org_id = app.org_id() and c.id = any(?::uuid[])`,
   member: `select m.id, m.name from app.members m where m.org_id = app.org_id() and m.id = any(?::uuid[])`,
   api_token: `select t.id, t.name from app.api_tokens t where t.org_id = app.org_id() and t.id = any(?::uuid[])`,

@@ -23,20 +23,48 @@ export const numberFor = (kind: string, word: string): number =>
 
 const soundOf = remembered(soundKey);
 
-type Kind = 'b' | 'd' | 'e' | 'f' | 'i' | 'k' | 'l' | 'm' | 'n' | 'o' | 'p' | 's' | 't' | 'u' | 'v' | 'w';
+type Kind =
+  | 'a'
+  | 'b'
+  | 'c'
+  | 'd'
+  | 'e'
+  | 'f'
+  | 'g'
+  | 'h'
+  | 'i'
+  | 'j'
+  | 'k'
+  | 'l'
+  | 'm'
+  | 'n'
+  | 'o'
+  | 'p'
+  | 'q'
+  | 's'
+  | 't'
+  | 'u'
+  | 'v'
+  | 'w';
 const kindHash = (kind: Kind): number => hashed(FNV_START, kind);
 const KIND_HASH: Readonly<Record<Kind, number>> = {
+  a: kindHash('a'),
   b: kindHash('b'),
+  c: kindHash('c'),
   d: kindHash('d'),
   e: kindHash('e'),
   f: kindHash('f'),
+  g: kindHash('g'),
+  h: kindHash('h'),
   i: kindHash('i'),
+  j: kindHash('j'),
   k: kindHash('k'),
   l: kindHash('l'),
   m: kindHash('m'),
   n: kindHash('n'),
   o: kindHash('o'),
   p: kindHash('p'),
+  q: kindHash('q'),
   s: kindHash('s'),
   t: kindHash('t'),
   u: kindHash('u'),
@@ -55,6 +83,41 @@ const add = (keys: number[], kind: Kind, a: string, b = '', c = '', weak = false
 const addOrdered = (keys: number[], kind: Kind, a: string, b: string, weak = false): void => {
   if (a < b) add(keys, kind, a, b, '', weak);
   else add(keys, kind, b, a, '', weak);
+};
+
+/** So much of a name is spared by most slips. */
+const BEGINNING = 2;
+const PART = 3;
+
+/** Two of the three parts of a birth date: a slip in the third leaves them. */
+const addDated = (keys: number[], kind: Kind, word: string, birthDay: string, weak = false): void => {
+  const [year, month, day] = [birthDay.slice(0, 4), birthDay.slice(5, 7), birthDay.slice(8)];
+  add(keys, kind, word, year, `-${month}`, weak);
+  add(keys, kind, word, year, day, weak);
+  add(keys, kind, word, month, day, weak);
+};
+
+/**
+ * Who has no contact is found by what is left, for a slip spares most of it: half of the name, a beginning of it or the town
+ * with most of the birth date; a name with the town; parts of both names.
+ */
+const addOfBare = (
+  keys: number[],
+  { birthDay, town }: Prepared,
+  names: { readonly given: string; readonly family: string },
+): void => {
+  const { given, family } = names;
+  const halves = [given, family].filter((name) => name !== '');
+  if (birthDay !== null) {
+    for (const name of halves) addDated(keys, 'a', name, birthDay);
+    for (const name of halves)
+      if (name.length >= PART) addDated(keys, 'c', name.slice(0, BEGINNING), birthDay, WEAK);
+    if (town !== null) addDated(keys, 'g', town, birthDay, WEAK);
+  }
+  if (town !== null) for (const name of halves) add(keys, 'h', town, name, '', WEAK);
+  if (given.length < PART || family.length < PART) return;
+  addOrdered(keys, 'j', given.slice(0, PART), family.slice(0, PART), WEAK);
+  addOrdered(keys, 'q', given.slice(-PART), family.slice(-PART), WEAK);
 };
 
 /**
@@ -100,6 +163,7 @@ export const keysOf = (r: Prepared): number[] => {
   if (start !== null && given !== '') add(keys, 'u', start, given, r.town ?? '', WEAK);
   if (r.town !== null && family !== '') add(keys, 'v', r.town, familySound, givenSound.charAt(0), WEAK);
   if (r.town !== null && given !== '') add(keys, 'w', r.town, given, familySound.charAt(0), WEAK);
+  if (email === null && phone === null) addOfBare(keys, r, { given, family });
   const ids = 'candidateKey' in r.record ? [r.record.candidateKey] : r.record.storedIds;
   for (const id of ids) if (id !== null) add(keys, 'k', id);
   return keys;

@@ -50,18 +50,18 @@ const readSub = (sub: NonNullable<Operation['sub']>, raw: unknown) => {
 };
 
 const changedList = (before: readonly Complex[], o: Operation): readonly Complex[] => {
-  const { attribute, filter, sub } = o;
+  const { op, attribute, filter, sub } = o;
   if (sub !== null) {
     const value = readSub(sub, o.value);
-    return changeElements(before, { attribute, filter }, (one) => ({ ...one, [sub.name]: value }));
+    return changeElements(before, { op, attribute, filter }, (one) => ({ ...one, [sub.name]: value }));
   }
   const read = readValue(attribute, o.value);
   const list = isList(read) ? read : [];
-  if (filter === null) return o.op === 'add' ? addElements(before, list) : list;
+  if (filter === null) return op === 'add' ? addElements(before, list) : list;
   const [said, ...more] = list;
   if (said === undefined || more.length > 0)
     throw badRequest('invalidValue', `${attribute.name}: expected one element.`);
-  return changeElements(before, { attribute, filter }, (one) => ({ ...one, ...said }));
+  return changeElements(before, { op, attribute, filter }, (one) => ({ ...one, ...said }));
 };
 
 const removed = (before: Value | undefined, o: Operation): Value | undefined => {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { without, type Complex, type Scalar } from '../document.ts';
 import { elementFulfils } from '../filter/evaluate.ts';
 import type { Filter } from '../filter/types.ts';
+import { eachOnce } from '../read-value.ts';
 import { badRequest } from '../scim-error.ts';
 import type { Attribute } from '../schema/attribute.ts';
 
@@ -25,10 +26,12 @@ const hasContent = (element: Complex): boolean =>
   Object.keys(element).some((name) => !describing.includes(name));
 
 /** The element that was touched last stays the primary one (RFC 7644 §3.5.2). */
-const settlePrimary = (list: readonly Complex[], touched: ReadonlySet<Complex>): Complex[] => {
+const settlePrimary = (list: readonly Complex[], touched: ReadonlySet<Complex>): readonly Complex[] => {
   const primary = list.filter((one) => one['primary'] === true);
   const winner = primary.filter((one) => touched.has(one)).at(-1) ?? primary[0];
-  return list.map((one) => (one['primary'] === true && one !== winner ? { ...one, primary: false } : one));
+  return eachOnce(
+    list.map((one) => (one['primary'] === true && one !== winner ? { ...one, primary: false } : one)),
+  );
 };
 
 /** The same thing: by its value where both have one, and by its kind. */
@@ -39,7 +42,7 @@ const same = (a: Complex, b: Complex): boolean =>
     : isDeepStrictEqual(a, b);
 
 /** Adds what is not there; an element that is there takes over what is said anew of it. */
-export const addElements = (list: readonly Complex[], added: readonly Complex[]): Complex[] => {
+export const addElements = (list: readonly Complex[], added: readonly Complex[]): readonly Complex[] => {
   const touched = new Set<Complex>();
   let result = [...list];
   for (const one of added) {
@@ -62,17 +65,28 @@ export const withoutElements = (list: readonly Complex[], named: readonly Comple
       ),
   );
 
-type Choice = { readonly attribute: Attribute; readonly filter: Filter | null };
+type Choice = {
+  readonly op: 'add' | 'replace' | 'remove';
+  readonly attribute: Attribute;
+  readonly filter: Filter | null;
+};
+
+/** Whether elements of this type are foreseen; where the schema names no types, all are. */
+const isForeseen = (attribute: Attribute, { type }: Complex): boolean => {
+  const foreseen = attribute.subAttributes?.find((one) => one.name === 'type')?.canonicalValues;
+  return type === undefined || foreseen === undefined || foreseen.includes(String(type).toLowerCase());
+};
 
 /**
- * Changes the chosen elements. Where none is chosen, one is made if the filter says which (Entra relies on it).
+ * Changes the chosen elements. Where none is chosen, one is made if the filter says which (Entra relies on it); to replace
+ * one of a type that nobody foresees is an error (RFC 7644 §3.5.2.3).
  * @throws ScimError 400 noTarget
  */
 export const changeElements = (
   list: readonly Complex[],
-  { attribute, filter }: Choice,
+  { op, attribute, filter }: Choice,
   change: (element: Complex) => Complex,
-): Complex[] => {
+): readonly Complex[] => {
   const chosen = (one: Complex): boolean => filter === null || elementFulfils(one, filter);
   const touched = new Set<Complex>();
   const changed = list.map((one) => {
@@ -83,7 +97,7 @@ export const changeElements = (
   });
   if (touched.size === 0) {
     const made = filter === null ? {} : elementOf(filter);
-    if (made === null)
+    if (made === null || (op === 'replace' && !isForeseen(attribute, made)))
       throw badRequest('noTarget', `No element of ${attribute.name} fulfils the filter of the path.`);
     const element = change(made);
     touched.add(element);

@@ -38,7 +38,9 @@ const member = (body: Readonly<Record<string, unknown>>, name: string): unknown 
 export const readOperations = (type: ResourceType, body: unknown): Operation[] => {
   if (!isObject(body)) throw badRequest('invalidSyntax', 'Expected a JSON object.');
   const [schemas, operations] = [member(body, 'schemas'), member(body, 'operations')];
-  if (!Array.isArray(schemas) || !schemas.includes(PATCH_OP))
+  const isPatch = (one: unknown): boolean =>
+    typeof one === 'string' && one.toLowerCase() === PATCH_OP.toLowerCase();
+  if (!Array.isArray(schemas) || !schemas.some(isPatch))
     throw badRequest('invalidSyntax', `schemas must name ${PATCH_OP}.`);
   if (!Array.isArray(operations) || operations.length === 0 || operations.length > MAX_OPERATIONS)
     throw badRequest('invalidSyntax', `Operations must be a list of 1 to ${MAX_OPERATIONS}.`);
@@ -58,6 +60,8 @@ const readOperation = (type: ResourceType, raw: unknown): Operation[] => {
   if (target === null) throw badRequest('invalidPath', `There is no attribute ${path.slice(0, 200)}.`);
   if (target.attribute.mutability === 'readOnly' || target.sub?.mutability === 'readOnly')
     throw badRequest('mutability', `${target.attribute.name} cannot be changed.`);
+  if (op === 'remove' && target.attribute.required)
+    throw badRequest('mutability', `${target.attribute.name} is required.`);
   return kept({ op, ...target, value });
 };
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expectError } from './expect-error.ts';
-import { ENTERPRISE, oktaUser, serveScim, USER, type ScimClient, type ServedScim } from './served.ts';
+import { ENTERPRISE, GROUP, oktaUser, serveScim, USER, type ScimClient, type ServedScim } from './served.ts';
 
 const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 
@@ -77,6 +77,38 @@ describe('SCIM 2.0, RFC 7644 §2 to §3.4', () => {
       expectError(await client.ask('/Users', { body: shouted }), 409, 'uniqueness');
       // In another connection it is another one.
       await (await served.connect()).create(oktaUser(2));
+    });
+
+    it('RFC 7643 §2.4 one element of each value and type, and one primary', async () => {
+      const on = await served.connect();
+      const work = { type: 'work', value: 'one@work.example' };
+      const id = await on.create(
+        oktaUser(1, { emails: [work, { ...work, primary: true }, { ...work, type: 'home' }] }),
+      );
+      const emails = async () => (await on.ask(`/Users/${id}`)).body['emails'];
+      const both = [
+        { ...work, primary: true },
+        { ...work, type: 'home' },
+      ];
+      expect(await emails()).toEqual(both);
+      await on.patch(id, { op: 'add', path: 'emails', value: [{ ...work }] });
+      expect(await emails()).toEqual(both);
+      await on.patch(id, { op: 'replace', path: 'emails[type eq "home"].type', value: 'work' });
+      expect(await emails()).toEqual([both[0]]);
+    });
+
+    it('RFC 7643 §3 what says that it is something else is not taken; extensions nobody knows are passed over', async () => {
+      const on = await served.connect();
+      for (const schemas of [[], ['urn:nothing'], 'x', [GROUP], [ENTERPRISE]])
+        expectError(await on.ask('/Users', { body: { ...oktaUser(1), schemas } }), 400, 'invalidSyntax');
+      expectError(
+        await on.ask('/Groups', { body: { schemas: [USER], displayName: 'x' } }),
+        400,
+        'invalidSyntax',
+      );
+      const schemas = [USER.toUpperCase(), 'urn:ietf:params:scim:schemas:extension:Custom:2.0:User'];
+      const id = await on.create(oktaUser(1, { schemas }));
+      expect((await on.ask(`/Users/${id}`)).body.schemas).toEqual([USER]);
     });
 
     it('refuses what it cannot take, and writes nothing', async () => {
@@ -165,6 +197,9 @@ describe('SCIM 2.0, RFC 7644 §2 to §3.4', () => {
         ['nickName co "\\u0071uoted"', [two]],
         [`id eq "${randomUUID()}"`, []],
         ['id eq "nothing"', []],
+        [`schemas eq "${USER}"`, [one, two, three]],
+        ['schemas co "enterprise"', [one]],
+        [`not (schemas eq "${ENTERPRISE}")`, [two, three]],
       ];
       for (const [filter, expected] of cases)
         expect([filter, await find(filter, on)]).toEqual([filter, expected]);

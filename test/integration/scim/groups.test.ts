@@ -61,7 +61,7 @@ describe('SCIM groups', () => {
     expect(await members()).toEqual([ana]);
     await patch({ op: 'remove', path: 'members' });
     expect(await members()).toEqual([]);
-    expectError(await patch({ op: 'remove', path: 'displayName' }), 400, 'invalidValue');
+    expectError(await patch({ op: 'remove', path: 'displayName' }), 400, 'mutability');
     expectError(
       await patch({ op: 'add', path: 'members', value: [{ display: 'nobody' }] }),
       400,

@@ -215,7 +215,12 @@ describe('PATCH (RFC 7644 §3.5.2) in both vendors’ forms', () => {
     ['nobody is meant', { op: 'replace', path: 'emails[value eq "x"].type', value: 'x' }, '400 noTarget'],
     ['remove without a path', { op: 'remove' }, '400 noTarget'],
     ['an unknown operation', { op: 'move', path: 'title' }, '400 invalidSyntax'],
-    ['a required attribute', { op: 'remove', path: 'userName' }, '400 invalidValue'],
+    ['a required attribute', { op: 'remove', path: 'userName' }, '400 mutability'],
+    [
+      'an element of a type that nobody foresees',
+      { op: 'replace', path: 'emails[type eq "nonexistent"].value', value: 'x@work.example' },
+      '400 noTarget',
+    ],
     ['what cannot be changed', { op: 'replace', path: 'id', value: 'x' }, '400 mutability'],
     ['groups, which only groups change', { op: 'add', path: 'groups', value: [] }, '400 mutability'],
     ['a value that does not fit', { op: 'replace', path: 'active', value: 'maybe' }, '400 invalidValue'],

@@ -26,6 +26,8 @@ const useTarget = ({ targetType, targetId, targetName }: AuditEntry): string | n
       return may('people.read') ? `/people/${targetId}` : null;
     case 'connection':
       return may('connections.read') ? `/integrations/${targetId}` : null;
+    case 'employee':
+      return may('employees.read') ? `/employees/${targetId}` : null;
     case 'sync':
       return may('syncs.read') ? `/imports/${targetId}` : null;
     case 'journey':

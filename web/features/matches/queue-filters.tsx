@@ -7,6 +7,7 @@ import { SearchField } from '../people/filters/search-field.tsx';
 import { peopleText } from '../people/bulk/wording.ts';
 import { grades, gradeWords } from './grades.ts';
 import { SOON_DAYS, type Queue, type QueueView } from './queue-view.ts';
+import { Source, type ChoiceProps } from './source.tsx';
 
 const ALL = 'all';
 
@@ -71,27 +72,6 @@ const sumOf = (counts: Queue['counts']): number | undefined =>
 
 const labelOf = (text: string, count: number | undefined): string =>
   count === undefined ? text : `${text} ${countText(count)}`;
-
-type ChoiceProps = { readonly value: string | null; readonly onChange: (value: string | null) => void };
-
-const Source = ({ value, onChange }: ChoiceProps): ReactNode => {
-  const connections = useAnswer('GET /connections', {}, { live: false }).data?.items ?? [];
-  return (
-    <Select
-      aria-label="Source"
-      placeholder="Any source"
-      data={connections.map(({ id, name, state }) => ({
-        value: id,
-        label: state === 'uninstalled' ? `${name} (uninstalled)` : name,
-      }))}
-      value={value}
-      onChange={onChange}
-      clearable
-      clearButtonProps={{ 'aria-label': 'Any source' }}
-      w={{ base: '100%', sm: 180 }}
-    />
-  );
-};
 
 const Department = ({ value, onChange }: ChoiceProps): ReactNode => {
   // Counted only when somebody looks: that costs more than the queue.

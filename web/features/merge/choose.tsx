@@ -1,5 +1,6 @@
 import { Alert, Grid, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useAnswer } from '../../api/hooks.ts';
 import { messageOf } from '../../api/problem.ts';
 import { useFilters } from '../../ui/search-params.ts';
 import type { Person } from '../person/person.ts';
@@ -15,6 +16,7 @@ import type { MatchAct } from './match-history.ts';
 import { CHOSEN_PARAM } from './merge-address.ts';
 import { MergePreview } from './merge-preview.tsx';
 import { alreadyMerged, toConfirm } from './refusals.ts';
+import type { ListedEmployee } from './side-by-side.ts';
 import type { Attempt } from './use-merge.ts';
 
 type ChooseProps = {
@@ -44,8 +46,11 @@ export const Choose = ({ person, suggestions, history, attempt, onCancel }: Choo
   useEffect(() => grid.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
   // Who was looked up stays chosen when the list shows others.
   const [kept, keep] = useState<Chosen | null>(null);
-  const chosen =
+  const listed =
     chosenOf({ person, id, suggestions, found: search.found }) ?? (kept?.employee.id === id ? kept : null);
+  // An address may name somebody who is neither suggested nor looked up.
+  const named = useNamed(listed === null ? id : null);
+  const chosen = listed ?? chosenOf({ person, id, suggestions, found: named });
   const choose = (to: string | null): void => {
     attempt.forget();
     keep(to === null ? null : chosenOf({ person, id: to, suggestions, found: search.found }));
@@ -75,6 +80,15 @@ export const Choose = ({ person, suggestions, history, attempt, onCancel }: Choo
       </Grid.Col>
     </Grid>
   );
+};
+
+const useNamed = (id: string | null): readonly ListedEmployee[] => {
+  const asked = useAnswer(
+    'GET /employees/{id}',
+    { params: { id: id ?? '' } },
+    { enabled: id !== null, live: false },
+  );
+  return id === null || asked.data === undefined ? [] : [{ ...asked.data, standing: null }];
 };
 
 const NobodyChosen = ({ suggestions }: Pick<ChooseProps, 'suggestions'>): ReactNode => (
