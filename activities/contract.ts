@@ -21,6 +21,11 @@ export type PushRef = { readonly orgId: string; readonly pushId: string; readonl
 /** `busy`: somebody else makes the same person a candidate now; `unsure`: it may have been made; `gone`: nothing to do. */
 export type PushStepResult = StepState | 'busy' | 'unsure' | 'gone';
 
+/** One export of prospects. */
+export type ExportRef = { readonly orgId: string; readonly exportId: string };
+/** `more`: there is more to do at once; `wait`: what was begun is under way; `over`: done, stopped or gone. */
+export type ExportTurn = 'more' | 'wait' | 'over';
+
 /** One person in one HRIS. */
 export type HrisWriteRef = { readonly orgId: string; readonly writeId: string };
 /** `more`: there is another step to do; `over`: all was done that can be, up to this revision. */
@@ -63,6 +68,10 @@ export type Activities = {
   ): Promise<void>;
   /** Ends a round; answers how the push stands. */
   endPush(push: PushRef): Promise<string>;
+  /** Does a piece of an export: some pages, or some people who are sent. */
+  runExportTurn(asked: ExportRef): Promise<ExportTurn>;
+  /** Records an export that was given up. */
+  failExport(asked: ExportRef & { readonly message: string }): Promise<void>;
   /**
    * The next step of writing a person to an HRIS, recorded with what came of it. What a person has to act on is an outcome;
    * it fails with the connector's kind for what passes by itself.

@@ -4,6 +4,7 @@ import { eventActivities } from './event.activities.ts';
 import { hrisWriteActivities } from './hris-write.activities.ts';
 import { hireActivities } from './hire.activities.ts';
 import { journeyActivities } from './journey.activities.ts';
+import { exportActivities } from './export.activities.ts';
 import { prospectActivities } from './prospect.activities.ts';
 import { rosterActivities } from './roster.activities.ts';
 import { syncActivities } from './sync.activities.ts';
@@ -16,5 +17,6 @@ export const createActivities = (deps: ActivityDeps): Activities => ({
   ...journeyActivities(deps),
   ...eventActivities(deps),
   ...prospectActivities(deps),
+  ...exportActivities(deps),
   ...hrisWriteActivities(deps),
 });

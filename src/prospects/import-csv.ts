@@ -60,10 +60,16 @@ export const partOfColumn = (column: string, mapping: ImportMapping): ImportPart
 
 export type Cells = Readonly<Partial<Record<ImportPart, readonly string[]>>>;
 
-const links = (cells: Cells): { kind: 'linkedin' | 'other'; url: string }[] => [
-  ...(cells.linkedin ?? []).map((url) => ({ kind: 'linkedin' as const, url: withScheme(url) })),
-  ...(cells.link ?? []).map((url) => ({ kind: 'other' as const, url: withScheme(url) })),
+const links = (cells: Cells): { kind: LinkKind; url: string }[] => [
+  ...several(cells.linkedin, /\s+/).map((url) => ({ kind: 'linkedin' as const, url: withScheme(url) })),
+  ...several(cells.link, /\s+/).map((url) => ({ kind: kindOf(url), url: withScheme(url) })),
 ];
+type LinkKind = ProspectProfile['links'][number]['kind'];
+const kindOf = (url: string): LinkKind => {
+  const [, host] = /^(?:[a-z]+:\/\/)?(?:www\.)?(github|twitter|x)\.com\//i.exec(url) ?? [];
+  if (host === undefined) return 'other';
+  return host.toLowerCase() === 'github' ? 'github' : 'twitter';
+};
 const withScheme = (url: string): string => (/^[a-z]+:\/\//i.test(url) ? url : `https://${url}`);
 const several = (cells: readonly string[] | undefined, sign: RegExp): string[] =>
   (cells ?? [])
@@ -232,6 +238,10 @@ const refuseUnread = (columns: ImportResult['columns'], mapping: ImportMapping):
     throw refuse('no_columns', 'No column of the file is one that prospects have. Say which is which.');
 };
 
+/** Files of ours, and of others who are careful, put an apostrophe before what a spreadsheet would run as a formula. */
+export const GUARDED = /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+const withoutGuard = (cell: string): string => (GUARDED.test(cell) ? cell.slice(1) : cell);
+
 const takeRow = async (
   scope: Scope,
   o: Import,
@@ -242,7 +252,7 @@ const takeRow = async (
     return failed(`The row has ${cells.length} cells, the header has ${columns.length}.`);
   const read: Partial<Record<ImportPart, string[]>> = {};
   columns.forEach(({ part }, at) => {
-    const cell = cells[at] ?? '';
+    const cell = withoutGuard(cells[at] ?? '');
     if (part !== null && cell !== '') (read[part] ??= []).push(cell);
   });
   const parsed = readProfile(read);

@@ -96,6 +96,8 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
   },
   push: ({ orgId, subjectId, priority, payload }) =>
     deps.gateway.startPush({ orgId, pushId: subjectId, priority, ...pushPayload.parse(payload) }),
+  export: ({ orgId, subjectId, priority }) =>
+    deps.gateway.startExport({ orgId, exportId: subjectId, priority }),
   mail: ({ orgId, subjectId }) =>
     withOrganization(deps.db, { orgId, actor: RELAY }, async (scope) => {
       const notice = await findNotice(scope, subjectId);

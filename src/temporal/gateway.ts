@@ -14,6 +14,7 @@ import { journeyChangedSignal, planAskedSignal } from '../../workflows/journey.m
 import type { journeyPlanningWorkflow } from '../../workflows/journey-planning.workflow.ts';
 import type { journeyWorkflow } from '../../workflows/journey.workflow.ts';
 import type { prospectPushWorkflow } from '../../workflows/prospect-push.workflow.ts';
+import type { prospectExportWorkflow } from '../../workflows/prospect-export.workflow.ts';
 import type { rosterSyncWorkflow } from '../../workflows/roster-sync.workflow.ts';
 import type { JourneyNews } from '../domain/journey.ts';
 import type { LifecycleFacts, LifecycleSignal } from '../domain/lifecycle.ts';
@@ -23,6 +24,7 @@ import {
   journeyPlanningId,
   journeyWorkflowId,
   lifecycleId,
+  prospectExportId,
   prospectPushId,
   rosterSyncId,
   syncScheduleId,
@@ -59,6 +61,7 @@ export type TemporalGateway = {
   askHrisWrite(o: { orgId: string; writeId: string; revision: number; priority: number }): Promise<void>;
   startEventDelivery(o: { orgId: string; deliveryId: string; round: number }): Promise<void>;
   startPush(o: { orgId: string; pushId: string; round: number; priority: number }): Promise<void>;
+  startExport(o: { orgId: string; exportId: string; priority: number }): Promise<void>;
 };
 
 /**
@@ -180,6 +183,19 @@ export const temporalGateway = (
         workflowId: prospectPushId(orgId, pushId, round),
         taskQueue: taskQueues.provider,
         args: [{ orgId, pushId, round }],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        priority: { priorityKey: priority, fairnessKey: orgId },
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  },
+  startExport: async ({ orgId, exportId, priority }) => {
+    try {
+      await client.workflow.start<typeof prospectExportWorkflow>('prospectExportWorkflow', {
+        workflowId: prospectExportId(orgId, exportId),
+        taskQueue: taskQueues.provider,
+        args: [{ orgId, exportId }],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         priority: { priorityKey: priority, fairnessKey: orgId },
       });

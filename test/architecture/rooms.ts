@@ -25,6 +25,7 @@ const events = '^src/events/';
 const hrisWriting = '^src/hris-writing/';
 const privacy = '^src/privacy/';
 const prospects = '^src/prospects/';
+const prospectExport = '^src/prospect-export/';
 const review = '^src/review/';
 const extension = '^src/extension/';
 
@@ -103,6 +104,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     path: prospects,
     mayImport: [domain, db, secrets, parsing, '^src/sync/', '^src/connectors/'],
   },
+  'prospect-export': {
+    path: prospectExport,
+    mayImport: [domain, db, secrets, prospects, '^src/sync/', '^src/connectors/'],
+  },
   mail: { path: '^src/mail/', mayImport: [domain] },
   messages: { path: messages, mayImport: [domain, db, secrets, time, '^src/mail/'] },
   journeys: { path: journeys, mayImport: [domain, db, secrets, time, messages] },
@@ -139,6 +144,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       preboarding,
       privacy,
       prospects,
+      prospectExport,
       '^src/roster/',
       '^src/hris/',
       '^src/scim/',
@@ -166,6 +172,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       people,
       journeys,
       prospects,
+      prospectExport,
       hrisWriting,
       '^src/roster/',
       '^src/hris/',
@@ -191,6 +198,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 
 /** Packages with few doors; their types alone may be named anywhere. */
 export const libraries: Readonly<Record<string, readonly string[]>> = {
+  pdfkit: [prospectExport],
   knex: ['^src/db/'],
   pg: ['^src/db/', '^src/auth/', '^src/local/'],
   express: ['^src/api/', '^src/auth/', '^src/mail/', '^sandbox/'],

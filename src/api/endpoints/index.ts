@@ -137,6 +137,16 @@ import {
   postProspectPush,
   postProspectPushRetry,
 } from './prospect-push.ts';
+import { getProspectExportFile } from './prospect-export-file.ts';
+import {
+  deleteProspectExport,
+  getProspectExport,
+  getProspectExportItems,
+  getProspectExports,
+  postProspectExport,
+  postProspectExportPush,
+  postProspectExportStop,
+} from './prospect-exports.ts';
 import {
   getPushOptions,
   getPushPermissions,
@@ -246,6 +256,14 @@ export const endpoints = [
   postProspectPush,
   getProspectPushes,
   postProspectPushRetry,
+  getProspectExports,
+  postProspectExport,
+  postProspectExportPush,
+  getProspectExport,
+  getProspectExportItems,
+  getProspectExportFile,
+  postProspectExportStop,
+  deleteProspectExport,
   getPushTargets,
   getPushJobs,
   getPushStages,

@@ -263,3 +263,5 @@ export const deleteProspectResume = defineEndpoint({
     };
   },
 });
+
+export { filterOf as prospectsFilter, query as prospectsQuery };

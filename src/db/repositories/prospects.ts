@@ -114,6 +114,14 @@ export const findProspect = async (
   return row ?? null;
 };
 
+/** Those of these that are there, in no order. */
+export const findProspects = (scope: Scope, ids: readonly string[]): Promise<ProspectRow[]> =>
+  rows<ProspectRow>(
+    scope.trx,
+    `select ${COLUMNS} from app.prospects p where p.org_id = app.org_id() and p.id = any(?::uuid[])`,
+    [[...ids]],
+  );
+
 /** Everything of the prospect goes with it. */
 export const deleteProspectRow = async (scope: Scope, id: string): Promise<void> => {
   await rows(scope.trx, 'delete from app.prospects where org_id = app.org_id() and id = ?', [id]);
@@ -149,7 +157,8 @@ export type ProspectSort = 'name' | 'updated';
 
 const like = (word: string): string => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
-const where = (f: ProspectFilter): { sql: string; bindings: (string | string[])[] } => {
+/** The condition on `app.prospects p` that a filter stands for, with its bindings. */
+export const prospectsWhere = (f: ProspectFilter): { sql: string; bindings: (string | string[])[] } => {
   const parts: [string, (string | string[])[]][] = [
     ...f.words.map((word): [string, string[]] => ['p.search like ?', [like(word)]]),
     ...(f.tag === null ? [] : [['p.tags @> ?::text[]', [[f.tag]]] as [string, string[][]]]),
@@ -180,7 +189,7 @@ export const listProspects = (
     readonly limit: number;
   },
 ): Promise<ProspectRow[]> => {
-  const { sql, bindings } = where(o.filter);
+  const { sql, bindings } = prospectsWhere(o.filter);
   const { after } = o;
   // Positions are whole milliseconds, stored instants are not.
   const [past, order] =
@@ -202,7 +211,7 @@ export const listProspects = (
 };
 
 export const countProspects = async (scope: Scope, filter: ProspectFilter): Promise<number> => {
-  const { sql, bindings } = where(filter);
+  const { sql, bindings } = prospectsWhere(filter);
   const [row] = await rows<{ total: number }>(
     scope.trx,
     `select count(*) as total from app.prospects p where ${sql}`,
