@@ -58,18 +58,12 @@ const byName = new Map(
 export const partOfColumn = (column: string, mapping: ImportMapping): ImportPart | null =>
   column in mapping ? (mapping[column] ?? null) : (byName.get(foldText(column)) ?? null);
 
-export type Cells = Readonly<Partial<Record<ImportPart, readonly string[]>>>;
+type Cells = Readonly<Partial<Record<ImportPart, readonly string[]>>>;
 
-const links = (cells: Cells): { kind: LinkKind; url: string }[] => [
-  ...several(cells.linkedin, /\s+/).map((url) => ({ kind: 'linkedin' as const, url: withScheme(url) })),
-  ...several(cells.link, /\s+/).map((url) => ({ kind: kindOf(url), url: withScheme(url) })),
+const links = (cells: Cells): { kind: 'linkedin' | 'other'; url: string }[] => [
+  ...(cells.linkedin ?? []).map((url) => ({ kind: 'linkedin' as const, url: withScheme(url) })),
+  ...(cells.link ?? []).map((url) => ({ kind: 'other' as const, url: withScheme(url) })),
 ];
-type LinkKind = ProspectProfile['links'][number]['kind'];
-const kindOf = (url: string): LinkKind => {
-  const [, host] = /^(?:[a-z]+:\/\/)?(?:www\.)?(github|twitter|x)\.com\//i.exec(url) ?? [];
-  if (host === undefined) return 'other';
-  return host.toLowerCase() === 'github' ? 'github' : 'twitter';
-};
 const withScheme = (url: string): string => (/^[a-z]+:\/\//i.test(url) ? url : `https://${url}`);
 const several = (cells: readonly string[] | undefined, sign: RegExp): string[] =>
   (cells ?? [])
@@ -152,7 +146,7 @@ const opened = async (
 const record = z.array(z.string());
 
 /** The rows of a CSV file one after another, however long it is. @throws Refusal for what is no CSV */
-export async function* rowsOf(file: AsyncIterable<unknown>): AsyncGenerator<readonly string[]> {
+async function* rowsOf(file: AsyncIterable<unknown>): AsyncGenerator<readonly string[]> {
   const { delimiter, text } = await opened(file);
   const parser = parse({
     bom: true,
@@ -238,10 +232,6 @@ const refuseUnread = (columns: ImportResult['columns'], mapping: ImportMapping):
     throw refuse('no_columns', 'No column of the file is one that prospects have. Say which is which.');
 };
 
-/** Files of ours, and of others who are careful, put an apostrophe before what a spreadsheet would run as a formula. */
-export const GUARDED = /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
-const withoutGuard = (cell: string): string => (GUARDED.test(cell) ? cell.slice(1) : cell);
-
 const takeRow = async (
   scope: Scope,
   o: Import,
@@ -252,13 +242,14 @@ const takeRow = async (
     return failed(`The row has ${cells.length} cells, the header has ${columns.length}.`);
   const read: Partial<Record<ImportPart, string[]>> = {};
   columns.forEach(({ part }, at) => {
-    const cell = withoutGuard(cells[at] ?? '');
+    const cell = cells[at] ?? '';
     if (part !== null && cell !== '') (read[part] ??= []).push(cell);
   });
   const parsed = readProfile(read);
   if ('fault' in parsed) return failed(parsed.fault);
   const profile = { ...parsed.profile, tags: [...parsed.profile.tags, ...o.tags] };
-  if (isNobody(profile)) return failed(NOBODY);
+  if (profile.firstName === null && profile.lastName === null && profile.emails.length === 0)
+    return failed('The row has neither a name nor an e-mail address.');
   const [known] = await prospectsWithEmails(scope, { emailKeys: emailKeys(profile), except: null });
   if (known !== undefined)
     return { row, outcome: 'known', prospectId: known.id, reason: 'Somebody here has this e-mail address.' };
@@ -273,15 +264,7 @@ const takeRow = async (
     : { row, outcome: 'made', prospectId, reason: null };
 };
 
-/** Why a row is nobody, even where each part of it may be read. */
-export const NOBODY = 'The row has neither a name nor an e-mail address.';
-export const isNobody = (profile: Pick<ProspectProfile, 'firstName' | 'lastName' | 'emails'>): boolean =>
-  profile.firstName === null && profile.lastName === null && profile.emails.length === 0;
-
-/** The parts of a row as a profile, or what is wrong with the first that is none. */
-export const readProfile = (
-  cells: Cells,
-): { readonly profile: ProspectProfile } | { readonly fault: string } => {
+const readProfile = (cells: Cells): { readonly profile: ProspectProfile } | { readonly fault: string } => {
   try {
     return { profile: profileOf(cells) };
   } catch (error) {
