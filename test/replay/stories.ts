@@ -251,7 +251,7 @@ export const stories: Readonly<Record<string, RecordedStory>> = {
         },
       });
       const { push } = await requestPush(scope, organization, {
-        ...{ prospectId: prospectId ?? '', connectionId, decision: { kind: 'create', despite: [] } },
+        ...{ prospectId, connectionId, decision: { kind: 'create', despite: [] } },
         ...{ jobId: null, stageId: null, note: 'Met at a fair.', withResume: false, memberId: null },
       });
       return push.id;

@@ -40,7 +40,6 @@ const seedProspects = ({ rig, organization }: Where): Promise<Record<string, str
       },
     };
     const prospect = await createProspect(scope, vault, { profile, ownerId: null, origin: 'api' });
-    if (prospect === null) throw new Error('The prospect was there before.');
     const pdf = { name: 'resume.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') };
     await storeResume(scope, vault, { prospectId: prospect, ...pdf });
     const { push } = await requestPush(scope, vault, {
