@@ -53,12 +53,13 @@ export const partOfColumn = (column: string, mapping: ImportMapping): ImportPart
 
 export type ColumnPart = { readonly column: string; readonly part: ImportPart | null };
 
-type Cells = Readonly<Partial<Record<ImportPart, readonly string[]>>>;
+export type Cells = Readonly<Partial<Record<ImportPart, readonly string[]>>>;
 
 /** Exports write `'+49 30…` and `'=1` so that no spreadsheet takes them for formulas; the apostrophe is not the person's. */
 const plain = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r])/, '');
 
-const cellsOf = (columns: readonly ColumnPart[], cells: readonly string[]): Cells => {
+/** What a row says of each part. */
+export const cellsOf = (columns: readonly ColumnPart[], cells: readonly string[]): Cells => {
   const read: Partial<Record<ImportPart, string[]>> = {};
   columns.forEach(({ part }, at) => {
     const cell = plain(cells[at] ?? '').trim();
@@ -99,6 +100,27 @@ const profileOf = (cells: Cells): ProspectProfile => {
   });
 };
 
+const words: Readonly<Record<keyof ProspectProfile, string>> = {
+  firstName: 'first name',
+  middleName: 'middle name',
+  lastName: 'last name',
+  emails: 'email',
+  phones: 'phone',
+  links: 'link',
+  title: 'title',
+  company: 'company',
+  location: 'location',
+  education: 'school or degree',
+  tags: 'tag',
+};
+const isPart = (name: unknown): name is keyof ProspectProfile => typeof name === 'string' && name in words;
+
+/** What is wrong with a part, as a person says it. */
+const faultText = ({ path: [part], code, message }: z.core.$ZodIssue): string => {
+  const what = isPart(part) ? words[part] : 'row';
+  return code === 'custom' ? `The ${what} ${message}.` : `The ${what} cannot be read: ${message}.`;
+};
+
 /** The profile of a row, or why there is none. */
 export const readProfile = (
   columns: readonly ColumnPart[],
@@ -114,6 +136,6 @@ export const readProfile = (
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     const [issue] = error.issues;
-    return { fault: `${String(issue?.path[0] ?? 'row')}: ${issue?.message ?? 'cannot be read'}` };
+    return { fault: issue === undefined ? 'The row cannot be read.' : faultText(issue) };
   }
 };

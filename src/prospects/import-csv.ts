@@ -45,6 +45,17 @@ const recordsOf = (file: Buffer): CsvRecord[] => {
   }
 };
 
+/** The first line, and all the others. @throws Refusal for what is no CSV, is empty or too long */
+export const headedRecords = (
+  file: Buffer,
+): { readonly header: readonly string[]; readonly rows: readonly CsvRecord[] } => {
+  const [header, ...rows] = recordsOf(file);
+  if (header === undefined) throw refuse('empty_file', 'The file is empty.');
+  if (rows.length > MOST_ROWS)
+    throw refuse('file_too_long', `A file has at most ${MOST_ROWS} rows. Send it in parts.`);
+  return { header: header.cells, rows };
+};
+
 type Import = {
   readonly run: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
   readonly vault: OrganizationVault;
@@ -58,11 +69,8 @@ type Import = {
  * same file again makes nobody twice. @throws Refusal
  */
 export const importProspects = async (file: Buffer, o: Import): Promise<ImportResult> => {
-  const [header, ...rows] = recordsOf(file);
-  if (header === undefined) throw refuse('empty_file', 'The file is empty.');
-  if (rows.length > MOST_ROWS)
-    throw refuse('file_too_long', `A file has at most ${MOST_ROWS} rows. Send it in parts.`);
-  const columns = header.cells.map((column) => ({ column, part: partOfColumn(column, o.mapping) }));
+  const { header, rows } = headedRecords(file);
+  const columns = header.map((column) => ({ column, part: partOfColumn(column, o.mapping) }));
   refuseUnread(columns, o.mapping);
   const sums = { made: 0, known: 0, failed: 0 };
   const listed: RowResult[] = [];

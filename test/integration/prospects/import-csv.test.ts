@@ -107,7 +107,7 @@ describe('prospects from a CSV file', () => {
     );
     expect([result.rows, result.made, result.failed]).toEqual([6, 2, 4]);
     expect(reasons(result)).toEqual([
-      [4, 'failed', 'emails: is no e-mail address'],
+      [4, 'failed', 'The email is no e-mail address.'],
       [5, 'failed', 'The row has neither a name nor an e-mail address.'],
       [6, 'failed', 'The row has 2 cells, the header has 4.'],
       [7, 'failed', expect.stringMatching(/^(first|last)Name: /)],
