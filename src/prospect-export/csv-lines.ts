@@ -1,4 +1,4 @@
-import { GUARDED } from '../prospects/import-csv.ts';
+import { GUARDED } from '../prospects/import-columns.ts';
 import type { ProspectEducation, ProspectLink } from '../domain/prospect.ts';
 import type { Prospect } from '../prospects/store.ts';
 

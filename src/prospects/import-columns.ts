@@ -55,8 +55,12 @@ export type ColumnPart = { readonly column: string; readonly part: ImportPart | 
 
 export type Cells = Readonly<Partial<Record<ImportPart, readonly string[]>>>;
 
-/** Exports write `'+49 30…` and `'=1` so that no spreadsheet takes them for formulas; the apostrophe is not the person's. */
-const plain = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r])/, '');
+/**
+ * Files of ours, and of others who are careful, put an apostrophe before what a spreadsheet would run as a formula
+ * (`'+49 30…`, `'=1`): it is not the person's.
+ */
+export const GUARDED = /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+const plain = (cell: string): string => (GUARDED.test(cell) ? cell.slice(1) : cell);
 
 /** What a row says of each part. */
 export const cellsOf = (columns: readonly ColumnPart[], cells: readonly string[]): Cells => {
@@ -69,10 +73,16 @@ export const cellsOf = (columns: readonly ColumnPart[], cells: readonly string[]
 };
 
 const withScheme = (url: string): string => (/^[a-z]+:\/\//i.test(url) ? url : `https://${url}`);
-const links = (cells: Cells): { kind: 'linkedin' | 'other'; url: string }[] => [
-  ...(cells.linkedin ?? []).map((url) => ({ kind: 'linkedin' as const, url: withScheme(url) })),
-  ...(cells.link ?? []).map((url) => ({ kind: 'other' as const, url: withScheme(url) })),
+const links = (cells: Cells): { kind: LinkKind; url: string }[] => [
+  ...several(cells.linkedin, /\s+/).map((url) => ({ kind: 'linkedin' as const, url: withScheme(url) })),
+  ...several(cells.link, /\s+/).map((url) => ({ kind: kindOf(url), url: withScheme(url) })),
 ];
+type LinkKind = ProspectProfile['links'][number]['kind'];
+const kindOf = (url: string): LinkKind => {
+  const [, host] = /^(?:[a-z]+:\/\/)?(?:www\.)?(github|twitter|x)\.com\//i.exec(url) ?? [];
+  if (host === undefined) return 'other';
+  return host.toLowerCase() === 'github' ? 'github' : 'twitter';
+};
 const several = (cells: readonly string[] | undefined, sign: RegExp): string[] =>
   (cells ?? [])
     .flatMap((cell) => cell.split(sign))

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { csvColumns, csvLine } from '../../../src/prospect-export/csv-lines.ts';
-import { partOfColumn } from '../../../src/prospects/import-csv.ts';
+import { partOfColumn } from '../../../src/prospects/import-columns.ts';
 import { someProspect } from '../../support/prospects.ts';
 
 const written = (prospect: Parameters<typeof csvLine>[0]): string =>
