@@ -83,7 +83,7 @@ describe('prospects as a list, and as a file before it is taken in', () => {
           tags: [],
         };
         const profile = { firstName, lastName: 'Lima', ...none, ...lists };
-        return (await createProspect(scope, vault, { profile, ownerId: null, origin: 'hand' })) ?? '';
+        return createProspect(scope, vault, { profile, ownerId: null, origin: 'hand' });
       };
       const push = async (prospectId: string): Promise<string> => {
         const { push: row } = await requestPush(scope, vault, {
