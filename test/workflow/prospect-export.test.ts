@@ -93,7 +93,7 @@ describe('exports of prospects', () => {
           ...{ phones: [], links: [], education: [], tags: ['crowd'] },
         };
         const id = await createProspect(scope, vault, { profile, ownerId: null, origin: 'api' });
-        if (id !== null) ids.push(id);
+        ids.push(id);
       }
       return ids;
     });
