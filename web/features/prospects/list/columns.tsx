@@ -86,7 +86,7 @@ export const detailsFor =
   (narrow: boolean) =>
   (row: ListedProspect): ReactNode => {
     const line = (
-      <span className={style['dim']} title={about(row)}>
+      <span className={style[narrow ? 'small' : 'dim']} title={about(row)}>
         {about(row)}
       </span>
     );
@@ -96,7 +96,7 @@ export const detailsFor =
         {line}
         {row.sent.length > 0 && <Sent sent={row.sent} />}
         {row.profile.tags.length > 0 && <Tags tags={row.profile.tags} />}
-        <span className={style['dim']}>
+        <span className={style['small']}>
           {row.owner === null ? '' : `${row.owner.name} · `}changed {agoText(row.updatedAt)}
         </span>
       </div>
