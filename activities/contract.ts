@@ -23,6 +23,10 @@ export type PushStepResult = StepState | 'busy' | 'unsure' | 'gone';
 
 /** One run that brings candidates of a recruiting system here. */
 export type TalentRef = ConnectionRef & { readonly importId: string };
+/** One export of prospects. */
+export type ExportRef = { readonly orgId: string; readonly exportId: string };
+/** `more`: there is more to do at once; `wait`: what was begun is under way; `over`: done, stopped or gone. */
+export type ExportTurn = 'more' | 'wait' | 'over';
 
 /** One person in one HRIS. */
 export type HrisWriteRef = { readonly orgId: string; readonly writeId: string };
@@ -72,6 +76,10 @@ export type Activities = {
   importTalent(run: TalentRef): Promise<string>;
   /** Makes a run that ended in failure visible to its organization. */
   failTalentImport(run: TalentRef & { readonly failure: RunFailure }): Promise<void>;
+  /** Does a piece of an export: some pages, or some people who are sent. */
+  runExportTurn(asked: ExportRef): Promise<ExportTurn>;
+  /** Records an export that was given up. */
+  failExport(asked: ExportRef & { readonly message: string }): Promise<void>;
   /**
    * The next step of writing a person to an HRIS, recorded with what came of it. What a person has to act on is an outcome;
    * it fails with the connector's kind for what passes by itself.

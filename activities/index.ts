@@ -4,6 +4,7 @@ import { eventActivities } from './event.activities.ts';
 import { hrisWriteActivities } from './hris-write.activities.ts';
 import { hireActivities } from './hire.activities.ts';
 import { journeyActivities } from './journey.activities.ts';
+import { exportActivities } from './export.activities.ts';
 import { prospectActivities } from './prospect.activities.ts';
 import { rosterActivities } from './roster.activities.ts';
 import { syncActivities } from './sync.activities.ts';
@@ -18,5 +19,6 @@ export const createActivities = (deps: ActivityDeps): Activities => ({
   ...eventActivities(deps),
   ...prospectActivities(deps),
   ...talentActivities(deps),
+  ...exportActivities(deps),
   ...hrisWriteActivities(deps),
 });

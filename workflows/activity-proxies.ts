@@ -18,6 +18,7 @@ export const database = proxyActivities<
     | 'endPush'
     | 'openTalentImport'
     | 'failTalentImport'
+    | 'failExport'
   >
 >({
   startToCloseTimeout: '10 minutes',
@@ -43,6 +44,17 @@ export const target = proxyActivities<Pick<Activities, 'runPushStep'>>({
   scheduleToCloseTimeout: '15 minutes',
   heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});
+
+/**
+ * A piece of an export of prospects: a file of some hundred pages, or some people looked up in a recruiting system. An outage
+ * of hours loses nobody, for each piece goes on where the one before ended.
+ */
+export const exporter = proxyActivities<Pick<Activities, 'runExportTurn'>>({
+  startToCloseTimeout: '15 minutes',
+  scheduleToCloseTimeout: '6 hours',
+  heartbeatTimeout: '20 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
 /**

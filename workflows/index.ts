@@ -5,6 +5,7 @@ export { hireLifecycleWorkflow } from './hire-lifecycle.workflow.ts';
 export { hrisWriteWorkflow } from './hris-write.workflow.ts';
 export { journeyPlanningWorkflow } from './journey-planning.workflow.ts';
 export { journeyWorkflow } from './journey.workflow.ts';
+export { prospectExportWorkflow } from './prospect-export.workflow.ts';
 export { prospectPushWorkflow } from './prospect-push.workflow.ts';
 export { rosterSyncWorkflow } from './roster-sync.workflow.ts';
 export { talentImportWorkflow } from './talent-import.workflow.ts';

@@ -7,6 +7,8 @@ import {
   rosterPreviewSchema,
   uploadQuery,
 } from './endpoints/roster-schema.ts';
+import { importQuery, importSchema, resumeQuery, storedResumeSchema } from './endpoints/prospect-files.ts';
+import { idParams } from './input.ts';
 import { problemSchema } from './problem.ts';
 import { scimRoutes } from './scim/openapi.ts';
 import { signInWaysSchema } from './sign-in-ways.ts';
@@ -67,6 +69,47 @@ export const routesBeside: readonly RouteConfig[] = [
     },
     responses: {
       200: { description: 'Success', content: { 'application/json': { schema: rosterPreviewSchema } } },
+      default: problem,
+    },
+  },
+  {
+    method: 'put',
+    path: '/prospects/{id}/resume',
+    summary: 'Store the résumé of a prospect; it takes the place of the one before',
+    security: [{ token: [] }, { session: [] }],
+    request: {
+      params: idParams,
+      query: resumeQuery,
+      body: {
+        required: true,
+        description: 'The file itself, of at most 10 MB: PDF, Word, RTF or text, as its name ends.',
+        content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+      },
+    },
+    responses: {
+      200: { description: 'Stored', content: { 'application/json': { schema: storedResumeSchema } } },
+      default: problem,
+    },
+  },
+  {
+    method: 'post',
+    path: '/prospects/import',
+    summary:
+      'Add the prospects of a CSV file; a bad row is listed and stops nobody, the same file again makes nobody twice',
+    security: [{ token: [] }, { session: [] }],
+    request: {
+      query: importQuery.extend({
+        mapping: z.string().optional().meta({ example: '{"Person":"name","Notes":null}' }),
+        tags: z.string().max(500).optional().meta({ example: 'fair,berlin' }),
+      }),
+      body: {
+        required: true,
+        description: 'CSV with a header: comma, semicolon, tab or bar; UTF-8, or UTF-16 with its mark.',
+        content: { 'text/csv': { schema: z.string() } },
+      },
+    },
+    responses: {
+      200: { description: 'Taken in', content: { 'application/json': { schema: importSchema } } },
       default: problem,
     },
   },

@@ -3,6 +3,7 @@ import { createActivities } from '../../activities/index.ts';
 import type { WorkerConfig } from '../config.ts';
 import { employeeSource, hireSource } from '../connectors/registry.ts';
 import { assertRowLevelSecurity, connectDatabase } from '../db/client.ts';
+import { forgetExports } from '../db/repositories/prospect-exports.ts';
 import { startHandingOn } from '../events/hand-on.ts';
 import type { Logger } from '../logger.ts';
 import { createMailer } from '../mail/transport.ts';
@@ -31,6 +32,9 @@ import { baseUrls, oauthClients } from './base-urls.ts';
 import { temporalOptions } from './temporal-options.ts';
 
 export type RunningWorker = { readonly stop: () => Promise<void>; readonly done: Promise<void> };
+
+/** Exports whose time is over that are deleted at one look. */
+const EXPORTS_AT_ONCE = 20;
 
 let runtimeInstalled = false;
 
@@ -110,7 +114,7 @@ export const runWorker = async (config: WorkerConfig, logger: Logger): Promise<R
     log: logger,
     perSecond: config.mailDomainRate,
   });
-  const watch = startWatch(db, logger, [() => eraseDue(db, vault)]);
+  const watch = startWatch(db, logger, [() => eraseDue(db, vault), () => forgetExports(db, EXPORTS_AT_ONCE)]);
   const digests = startDigests({ db, vault, publicUrl: config.publicUrl, log: logger });
   const inbox = startInbox({ db, log: logger });
   const inviter = startInviter({ db, vault, publicUrl: config.publicUrl }, logger);

@@ -92,6 +92,9 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
   'prospect.checked': ['Prospect checked', 'looked for', 'in a recruiting system'],
   'prospect.pushed': ['Prospect sent', 'sent', 'to a recruiting system'],
   'prospect.push_repeated': ['Sending repeated', 'sent', 'to a recruiting system again'],
+  'prospect.exported': ['Prospects exported', 'made', ''],
+  'prospect.export_stopped': ['Export stopped', 'stopped', ''],
+  'prospect.export_deleted': ['Export deleted', 'deleted', ''],
   'push.settings_changed': ['Sending of prospects set', 'set how prospects are sent to'],
   'push.previewed': ['Mapping previewed', 'previewed a mapping of'],
   'push.permission_changed': ['Jobs of a member set', 'set the jobs of'],
@@ -127,6 +130,7 @@ const kinds: Readonly<Record<string, string>> = {
   task: 'a task',
   event_endpoint: 'an endpoint for events',
   prospect: 'a prospect',
+  prospect_export: 'an export of prospects',
   integration_request: 'a request for an integration',
 };
 

@@ -1,6 +1,6 @@
 import { holdDoors, nextHeld } from '../db/repositories/held-doors.ts';
 import { addOutbox, outboxPriority, releaseBulk } from '../db/repositories/journal.ts';
-import { advancePass, beginPass, endPass, holdPass } from '../db/repositories/passes.ts';
+import { advancePass, beginPass, endPass, holdPass, lengthenPass } from '../db/repositories/passes.ts';
 import { countPeople, nextPersonIds } from '../db/repositories/person-detail.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -26,7 +26,8 @@ export const settleOrganization = async (
   // First of all: it waits for a step that is under way by the settings before.
   await beginPass(scope, { kind: 'people', total: people, changed });
   const held = people > AT_ONCE ? await holdDoors(scope) : 0;
-  if (held > 0) await beginPass(scope, { kind: 'people', total: people + held, changed });
+  // Those come twice: first before their doors would open, then in their turn.
+  if (held > 0) await lengthenPass(scope, { kind: 'people', total: people + held });
   await settleNext(scope, vault);
 };
 

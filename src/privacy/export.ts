@@ -6,6 +6,7 @@ import { readPersonPage } from '../people/person-page.ts';
 import { readSources } from '../people/read-person.ts';
 import { readTimeline } from '../people/read-timeline.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
+import { readProspects } from './export-prospects.ts';
 import { exportedParts, type ExportedPart } from './exported.ts';
 
 type Of = { readonly scope: Scope; readonly vault: OrganizationVault; readonly personId: string };
@@ -20,6 +21,7 @@ export const exportSections = (): ExportSection[] => [
   { name: 'fields', read: readFields },
   { name: 'sources', read: ({ scope, vault, personId }) => readSources(scope, vault, personId) },
   { name: 'timeline', read: wholeTimeline },
+  { name: 'prospects', read: readProspects },
   ...exportedParts.map((part) => ({ name: part.name, read: (of: Of) => readPart(of, part) })),
 ];
 

@@ -93,15 +93,6 @@ export const exportedParts: readonly ExportedPart[] = [
     context: () => 'hire-question',
   },
   {
-    name: 'prospects',
-    table: 'app.prospects',
-    where: `(email_keys && array(select p.personal_email_key from app.people p where p.id = ? and p.personal_email_key is not null)
-      or id in (select s.prospect_id from app.prospect_pushes s join app.connections t on t.id = s.connection_id
-        join app.connections c on c.org_id = t.org_id and c.provider = t.provider
-        join app.hires h on h.connection_id = c.id and h.candidate_id = s.candidate_id where h.person_id = ?))`,
-    order: 'created_at',
-  },
-  {
     name: 'talentPool',
     table: 'app.talent_candidates',
     where: `(id in (select app.talent_with_terms(array(select '#email:' || p.personal_email_key from app.people p where p.id = ? and p.personal_email_key is not null)))
@@ -148,6 +139,8 @@ export const exportedParts: readonly ExportedPart[] = [
 export const notExported: Readonly<Record<string, string>> = {
   'app.source_records': 'copied as `sources`, as the providers sent them',
   'app.timeline': 'copied as `timeline`',
+  'app.prospects':
+    'copied as `prospects`, with files and where they were sent, opened with keys of their own',
   'app.person_match_keys': 'digests made of the fields',
   'app.employee_match_keys': 'digests made of the fields',
   'app.failed_records': 'ids and reasons, which stand in `reports`',

@@ -14,8 +14,7 @@ import {
 import type { Scope } from '../db/scope.ts';
 import type { ProspectProfile } from '../domain/prospect.ts';
 import type { PushOutcome } from '../domain/push.ts';
-import { compareAll } from './compare.ts';
-import { heldBy } from './check.ts';
+import { findCandidates, heldBy, knownCandidates } from './check.ts';
 import { emailKeys } from './keys.ts';
 import { StepFault, type PushContext, type StepResult } from './push-context.ts';
 
@@ -101,10 +100,14 @@ const lookForOwn = async (ctx: PushContext, beganAt: number): Promise<StepResult
 };
 
 /** Candidates with one of the person's addresses. */
-const sameAddress = async ({ target, call, profile }: PushContext): Promise<TargetCandidate[]> =>
-  compareAll(profile, await target.search(call, profile))
+const sameAddress = async (ctx: PushContext): Promise<TargetCandidate[]> => {
+  const { push, profile } = ctx;
+  const { connectionId } = push;
+  const known = await ctx.run((scope) => knownCandidates(scope, { connectionId, profile }));
+  return (await findCandidates(ctx, { profile, known }))
     .filter(({ agrees }) => agrees.some(({ field }) => field === 'email'))
     .map(({ candidate }) => candidate);
+};
 
 const createAnew = async (ctx: PushContext, accepted: readonly string[]): Promise<StepResult> => {
   const { push, target, call, profile } = ctx;
@@ -117,16 +120,14 @@ const createAnew = async (ctx: PushContext, accepted: readonly string[]): Promis
       `${target.label} has a candidate with the same e-mail address whom nobody has looked at yet. Check again and choose.`,
     );
   const placement = await placementOf(ctx);
-  await ctx.run((scope) =>
-    beginCreate(
-      scope,
-      push.id,
-      there.map(({ externalId }) => externalId),
-    ),
-  );
+  const before = there.map(({ externalId }) => externalId);
+  const begin = (): Promise<void> => ctx.run((scope) => beginCreate(scope, push.id, before));
+  await begin();
   try {
     const held = { ...nothing, ...heldBy(profile, target.abilities.holds) };
-    const candidate = await target.create(call, { profile: held, placement, mapped: [] });
+    // Waiting for a slot may take long: the provider's time to show what it made counts from when it is really asked.
+    const asking = { ...call, takeSlot: () => call.takeSlot().then(begin) };
+    const candidate = await target.create(asking, { profile: held, placement, mapped: [] });
     return await settled(ctx, { candidate, outcome: 'created' });
   } catch (error) {
     // A clear no: nothing was made. Of everything else nobody knows, and the next attempt looks first.

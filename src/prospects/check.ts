@@ -1,17 +1,42 @@
 import type { TargetCandidate } from '../connectors/prospect-target.ts';
+import { knownCandidateIds } from '../db/repositories/known-candidates.ts';
 import { pushedCandidates } from '../db/repositories/prospect-pushes.ts';
 import { prospectsWithEmails } from '../db/repositories/prospects.ts';
 import type { Scope } from '../db/scope.ts';
+import { nameKey } from '../domain/matching/normalise.ts';
 import type { ProspectProfile } from '../domain/prospect.ts';
 import { compareAll, missingOf, type Comparison } from './compare.ts';
-import { emailKeys } from './keys.ts';
+import { emailKeys, linkKeys, phoneKeys } from './keys.ts';
 import type { TargetCall } from './target.ts';
 
-/** Who may be the person already, asked of the provider; nothing is written. @throws ConnectorError */
+/** Candidates of whom Foyer knows already that they may be the person, by the provider's ids. */
+export const knownCandidates = (
+  scope: Scope,
+  o: { readonly connectionId: string; readonly profile: ProspectProfile },
+): Promise<string[]> =>
+  knownCandidateIds(scope, {
+    connectionId: o.connectionId,
+    emailKeys: emailKeys(o.profile),
+    phoneKeys: phoneKeys(o.profile),
+    linkKeys: linkKeys(o.profile),
+    nameKey: nameKey(o.profile),
+  });
+
+/**
+ * Who may be the person already: asked of the provider, and of those whom its search does not find, read again there
+ * (SC-I1). Nothing is written. @throws ConnectorError
+ */
 export const findCandidates = async (
   { target, call }: TargetCall,
-  profile: ProspectProfile,
-): Promise<Comparison<TargetCandidate>[]> => compareAll(profile, await target.search(call, profile));
+  o: { readonly profile: ProspectProfile; readonly known: readonly string[] },
+): Promise<Comparison<TargetCandidate>[]> => {
+  const found = await target.search(call, o.profile);
+  const ids = new Set(found.map(({ externalId }) => externalId));
+  const read = await Promise.all(
+    o.known.filter((id) => !ids.has(id)).map((id) => target.fetchCandidate(call, id)),
+  );
+  return compareAll(o.profile, [...found, ...read.filter((candidate) => candidate !== null)]);
+};
 
 export type CheckedCandidate = Comparison<TargetCandidate> & {
   /** What a merge would add, as far as the provider keeps it. */

@@ -1,7 +1,13 @@
 import { ConnectorError } from '../connectors/errors.ts';
 import { prospectTarget } from '../connectors/registry.ts';
 import { findConnection } from '../db/repositories/connections.ts';
-import { findPush, setPushFacts, setPushState } from '../db/repositories/prospect-pushes.ts';
+import {
+  endTurn,
+  findPush,
+  setPushFacts,
+  setPushState,
+  takeTurn,
+} from '../db/repositories/prospect-pushes.ts';
 import { markMappingBroken } from '../db/repositories/push-settings.ts';
 import { withOrganization } from '../db/scope.ts';
 import { assertNever } from '../domain/assert-never.ts';
@@ -97,18 +103,33 @@ const resumeStep = async (ctx: PushContext): Promise<StepResult> => {
   return 'done';
 };
 
+/** Longer than one attempt may take (workflows/activity-proxies.ts). */
+const TURN_MS = 4 * 60_000;
+
+/** One push after another adds to a candidate; who comes second finds what the first has added (SC-I8). */
+const inTurn = async (ctx: PushContext, work: () => Promise<StepResult>): Promise<StepResult> => {
+  const { id, candidateId } = ctx.push;
+  if (candidateId === null) return work();
+  if (!(await ctx.run((scope) => takeTurn(scope, id, TURN_MS)))) return 'busy';
+  try {
+    return await work();
+  } finally {
+    await ctx.run((scope) => endTurn(scope, id));
+  }
+};
+
 const perform = (ctx: PushContext, step: PushStep): Promise<StepResult> => {
   switch (step) {
     case 'candidate':
       return candidateStep(ctx);
     case 'details':
-      return detailsStep(ctx);
+      return inTurn(ctx, () => detailsStep(ctx));
     case 'job':
-      return jobStep(ctx);
+      return inTurn(ctx, () => jobStep(ctx));
     case 'note':
-      return noteStep(ctx);
+      return inTurn(ctx, () => noteStep(ctx));
     case 'resume':
-      return resumeStep(ctx);
+      return inTurn(ctx, () => resumeStep(ctx));
     default:
       return assertNever(step);
   }

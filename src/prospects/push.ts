@@ -43,11 +43,19 @@ export type PushRequest = {
   readonly note: string | null;
   readonly withResume: boolean;
   readonly memberId: string | null;
+  /** Whether a person waits for this one; unless said otherwise, one does. */
+  readonly priority?: 'person' | 'bulk';
 };
 
-const start = async (scope: Scope, id: string, round: number): Promise<void> => {
+const start = async (
+  scope: Scope,
+  o: { readonly id: string; readonly round: number; readonly priority?: 'person' | 'bulk' | undefined },
+): Promise<void> => {
   await addOutbox(scope, [
-    { kind: 'push', subjectId: id, priority: outboxPriority.person, payload: { round } },
+    {
+      ...{ kind: 'push', subjectId: o.id, payload: { round: o.round } },
+      priority: outboxPriority[o.priority ?? 'person'],
+    },
   ]);
 };
 
@@ -82,7 +90,7 @@ export const requestPush = async (
     memberId: o.memberId,
   });
   if (made) {
-    await start(scope, id, 0);
+    await start(scope, { id, round: 0, priority: o.priority });
     return { push: await stored(scope, id), alreadyRunning: false };
   }
   const open = await openPush(scope, o);
@@ -106,6 +114,6 @@ export const retryPush = async (
   const round = await reopenPush(scope, o.id);
   if (round === null)
     throw new Refusal('conflict', 'nothing_to_retry', 'Nothing of this push failed, or one is under way.');
-  await start(scope, o.id, round);
+  await start(scope, { id: o.id, round });
   return { before, after: await stored(scope, o.id) };
 };

@@ -3,9 +3,10 @@ import {
   deleteProspectRow,
   findFile,
   findProspect,
-  insertProspect,
+  insertProspects,
   putFile,
   updateProspect,
+  type NewProspectRow,
   type ProspectOrigin,
   type ProspectRow,
   type StoredProfile,
@@ -32,9 +33,10 @@ const storedOf = (key: PersonKey, profile: ProspectProfile): StoredProfile => ({
   linkKeys: linkKeys(profile),
 });
 
-/** Null when the row of a file that it comes from is here already. */
-export const createProspect = async (
-  scope: Scope,
+export type NewProspect = NewProspectRow;
+
+/** A prospect under a key of its own, as it is stored. */
+export const newProspect = (
   vault: OrganizationVault,
   o: {
     readonly profile: ProspectProfile;
@@ -42,18 +44,31 @@ export const createProspect = async (
     readonly origin: ProspectOrigin;
     readonly originKey?: Buffer;
   },
-): Promise<string | null> => {
+): NewProspect => {
   const id = randomUUID();
   const { wrapped, key } = vault.newPersonKey(id);
-  const made = await insertProspect(scope, {
+  return {
     id,
     wrappedKey: wrapped,
     ownerId: o.ownerId,
     origin: o.origin,
     originKey: o.originKey ?? null,
     ...storedOf(key, tidyProfile(o.profile)),
-  });
-  return made ? id : null;
+  };
+};
+
+export const createProspect = async (
+  scope: Scope,
+  vault: OrganizationVault,
+  o: {
+    readonly profile: ProspectProfile;
+    readonly ownerId: string | null;
+    readonly origin: ProspectOrigin;
+  },
+): Promise<string> => {
+  const made = newProspect(vault, o);
+  await insertProspects(scope, [made]);
+  return made.id;
 };
 
 export const opened = (vault: OrganizationVault, row: ProspectRow): Prospect => {

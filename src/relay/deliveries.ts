@@ -100,6 +100,8 @@ export const deliveries = (deps: DeliveryDeps): Readonly<Record<ClaimedEntry['ki
     deps.gateway.startPush({ orgId, pushId: subjectId, priority, ...pushPayload.parse(payload) }),
   talent: ({ orgId, subjectId, payload }) =>
     deps.gateway.startTalentImport({ orgId, importId: subjectId, ...talentPayload.parse(payload) }),
+  export: ({ orgId, subjectId, priority }) =>
+    deps.gateway.startExport({ orgId, exportId: subjectId, priority }),
   mail: ({ orgId, subjectId }) =>
     withOrganization(deps.db, { orgId, actor: RELAY }, async (scope) => {
       const notice = await findNotice(scope, subjectId);

@@ -39,6 +39,7 @@ const LANES: readonly {
   { kinds: ['mail'], batch: 20, atOnce: 4, idleMs: 250 },
   { kinds: ['push'], batch: 50, atOnce: 10, idleMs: 50 },
   { kinds: ['talent'], batch: 10, atOnce: 2, idleMs: 250 },
+  { kinds: ['export'], batch: 20, atOnce: 5, idleMs: 250 },
   // Each is seconds of work in the database.
   { kinds: ['rematch', 'settle'], batch: 1, atOnce: 1, idleMs: 250 },
 ];

@@ -1,7 +1,6 @@
-import { isUtf8 } from 'node:buffer';
-import { parse, CsvError, type Options } from 'csv-parse/sync';
 import { z } from 'zod';
 import { Refusal } from '../domain/errors.ts';
+import { csvRecords, textOfFile, UnreadableCsv, type CsvRecord } from '../parsing/csv.ts';
 
 /** One row of a report before anybody knows what its columns mean. */
 export type TableRow = {
@@ -44,11 +43,8 @@ export const readTable = (body: Buffer, contentType: string | undefined): Table 
 const decode = (body: Buffer): string => {
   if (body.length === 0)
     throw refuse('roster_empty_body', 'The body is empty. An empty roster is sent as [].');
-  // What Excel writes as "Unicode text", and what others make of it.
-  const [first, second] = body;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(body);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(body);
-  if (isUtf8(body)) return body.toString('utf8');
+  const text = textOfFile(body);
+  if (text !== null) return text;
   throw refuse('roster_not_utf8', 'The file is not UTF-8 text. In Excel, save it as "CSV UTF-8".');
 };
 
@@ -100,11 +96,7 @@ const parseJson = (text: string): unknown => {
 };
 
 const csvTable = (text: string): Table => {
-  const records = parseCsv(text)
-    .map((cells, index) => ({ cells, row: index + 1 }))
-    // Lines without anything in them, as spreadsheets leave them behind; they count, so that every other keeps its number.
-    .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  const [header, ...rest] = records;
+  const [header, ...rest] = parseCsv(text);
   const columns = header?.cells ?? [];
   const rows = rest.map(({ cells, row }): TableRow => {
     const entries = () => columns.map((name, at) => [name, cells[at] ?? ''] as const);
@@ -116,47 +108,11 @@ const csvTable = (text: string): Table => {
   return { format: 'csv', columns, rows };
 };
 
-const SEPARATORS = [',', ';', '\t', '|'];
-
-/** What Excel writes and reads as the first line where the separator is not its own: `sep=;`. */
-const TOLD = /^\uFEFF?"?sep=([,;|\t])"?[ \t]*(\r\n|\n|\r|$)/i;
-
-const separatorOf = (text: string): string => {
-  const firstLine = text.replace(/^[\uFEFF\s]+/, '').split(/\r?\n|\r/, 1)[0] ?? '';
-  const counted = SEPARATORS.map((one) => ({ one, times: firstLine.split(one).length }));
-  return counted.reduce((best, next) => (next.times > best.times ? next : best)).one;
-};
-
-const parsed = (text: string, options: Options): string[][] =>
-  z
-    .array(z.array(z.string()))
-    .parse(parse(text, { bom: true, relax_column_count: true, ...options }))
-    .map((cells) => cells.map((cell) => cell.trim()));
-
-/**
- * A quote inside a cell (`Kim "Kimmy" Lee`, `5" screens`) is a character like any other. Where there are such, a quote may
- * also have swallowed the end of its line: then nobody can say who stands in the file.
- */
-const parsedLoosely = (text: string, delimiter: string): string[][] | null => {
-  const records = parsed(text, { delimiter, relax_quotes: true });
-  return records.some((cells) => cells.some((cell) => /[\r\n]/.test(cell))) ? null : records;
-};
-
-/** The line that tells the separator stays as an empty one, so that every row keeps its number. */
-const parseCsv = (text: string): string[][] => {
-  const told = TOLD.exec(text);
-  const delimiter = told?.[1] ?? separatorOf(text);
-  const table = told === null ? text : `${told[2] ?? ''}${text.slice(told[0].length)}`;
+const parseCsv = (text: string): CsvRecord[] => {
   try {
-    return parsed(table, { delimiter, trim: true });
+    return csvRecords(text);
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const loosely = error.code === 'CSV_QUOTE_NOT_CLOSED' ? null : parsedLoosely(table, delimiter);
-    if (loosely !== null) return loosely;
-    const line = typeof error['lines'] === 'number' ? ` near line ${error['lines']}` : '';
-    throw refuse(
-      'roster_malformed_csv',
-      `The CSV cannot be read${line}: a quote is not closed or stands where none may be.`,
-    );
+    if (!(error instanceof UnreadableCsv)) throw error;
+    throw refuse('roster_malformed_csv', error.message);
   }
 };

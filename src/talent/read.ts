@@ -1,4 +1,4 @@
-import { prospectsWithEmails } from '../db/repositories/prospects.ts';
+import { insertProspects, prospectsWithEmails } from '../db/repositories/prospects.ts';
 import {
   prospectOfOrigin,
   pushesOfTalent,
@@ -11,7 +11,7 @@ import { Refusal } from '../domain/errors.ts';
 import type { ProspectProfile } from '../domain/prospect.ts';
 import { emailKeys } from '../prospects/keys.ts';
 import { profileSchema, tidyProfile } from '../prospects/profile.ts';
-import { createProspect } from '../prospects/store.ts';
+import { newProspect } from '../prospects/store.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 import { openTalent, type SealedTalent } from './profile.ts';
 
@@ -94,13 +94,14 @@ export const becomeProspect = async (
     (await prospectOfOrigin(scope, originKey)) ??
     (await memoryOf(scope, talent)).prospects[0]?.id;
   if (known !== undefined) return { prospectId: known, wasThere: true };
-  const made = await createProspect(scope, vault, {
+  const prospect = newProspect(vault, {
     profile: asProspect(talent.name, talent.opened.profile),
     ownerId: o.ownerId,
     origin: 'hand',
     originKey,
   });
-  if (made === null)
+  const [made] = await insertProspects(scope, [prospect]);
+  if (made === undefined)
     throw new Refusal(
       'conflict',
       'changed_meanwhile',

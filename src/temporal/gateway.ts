@@ -15,6 +15,7 @@ import { journeyChangedSignal, planAskedSignal } from '../../workflows/journey.m
 import type { journeyPlanningWorkflow } from '../../workflows/journey-planning.workflow.ts';
 import type { journeyWorkflow } from '../../workflows/journey.workflow.ts';
 import type { prospectPushWorkflow } from '../../workflows/prospect-push.workflow.ts';
+import type { prospectExportWorkflow } from '../../workflows/prospect-export.workflow.ts';
 import type { rosterSyncWorkflow } from '../../workflows/roster-sync.workflow.ts';
 import type { talentImportWorkflow } from '../../workflows/talent-import.workflow.ts';
 import type { JourneyNews } from '../domain/journey.ts';
@@ -25,6 +26,7 @@ import {
   journeyPlanningId,
   journeyWorkflowId,
   lifecycleId,
+  prospectExportId,
   prospectPushId,
   rosterSyncId,
   syncScheduleId,
@@ -67,6 +69,7 @@ export type TemporalGateway = {
   /** The daily import of a connection's candidates. */
   ensureTalentSchedule(o: { orgId: string; connectionId: string; slot: DailySlot }): Promise<void>;
   removeTalentSchedule(connectionId: string): Promise<void>;
+  startExport(o: { orgId: string; exportId: string; priority: number }): Promise<void>;
 };
 
 const ensureSchedule = async (
@@ -219,6 +222,19 @@ export const temporalGateway = (
         args: [{ orgId, connectionId, importId, ...(silenceMs === undefined ? {} : { silenceMs }) }],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         priority: { priorityKey: 4, fairnessKey: orgId },
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  },
+  startExport: async ({ orgId, exportId, priority }) => {
+    try {
+      await client.workflow.start<typeof prospectExportWorkflow>('prospectExportWorkflow', {
+        workflowId: prospectExportId(orgId, exportId),
+        taskQueue: taskQueues.provider,
+        args: [{ orgId, exportId }],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        priority: { priorityKey: priority, fairnessKey: orgId },
       });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

@@ -24,3 +24,7 @@ export const journeyPlanningId = (orgId: string): string => `journey-planning/${
 
 /** One person in one HRIS: the write's id stands for both. */
 export const hrisWriteId = (orgId: string, writeId: string): string => `hris-write/${orgId}/${writeId}`;
+
+/** An export of prospects, from its first turn to its last. */
+export const prospectExportId = (orgId: string, exportId: string): string =>
+  `prospect-export/${orgId}/${exportId}`;

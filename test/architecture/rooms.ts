@@ -26,6 +26,7 @@ const hrisWriting = '^src/hris-writing/';
 const privacy = '^src/privacy/';
 const prospects = '^src/prospects/';
 const talent = '^src/talent/';
+const prospectExport = '^src/prospect-export/';
 const review = '^src/review/';
 const extension = '^src/extension/';
 
@@ -109,6 +110,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     path: talent,
     mayImport: [domain, db, secrets, privacy, prospects, '^src/sync/', '^src/connectors/'],
   },
+  'prospect-export': {
+    path: prospectExport,
+    mayImport: [domain, db, secrets, prospects, '^src/sync/', '^src/connectors/'],
+  },
   mail: { path: '^src/mail/', mayImport: [domain] },
   messages: { path: messages, mayImport: [domain, db, secrets, time, '^src/mail/'] },
   journeys: { path: journeys, mayImport: [domain, db, secrets, time, messages] },
@@ -146,6 +151,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       privacy,
       prospects,
       talent,
+      prospectExport,
       '^src/roster/',
       '^src/hris/',
       '^src/scim/',
@@ -174,6 +180,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       journeys,
       prospects,
       talent,
+      prospectExport,
       hrisWriting,
       '^src/roster/',
       '^src/hris/',
@@ -199,6 +206,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 
 /** Packages with few doors; their types alone may be named anywhere. */
 export const libraries: Readonly<Record<string, readonly string[]>> = {
+  pdfkit: [prospectExport],
   knex: ['^src/db/'],
   pg: ['^src/db/', '^src/auth/', '^src/local/'],
   express: ['^src/api/', '^src/auth/', '^src/mail/', '^sandbox/'],

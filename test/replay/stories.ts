@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
 import { ConnectorError } from '../../src/connectors/errors.ts';
 import { insertConnection } from '../../src/db/repositories/connections.ts';
+import { findExport } from '../../src/db/repositories/prospect-exports.ts';
 import { findPush } from '../../src/db/repositories/prospect-pushes.ts';
 import { loadSettings } from '../../src/db/repositories/settings.ts';
 import { createProspect } from '../../src/prospects/store.ts';
 import { findTalentImport, openTalentImport } from '../../src/db/repositories/talent-runs.ts';
+import { requestExport } from '../../src/prospect-export/request.ts';
 import { requestPush } from '../../src/prospects/push.ts';
 import { setTalentImport } from '../../src/talent/settings.ts';
 import type { OrganizationVault } from '../../src/secrets/vault.ts';
@@ -16,6 +18,7 @@ import {
   hrisWriteId,
   journeyPlanningId,
   lifecycleId,
+  prospectExportId,
   prospectPushId,
   rosterSyncId,
   talentImportId,
@@ -225,6 +228,34 @@ export const stories: Readonly<Record<string, RecordedStory>> = {
     await rig.worker().client.workflow.getHandle(workflowId).result();
     return workflowId;
   },
+  'prospects-exported': async (rig) => {
+    const { organization, connectionId } = await connectTarget(rig);
+    const { id } = await rig.org.run(async (scope) => {
+      const ids: string[] = [];
+      for (const firstName of ['Bo', 'Cy']) {
+        const prospectId = await createProspect(scope, organization, {
+          ...{ ownerId: null, origin: 'api' },
+          profile: {
+            ...{ firstName, middleName: null, lastName: 'Berg', emails: [`${firstName}@mail.example`] },
+            ...{ phones: [], links: [], title: null, company: null, location: null, education: [], tags: [] },
+          },
+        });
+        ids.push(prospectId ?? '');
+      }
+      const nowhere = { jobId: null, stageId: null, withResume: false, memberId: null, everyJob: true };
+      return requestExport(scope, {
+        ...{ kind: 'push', selection: { ids } },
+        destination: { connectionId, ...nowhere },
+      });
+    });
+    await eventually(
+      () => rig.org.run((scope) => findExport(scope, id)),
+      (one) => one?.state === 'done',
+    );
+    const workflowId = prospectExportId(rig.org.orgId, id);
+    await rig.worker().client.workflow.getHandle(workflowId).result();
+    return workflowId;
+  },
   'prospect-pushed': async (rig) => {
     const { organization, connectionId } = await connectTarget(rig);
     const pushId = await rig.org.run(async (scope) => {
@@ -237,7 +268,7 @@ export const stories: Readonly<Record<string, RecordedStory>> = {
         },
       });
       const { push } = await requestPush(scope, organization, {
-        ...{ prospectId: prospectId ?? '', connectionId, decision: { kind: 'create', despite: [] } },
+        ...{ prospectId, connectionId, decision: { kind: 'create', despite: [] } },
         ...{ jobId: null, stageId: null, note: 'Met at a fair.', withResume: false, memberId: null },
       });
       return push.id;

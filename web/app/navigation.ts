@@ -4,6 +4,7 @@ import {
   IconArrowsJoin,
   IconChecklist,
   IconEraser,
+  IconFileExport,
   IconHome,
   IconKey,
   IconListCheck,
@@ -131,6 +132,13 @@ export const palette: readonly Place[] = [
     icon: IconPlugConnected,
     needs: 'push.settings',
     keywords: ['approve', 'decline', 'approval'],
+  },
+  {
+    to: '/prospects/exports',
+    label: 'Exports of prospects',
+    icon: IconFileExport,
+    needs: 'prospects.read',
+    keywords: ['export', 'csv', 'pdf', 'download', 'bulk', 'send'],
   },
 ];
 

@@ -147,6 +147,16 @@ export const router = createBrowserRouter([
             async () => (await import('../features/talent/like-prospect-page.tsx')).LikeProspectPage,
           ),
           page(
+            '/prospects/exports',
+            'prospects.read',
+            async () => (await import('../features/prospect-export/exports-page.tsx')).ExportsPage,
+          ),
+          page(
+            '/prospects/exports/:id',
+            'prospects.read',
+            async () => (await import('../features/prospect-export/export-page.tsx')).ExportPage,
+          ),
+          page(
             '/tasks',
             'tasks.own',
             async () => (await import('../features/tasks/tasks-page.tsx')).TasksPage,

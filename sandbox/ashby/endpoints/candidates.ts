@@ -40,6 +40,17 @@ const info = endpoint({
   },
 });
 
+const lowered = new WeakMap<Candidate, { readonly of: string; readonly name: string }>();
+
+/** Kept with the candidate: a search goes through all of them. */
+const lowerName = (candidate: Candidate): string => {
+  const kept = lowered.get(candidate);
+  if (kept?.of === candidate.name) return kept.name;
+  const name = candidate.name.toLocaleLowerCase('en');
+  lowered.set(candidate, { of: candidate.name, name });
+  return name;
+};
+
 function* matching(
   context: Context,
   email: string | undefined,
@@ -51,7 +62,7 @@ function* matching(
   const wanted = name?.toLocaleLowerCase('en');
   for (const candidate of pool) {
     if (!seesCandidate(context.key, candidate)) continue;
-    if (wanted === undefined || candidate.name.toLocaleLowerCase('en').includes(wanted)) yield candidate;
+    if (wanted === undefined || lowerName(candidate).includes(wanted)) yield candidate;
   }
 }
 

@@ -138,6 +138,16 @@ import {
   postProspectPush,
   postProspectPushRetry,
 } from './prospect-push.ts';
+import { getProspectExportFile } from './prospect-export-file.ts';
+import {
+  deleteProspectExport,
+  getProspectExport,
+  getProspectExportItems,
+  getProspectExports,
+  postProspectExport,
+  postProspectExportPush,
+  postProspectExportStop,
+} from './prospect-exports.ts';
 import {
   getSimilarTalent,
   getTalent,
@@ -273,6 +283,14 @@ export const endpoints = [
   postTalentImport,
   getTalentImports,
   getTalentFailures,
+  getProspectExports,
+  postProspectExport,
+  postProspectExportPush,
+  getProspectExport,
+  getProspectExportItems,
+  getProspectExportFile,
+  postProspectExportStop,
+  deleteProspectExport,
   getPushTargets,
   getPushJobs,
   getPushStages,

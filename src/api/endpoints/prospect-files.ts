@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { loadSettings } from '../../db/repositories/settings.ts';
 import { withOrganization, type Scope } from '../../db/scope.ts';
 import { may } from '../../domain/permissions.ts';
-import { importParts, importProspects } from '../../prospects/import-csv.ts';
+import { importParts } from '../../prospects/import-columns.ts';
+import { importProspects } from '../../prospects/import-csv.ts';
 import { previewImport } from '../../prospects/import-preview.ts';
 import { storeResume } from '../../prospects/store.ts';
 import type { Mount } from '../app.ts';
@@ -18,6 +19,7 @@ import { forbidden, invalidInput } from '../problem.ts';
 import { rawBodyReader } from '../raw-body.ts';
 
 const RESUME_LIMIT = '10mb';
+const LIST_LIMIT = '50mb';
 
 /** What recruiting systems take, by what a file is called. */
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -37,6 +39,8 @@ export const resumeQuery = z.object({
     .max(200)
     .regex(/^[^/\\\p{Cc}]+$/u, 'must be a name without a path'),
 });
+
+export const storedResumeSchema = z.object({ mediaType: z.string(), size: z.int() });
 
 const json = z
   .string()
@@ -113,6 +117,7 @@ const writer = async (deps: ApiDeps, req: Request): Promise<Caller> => {
 export const prospectFilesMount = (deps: ApiDeps): Mount => {
   const router = Router();
   const readResumeBody = rawBodyReader(RESUME_LIMIT);
+  const readListBody = rawBodyReader(LIST_LIMIT);
   const runAs =
     (caller: Caller) =>
     <T>(work: (scope: Scope) => Promise<T>): Promise<T> =>
@@ -143,12 +148,12 @@ export const prospectFilesMount = (deps: ApiDeps): Mount => {
         changes: [{ targetId: id, before: { size: null }, after: { size: bytes.length } }],
       });
     });
-    res.set('Cache-Control', 'no-store').json({ mediaType, size: bytes.length });
+    res.set('Cache-Control', 'no-store').json(storedResumeSchema.parse({ mediaType, size: bytes.length }));
   });
   router.post('/import/preview', async (req, res) => {
     await writer(deps, req);
     const { mapping = {} } = parsePart('query', importQuery, req.query);
-    const preview = await previewImport(req, mapping);
+    const preview = previewImport(await readListBody(req, res), mapping);
     res.set('Cache-Control', 'no-store').json(importPreviewSchema.parse(preview));
   });
   router.post('/import', async (req, res) => {
@@ -157,7 +162,8 @@ export const prospectFilesMount = (deps: ApiDeps): Mount => {
     const run = runAs(caller);
     const vault = await run(vaultOf);
     const ownerId = caller.kind === 'member' ? caller.id : null;
-    const result = await importProspects(req, { run, vault, mapping, ownerId, tags });
+    const file = await readListBody(req, res);
+    const result = await importProspects(file, { run, vault, mapping, ownerId, tags });
     await run(async (scope) => {
       const { rows, made, known, failed } = result;
       await auditChanges(scope, {

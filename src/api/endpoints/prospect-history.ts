@@ -9,6 +9,10 @@ import { instantSchema, isoInstant } from '../schemas.ts';
 
 const MOST = 200;
 
+/** Each look at a page asks the recruiting systems once: that is told in the audit, and nothing that was done. */
+const LOOK = 'prospect.checked';
+const MOST_READ = 1000;
+
 /** What a recruiter reads of an act's values: where it was sent, how it was decided. */
 const told = z.object({
   after: z.object({ to: z.string().nullish(), fields: z.string().nullish() }).nullable(),
@@ -41,10 +45,15 @@ export const getProspectHistory = defineEndpoint({
     await requireProspect(scope, params.id);
     const about = { targetType: 'prospect', targetId: params.id };
     const any = { action: null, actor: null, since: null, until: null, before: null };
-    const found = await openAudit(scope, vault, await listAudit(scope, { ...about, ...any, limit: MOST }));
+    const found = await openAudit(
+      scope,
+      vault,
+      await listAudit(scope, { ...about, ...any, limit: MOST_READ }),
+    );
+    const acts = found.filter(({ action }) => action !== LOOK).slice(0, MOST);
     return {
       body: {
-        items: found.map(({ id, at, actorName, action, values }) => {
+        items: acts.map(({ id, at, actorName, action, values }) => {
           const { to = null, fields = null } = told.safeParse(values).data?.after ?? {};
           return {
             ...{ id, actorName, action, to },

@@ -5,7 +5,7 @@ import { loadPushSettings } from '../../db/repositories/push-settings.ts';
 import { loadSettings } from '../../db/repositories/settings.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { ProspectProfile } from '../../domain/prospect.ts';
-import { findCandidates, withMemory } from '../../prospects/check.ts';
+import { findCandidates, knownCandidates, withMemory } from '../../prospects/check.ts';
 import { ownJobs, placeOf, type Pusher } from '../../prospects/may-push.ts';
 import { blanks, requestPush, retryPush } from '../../prospects/push.ts';
 import { openAdded } from '../../prospects/push-steps.ts';
@@ -43,7 +43,8 @@ const checkOf = async (
 ) => {
   const began = Date.now();
   const open = await targetOf(ctx, connectionId);
-  const found = await findCandidates(open, profile);
+  const known = await ctx.run((scope) => knownCandidates(scope, { connectionId, profile }));
+  const found = await findCandidates(open, { profile, known });
   return { found, holds: open.target.abilities.holds, durationMs: Date.now() - began };
 };
 

@@ -147,7 +147,7 @@ export const postProspect = defineEndpoint({
       ownerId: body.ownerId === undefined ? own : body.ownerId,
       origin: body.origin ?? (caller.kind === 'member' ? 'hand' : 'api'),
     });
-    const prospect = await readProspect(scope, vault, id ?? '');
+    const prospect = await readProspect(scope, vault, id);
     return {
       body: prospectBody(prospect),
       changes: [{ targetId: prospect.id, before: null, after: { origin: prospect.origin } }],
@@ -263,3 +263,5 @@ export const deleteProspectResume = defineEndpoint({
     };
   },
 });
+
+export { filterOf as prospectsFilter, query as prospectsQuery };

@@ -1,32 +1,35 @@
 import type { ProspectProfile } from '../../domain/prospect.ts';
 import type { ProviderCall } from '../contract.ts';
 import type { TargetCandidate } from '../prospect-target.ts';
-import { addressesOf, namesOf } from '../prospect-spellings.ts';
+import { addressesOf, askNames, nameQuestions } from '../prospect-spellings.ts';
 import { callList } from './client.ts';
 import { toTargetOrNull } from './prospect-candidates.ts';
 
 /** Each is one call, all at the same time. */
 const addressesAsked = 8;
+const namesAsked = 14;
+/** Ashby tells no more of a search, and has no pages of it. */
+const told = 100;
 
 /**
- * Candidates by each address and each way to write the name. Ashby knows no search by phone or link; it joins what stands in
- * one search by AND, and answers at most 100.
+ * Candidates by each address and each way to write the name. Ashby knows no search by phone or link, joins what stands in
+ * one search by AND, and takes letters with marks for other letters.
  */
 export const search = async (
   call: ProviderCall,
   profile: ProspectProfile,
 ): Promise<readonly TargetCandidate[]> => {
-  const questions = [
+  const ask = async (question: { readonly email: string } | { readonly name: string }) => {
+    const { results } = await callList(call, 'candidate.search', question);
+    const found = results.map(toTargetOrNull).filter((candidate) => candidate !== null);
+    return { found, full: results.length >= told };
+  };
+  const [byName, ...byAddress] = await Promise.all([
+    askNames(nameQuestions(profile).slice(0, namesAsked), (name) => ask({ name })),
     ...addressesOf(profile)
       .slice(0, addressesAsked)
-      .map((email) => ({ email })),
-    ...namesOf(profile).map((name) => ({ name })),
-  ];
-  const answers = await Promise.all(
-    questions.map((question) => callList(call, 'candidate.search', question)),
-  );
-  const found = answers
-    .flatMap(({ results }) => results.map(toTargetOrNull))
-    .filter((candidate) => candidate !== null);
+      .map(async (email) => (await ask({ email })).found),
+  ]);
+  const found = [...byAddress.flat(), ...byName];
   return [...new Map(found.map((candidate) => [candidate.externalId, candidate])).values()];
 };

@@ -1,37 +1,40 @@
 import type { ProspectProfile } from '../../domain/prospect.ts';
 import type { ProviderCall } from '../contract.ts';
 import type { TargetCandidate } from '../prospect-target.ts';
-import { addressesOf, namesOf } from '../prospect-spellings.ts';
+import { addressesOf, askNames, nameQuestions } from '../prospect-spellings.ts';
 import { callPage } from './client.ts';
 import { told } from './declared.ts';
 import type { DeclaredName } from './declared.ts';
 import { toTarget } from './prospect-candidates.ts';
 
-/** Each is one call, all at the same time. */
-const addressesAsked = 8;
-const phonesAsked = 3;
+/** Each is one call, all at the same time; the vendor names no limit, so they are few. */
+const addressesAsked = 6;
+const phonesAsked = 2;
+const namesAsked = 7;
 
 /** The first page of candidates by each address, phone and way to write the name. */
 export const search = async (
   call: ProviderCall,
   profile: ProspectProfile,
 ): Promise<readonly TargetCandidate[]> => {
-  const questions: readonly (readonly [DeclaredName, string])[] = [
+  const ask = async (filter: DeclaredName, value: string) => {
+    const { resources, nextPage } = await callPage(call, {
+      method: 'GET',
+      path: 'path.candidates',
+      query: { [`${told('query.filter')}[${told(filter)}]`]: value },
+    });
+    return { found: resources.map(toTarget), full: nextPage !== null };
+  };
+  const contacts: readonly (readonly [DeclaredName, string])[] = [
     ...addressesOf(profile)
       .slice(0, addressesAsked)
       .map((email) => ['filter.email', email] as const),
     ...profile.phones.slice(0, phonesAsked).map((phone) => ['filter.phone', phone] as const),
-    ...namesOf(profile).map((name) => ['filter.name', name] as const),
   ];
-  const answers = await Promise.all(
-    questions.map(([filter, value]) =>
-      callPage(call, {
-        method: 'GET',
-        path: 'path.candidates',
-        query: { [`${told('query.filter')}[${told(filter)}]`]: value },
-      }),
-    ),
-  );
-  const found = answers.flatMap(({ resources }) => resources.map(toTarget));
+  const [byName, ...byContact] = await Promise.all([
+    askNames(nameQuestions(profile).slice(0, namesAsked), (name) => ask('filter.name', name)),
+    ...contacts.map(async ([filter, value]) => (await ask(filter, value)).found),
+  ]);
+  const found = [...byContact.flat(), ...byName];
   return [...new Map(found.map((candidate) => [candidate.externalId, candidate])).values()];
 };

@@ -31,6 +31,10 @@ export const inventory: Readonly<Record<string, TableFate>> = {
   'app.prospect_files': elsewhere('gone with its prospect'),
   'app.prospect_pushes': elsewhere('gone with its prospect'),
   'app.prospect_claims': elsewhere('gone with its prospect'),
+  'app.prospect_export_items': elsewhere('gone with its prospect'),
+  'app.prospect_export_files': elsewhere(
+    'gone with any prospect who has a page in it (`app.drop_export_file`)',
+  ),
 
   'app.talent_candidates': deleted(
     `(id in (select app.talent_with_terms(array(select '#email:' || p.personal_email_key from app.people p where p.id = any({people}) and p.personal_email_key is not null)))
@@ -304,6 +308,14 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'jobs that the member may send prospects to',
   ),
   'app.integration_requests': deleted(`member_id = any({members})`, 'what the member asked admins for'),
+  'app.prospect_exports': nothing('what was exported where to, by whom', [
+    'kind',
+    'state',
+    'requested_by',
+    'job_id',
+    'stage_id',
+    'failure',
+  ]),
   'app.rate_buckets': nothing('numbers', []),
   'app.rosters': nothing('numbers', ['mode']),
   'app.inbox': nothing('digests of events, and their kind', ['dedupe_key', 'action', 'outcome']),

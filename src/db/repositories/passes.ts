@@ -62,6 +62,18 @@ export const beginPass = async (
   );
 };
 
+/** The one that has just begun takes at least so many turns. */
+export const lengthenPass = async (
+  scope: Scope,
+  o: { readonly kind: PassKind; readonly total: number },
+): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.passes set total = greatest(total, ?::int) where org_id = app.org_id() and kind = ?`,
+    [o.total, o.kind],
+  );
+};
+
 /** @param o.after the last person whose turn it was; null: the one from before stays */
 export const advancePass = async (
   scope: Scope,

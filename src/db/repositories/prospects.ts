@@ -1,4 +1,5 @@
 import type { PushState } from '../../domain/push.ts';
+import { bulkInsert, type Columns } from '../bulk.ts';
 import { rows, timestamp, type Scope } from '../scope.ts';
 
 export const prospectOrigins = ['hand', 'csv', 'api', 'extension'] as const;
@@ -51,26 +52,43 @@ const COLUMNS = `p.id, p.wrapped_key as "wrappedKey", p.profile, p.name, p.owner
          where s.prospect_id = p.id order by s.connection_id, s.requested_at desc, s.id) n
    join app.connections c on c.id = n.connection_id) as sent`;
 
-/** False when a row with the same origin key is there already. */
-export const insertProspect = async (
-  scope: Scope,
-  p: StoredProfile & {
-    readonly id: string;
-    readonly wrappedKey: Buffer;
-    readonly ownerId: string | null;
-    readonly origin: ProspectOrigin;
-    readonly originKey: Buffer | null;
-  },
-): Promise<boolean> => {
-  const made = await rows(
-    scope.trx,
-    `insert into app.prospects (id, wrapped_key, profile, name, title, company, location, tags, search, email_keys, phone_keys, link_keys,
-       owner_id, origin, origin_key, created_by)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     on conflict (org_id, origin_key) where origin_key is not null do nothing returning id`,
-    [p.id, p.wrappedKey, ...values(p), p.ownerId, p.origin, p.originKey, scope.actor],
-  );
-  return made.length === 1;
+export type NewProspectRow = StoredProfile & {
+  readonly id: string;
+  readonly wrappedKey: Buffer;
+  readonly ownerId: string | null;
+  readonly origin: ProspectOrigin;
+  /** Of a row of a file: the same row again is no second prospect. */
+  readonly originKey: Buffer | null;
+};
+
+const WRITTEN = {
+  id: 'uuid',
+  wrappedKey: 'bytea',
+  profile: 'bytea',
+  name: 'text',
+  title: 'text',
+  company: 'text',
+  location: 'text',
+  tags: 'text[]',
+  search: 'text',
+  emailKeys: 'text[]',
+  phoneKeys: 'text[]',
+  linkKeys: 'text[]',
+  ownerId: 'uuid',
+  origin: 'text',
+  originKey: 'bytea',
+  createdBy: 'text',
+} as const satisfies Columns;
+
+/** @returns the ids of those that were made; a row with the same origin key is there already */
+export const insertProspects = async (scope: Scope, list: readonly NewProspectRow[]): Promise<string[]> => {
+  const made = await bulkInsert<NewProspectRow & { readonly createdBy: string }, { id: string }>(scope, {
+    table: 'prospects',
+    columns: WRITTEN,
+    list: list.map((one) => ({ ...one, createdBy: scope.actor })),
+    suffix: 'on conflict (org_id, origin_key) where origin_key is not null do nothing returning id',
+  });
+  return made.map(({ id }) => id);
 };
 
 const values = (p: StoredProfile) => [
@@ -114,6 +132,14 @@ export const findProspect = async (
   return row ?? null;
 };
 
+/** Those of these that are there, in no order. */
+export const findProspects = (scope: Scope, ids: readonly string[]): Promise<ProspectRow[]> =>
+  rows<ProspectRow>(
+    scope.trx,
+    `select ${COLUMNS} from app.prospects p where p.org_id = app.org_id() and p.id = any(?::uuid[])`,
+    [[...ids]],
+  );
+
 /** Everything of the prospect goes with it. */
 export const deleteProspectRow = async (scope: Scope, id: string): Promise<void> => {
   await rows(scope.trx, 'delete from app.prospects where org_id = app.org_id() and id = ?', [id]);
@@ -149,7 +175,8 @@ export type ProspectSort = 'name' | 'updated';
 
 const like = (word: string): string => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
-const where = (f: ProspectFilter): { sql: string; bindings: (string | string[])[] } => {
+/** The condition on `app.prospects p` that a filter stands for, with its bindings. */
+export const prospectsWhere = (f: ProspectFilter): { sql: string; bindings: (string | string[])[] } => {
   const parts: [string, (string | string[])[]][] = [
     ...f.words.map((word): [string, string[]] => ['p.search like ?', [like(word)]]),
     ...(f.tag === null ? [] : [['p.tags @> ?::text[]', [[f.tag]]] as [string, string[][]]]),
@@ -180,7 +207,7 @@ export const listProspects = (
     readonly limit: number;
   },
 ): Promise<ProspectRow[]> => {
-  const { sql, bindings } = where(o.filter);
+  const { sql, bindings } = prospectsWhere(o.filter);
   const { after } = o;
   // Positions are whole milliseconds, stored instants are not.
   const [past, order] =
@@ -202,7 +229,7 @@ export const listProspects = (
 };
 
 export const countProspects = async (scope: Scope, filter: ProspectFilter): Promise<number> => {
-  const { sql, bindings } = where(filter);
+  const { sql, bindings } = prospectsWhere(filter);
   const [row] = await rows<{ total: number }>(
     scope.trx,
     `select count(*) as total from app.prospects p where ${sql}`,
@@ -218,6 +245,18 @@ export const prospectTags = (scope: Scope, limit: number): Promise<{ tag: string
     `select tag, count(*) as count from app.prospects p cross join unnest(p.tags) as tag
      where p.org_id = app.org_id() group by tag order by 2 desc, 1 limit ?`,
     [limit],
+  );
+
+/** Whoever has one of these addresses or comes from one of these rows, the oldest first; origin keys in hex. */
+export const prospectsKnownBy = (
+  scope: Scope,
+  o: { readonly emailKeys: readonly string[]; readonly originKeys: readonly Buffer[] },
+): Promise<{ id: string; emailKeys: string[]; originKey: string | null }[]> =>
+  rows(
+    scope.trx,
+    `select p.id, p.email_keys as "emailKeys", encode(p.origin_key, 'hex') as "originKey" from app.prospects p
+     where p.org_id = app.org_id() and (p.email_keys && ?::text[] or p.origin_key = any(?::bytea[])) order by p.created_at, p.id`,
+    [[...o.emailKeys], [...o.originKeys]],
   );
 
 /** Other prospects with one of these addresses. */

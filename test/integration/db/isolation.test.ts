@@ -28,6 +28,7 @@ const DEFINER_FUNCTIONS = [
   'finish_outbox',
   'forget_old_events',
   'forget_old_webhooks',
+  'forget_prospect_exports',
   'hand_on_events',
   'hire_session_by_hash',
   'invitation_by_hash',

@@ -65,7 +65,7 @@ describe('prospects as a list, and as a file before it is taken in', () => {
   };
   const ids = async (query: string): Promise<string[]> =>
     listSchema
-      .parse((await rig.call(`/prospects?${query}`, { token })).json)
+      .parse((await rig.call(`/api/v1/prospects?${query}`, { token })).json)
       .items.map(({ id }) => id)
       .sort();
 
@@ -83,7 +83,7 @@ describe('prospects as a list, and as a file before it is taken in', () => {
           tags: [],
         };
         const profile = { firstName, lastName: 'Lima', ...none, ...lists };
-        return (await createProspect(scope, vault, { profile, ownerId: null, origin: 'hand' })) ?? '';
+        return createProspect(scope, vault, { profile, ownerId: null, origin: 'hand' });
       };
       const push = async (prospectId: string): Promise<string> => {
         const { push: row } = await requestPush(scope, vault, {
@@ -126,25 +126,25 @@ describe('prospects as a list, and as a file before it is taken in', () => {
     expect(await ids('sending=sent')).toEqual([made.sent, made.mended].sort());
     // Of `mended` one connection still waits for somebody to try again.
     expect(await ids('sending=failed')).toEqual([made.failed, made.mended].sort());
-    const shown = listSchema.parse((await rig.call('/prospects?q=mended', { token })).json);
+    const shown = listSchema.parse((await rig.call('/api/v1/prospects?q=mended', { token })).json);
     expect(shown.items[0]?.sent.map(({ state }) => state)).toEqual(['done', 'failed']);
   });
 
   it('tells what was done with a prospect, by names of fields alone', async () => {
     const added = z.looseObject({ id: z.string() }).parse(
       (
-        await rig.call('/prospects', {
+        await rig.call('/api/v1/prospects', {
           token,
           body: { profile: { firstName: 'Told', emails: ['told@mail.example'] } },
         })
       ).json,
     );
-    await rig.call(`/prospects/${added.id}`, {
+    await rig.call(`/api/v1/prospects/${added.id}`, {
       method: 'PATCH',
       token,
       body: { profile: { company: 'Secret Inc.' } },
     });
-    const { text } = await rig.call(`/prospects/${added.id}/history`, { token });
+    const { text } = await rig.call(`/api/v1/prospects/${added.id}/history`, { token });
     expect(JSON.parse(text)).toMatchObject({
       items: [{ action: 'prospect.changed', fields: ['company'] }, { action: 'prospect.added' }],
     });
@@ -152,7 +152,7 @@ describe('prospects as a list, and as a file before it is taken in', () => {
   });
 
   it('names the members who can look after prospects', async () => {
-    const { json } = await rig.call('/prospects/owners', { token });
+    const { json } = await rig.call('/api/v1/prospects/owners', { token });
     expect(
       z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) }).parse(json),
     ).toBeDefined();

@@ -50,6 +50,8 @@ export type SentPush = z.infer<typeof pushSchema>;
 /** The API, a worker and the simulated Ashby, with one organization that sends its prospects there. */
 export type ProspectRig = {
   readonly api: Rig;
+  /** Of the API, up to the version. */
+  readonly url: string;
   readonly sandbox: AshbySandbox;
   /** Another organization with the settings that a source of hires needs, and a token of its Super Admin. */
   readonly ready: (name: string) => Promise<{ organization: Organization; token: string }>;
@@ -151,7 +153,7 @@ export const startProspectRig = async (apiKey: string): Promise<ProspectRig> => 
     return found;
   };
   return {
-    ...{ api, sandbox, ready, organization, org, token, connectionId, call, send, ended },
+    ...{ api, url, sandbox, ready, organization, org, token, connectionId, call, send, ended },
     worker: () => worker,
     restart: async (o) => {
       await worker.stop();

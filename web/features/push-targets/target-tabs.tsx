@@ -47,6 +47,8 @@ export const TargetTabs = (props: TabProps): ReactNode => {
   const { connection } = props;
   const filters = useFilters();
   const sets = useMay()('push.settings') && isLive(connection);
+  // A mapping that does not work any more is seen before its tab is opened.
+  const broken = usePushSettings(connection.id, sets).data?.broken.length ?? 0;
   if (!sets) return <StandsTab {...props} />;
   const asked = filters.get('tab');
   const here = tabs.find(({ value }) => value === asked) ?? tabs[0];
@@ -61,7 +63,13 @@ export const TargetTabs = (props: TabProps): ReactNode => {
           <Tabs.Tab
             key={value}
             value={value}
-            rightSection={value === 'mapping' ? <Broken id={connection.id} /> : null}
+            rightSection={
+              value === 'mapping' && broken > 0 ? (
+                <Badge size="sm" color="red" variant="light" component="span">
+                  {broken} broken
+                </Badge>
+              ) : null
+            }
           >
             {label}
           </Tabs.Tab>
@@ -71,15 +79,5 @@ export const TargetTabs = (props: TabProps): ReactNode => {
         <here.Content {...props} />
       </Tabs.Panel>
     </Tabs>
-  );
-};
-
-/** A mapping that does not work any more is seen before its tab is opened. */
-const Broken = ({ id }: { readonly id: string }): ReactNode => {
-  const broken = usePushSettings(id).data?.broken.length ?? 0;
-  return broken === 0 ? null : (
-    <Badge size="sm" color="red" variant="light" component="span">
-      {broken} broken
-    </Badge>
   );
 };

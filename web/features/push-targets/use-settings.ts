@@ -6,8 +6,9 @@ export type Settings = Answer<'GET /push-targets/{id}/settings'>;
 export type Options = Answer<'GET /push-targets/{id}/options'>;
 export type SettingsBody = NonNullable<Act<'PUT /push-targets/{id}/settings'>['body']>;
 
-export const usePushSettings = (id: string): UseQueryResult<Settings> =>
-  useAnswer('GET /push-targets/{id}/settings', { params: { id } });
+/** @param enabled false for those who may not see them */
+export const usePushSettings = (id: string, enabled = true): UseQueryResult<Settings> =>
+  useAnswer('GET /push-targets/{id}/settings', { params: { id } }, { enabled });
 
 /** Asked of the provider: not again and again. */
 export const usePushOptions = (id: string): UseQueryResult<Options> =>

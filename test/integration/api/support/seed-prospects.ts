@@ -5,6 +5,7 @@ import { setPushState } from '../../../../src/db/repositories/prospect-pushes.ts
 import { loadSettings } from '../../../../src/db/repositories/settings.ts';
 import { putTalent } from '../../../../src/db/repositories/talent-candidates.ts';
 import { setTalentEnabled } from '../../../../src/db/repositories/talent-runs.ts';
+import { requestExport } from '../../../../src/prospect-export/request.ts';
 import { requestPush } from '../../../../src/prospects/push.ts';
 import { sealTalent } from '../../../../src/talent/profile.ts';
 import { storedTerms, termsOf } from '../../../../src/talent/terms.ts';
@@ -18,6 +19,11 @@ import { seedConnection } from './seed-people.ts';
 
 type Where = { readonly rig: Rig; readonly organization: Organization };
 
+const nobody = {
+  ...{ firstName: null, middleName: null, lastName: null, title: null, company: null, location: null },
+  ...{ emails: [], phones: [], links: [], education: [], tags: [] },
+};
+
 /** A prospect with a résumé, where it can be sent, and a push of it that failed. */
 const seedProspects = ({ rig, organization }: Where): Promise<Record<string, string>> =>
   rig.inOrganization(organization, async (scope) => {
@@ -29,18 +35,15 @@ const seedProspects = ({ rig, organization }: Where): Promise<Record<string, str
       prospectTarget,
     ]);
     const profile = {
+      ...nobody,
       ...{
         firstName: 'Seed',
-        middleName: null,
         lastName: 'Prospect',
-        title: null,
-        company: null,
-        location: null,
+        emails: [`${randomUUID()}@mail.example`],
+        tags: ['seed'],
       },
-      ...{ emails: [`${randomUUID()}@mail.example`], phones: [], links: [], education: [], tags: ['seed'] },
     };
     const prospect = await createProspect(scope, vault, { profile, ownerId: null, origin: 'api' });
-    if (prospect === null) throw new Error('The prospect was there before.');
     const pdf = { name: 'resume.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7') };
     await storeResume(scope, vault, { prospectId: prospect, ...pdf });
     const { push } = await requestPush(scope, vault, {
@@ -49,6 +52,18 @@ const seedProspects = ({ rig, organization }: Where): Promise<Record<string, str
     });
     await setPushState(scope, push.id, 'failed');
     return { prospect, prospectTarget, prospectPush: push.id };
+  });
+
+/** A finished export of a prospect, as a table. */
+const seedExport = ({ rig, organization }: Where): Promise<Record<string, string>> =>
+  rig.inOrganization(organization, async (scope) => {
+    const { wrappedKey } = await loadSettings(scope);
+    const vault = rig.deps.vault.organization(scope.orgId, wrappedKey);
+    const emails = [`${randomUUID()}@mail.example`];
+    const profile = { ...nobody, firstName: 'Export', emails };
+    const id = await createProspect(scope, vault, { profile, ownerId: null, origin: 'api' });
+    const { id: prospectExport } = await requestExport(scope, { kind: 'csv', selection: { ids: [id] } });
+    return { prospectExport };
   });
 
 /** A member asks for an integration. */
@@ -108,6 +123,7 @@ export const prospectKinds: readonly Kind<Where>[] = [
     names: ['prospect', 'prospectTarget', 'prospectPush'],
     seed: seedProspects,
   },
+  { names: ['prospectExport'], seed: seedExport },
   { names: ['integrationRequest'], seed: seedRequest },
   { names: ['talent', 'talentSource'], seed: seedTalent },
 ];

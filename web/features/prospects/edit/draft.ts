@@ -11,8 +11,7 @@ export type School = {
   readonly endYear: string;
 };
 
-const plainParts = ['firstName', 'middleName', 'lastName', 'title', 'company', 'location'] as const;
-export type PlainPart = (typeof plainParts)[number];
+export type PlainPart = 'firstName' | 'middleName' | 'lastName' | 'title' | 'company' | 'location';
 
 /** A prospect as the form holds it: every part a text, lists with keys that outlive their place. */
 export type Draft = Readonly<Record<PlainPart, string>> & {
@@ -93,15 +92,13 @@ export const profileOf = (draft: Draft): Profile => ({
 export const faultsOf = (draft: Draft): Readonly<Record<string, string>> => {
   const { firstName, lastName, emails, education } = profileOf(draft);
   const nobody = firstName === null && lastName === null && emails.length === 0;
-  return {
-    ...(nobody ? { 'profile.firstName': 'Enter a name or an email address.' } : {}),
-    ...Object.fromEntries(
-      education.flatMap(({ school, endYear }, at) => [
-        ...(school === '' ? [[`profile.education.${at}.school`, 'Enter the school.']] : []),
-        ...(Number.isNaN(endYear) ? [[`profile.education.${at}.endYear`, 'Enter a year.']] : []),
-      ]),
-    ),
-  };
+  const faults = new Map<string, string>();
+  if (nobody) faults.set('profile.firstName', 'Enter a name or an email address.');
+  education.forEach(({ school, endYear }, at) => {
+    if (school === '') faults.set(`profile.education.${at}.school`, 'Enter the school.');
+    if (Number.isNaN(endYear)) faults.set(`profile.education.${at}.endYear`, 'Enter a year.');
+  });
+  return Object.fromEntries(faults);
 };
 
 /** The path by which the server speaks of a line: its place among those that were sent. */

@@ -20,7 +20,7 @@ export const EducationField = ({
   readonly change: (schools: readonly School[]) => void;
   readonly fault: (key: number, part: (typeof parts)[number]['part']) => string | null;
 }): ReactNode => {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLFieldSetElement>(null);
   const add = (): void => {
     change([...schools, emptySchool()]);
     requestAnimationFrame(() =>

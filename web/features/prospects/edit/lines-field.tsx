@@ -26,7 +26,7 @@ export const LinesField = <T extends Line>({
   readonly lead?: (line: T, at: number) => ReactNode;
   readonly blank: () => T;
 }): ReactNode => {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLFieldSetElement>(null);
   const add = (): void => {
     change([...lines, blank()]);
     requestAnimationFrame(() =>

@@ -13,7 +13,7 @@ const Plain = ({ text }: { readonly text: string | null }): ReactNode =>
     </span>
   );
 
-const TAGS_SHOWN = 3;
+const TAGS_SHOWN = 2;
 
 const Tags = ({ tags }: { readonly tags: readonly string[] }): ReactNode =>
   tags.length === 0 ? (
@@ -59,15 +59,15 @@ export const columnsFor = (narrow: boolean): readonly Column<ListedProspect>[] =
   };
   if (narrow) return [name];
   return [
-    { ...name, width: '28%' },
+    { ...name, width: '30%' },
     {
       key: 'location',
       label: 'Location',
-      from: 'lg',
+      from: 'xl',
       render: (row) => <Plain text={row.profile.location} />,
     },
-    { key: 'tags', label: 'Tags', from: 'md', render: (row) => <Tags tags={row.profile.tags} /> },
-    { key: 'sent', label: 'Sent to', width: 210, render: (row) => <Sent sent={row.sent} /> },
+    { key: 'tags', label: 'Tags', from: 'md', width: 200, render: (row) => <Tags tags={row.profile.tags} /> },
+    { key: 'sent', label: 'Sent to', width: 190, render: (row) => <Sent sent={row.sent} /> },
     { key: 'owner', label: 'Owner', from: 'md', render: (row) => <Plain text={row.owner?.name ?? null} /> },
     {
       key: 'updated',
@@ -86,7 +86,7 @@ export const detailsFor =
   (narrow: boolean) =>
   (row: ListedProspect): ReactNode => {
     const line = (
-      <span className={style['dim']} title={about(row)}>
+      <span className={style[narrow ? 'small' : 'dim']} title={about(row)}>
         {about(row)}
       </span>
     );
@@ -96,7 +96,7 @@ export const detailsFor =
         {line}
         {row.sent.length > 0 && <Sent sent={row.sent} />}
         {row.profile.tags.length > 0 && <Tags tags={row.profile.tags} />}
-        <span className={style['dim']}>
+        <span className={style['small']}>
           {row.owner === null ? '' : `${row.owner.name} · `}changed {agoText(row.updatedAt)}
         </span>
       </div>

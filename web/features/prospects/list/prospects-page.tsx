@@ -1,5 +1,12 @@
-import { Button, Stack } from '@mantine/core';
-import { IconFileSpreadsheet, IconPlugConnected, IconPlus } from '@tabler/icons-react';
+import { Button, Menu, Stack } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconFileExport,
+  IconFileSpreadsheet,
+  IconPlugConnected,
+  IconPlus,
+  IconPuzzle,
+} from '@tabler/icons-react';
 import { useCallback, useMemo, useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useMay } from '../../../api/me.ts';
@@ -63,25 +70,49 @@ export const ProspectsPage = (): ReactNode => {
             fixed={!narrow}
           />
         )}
-        <SelectionBar chosen={chosen} />
+        <SelectionBar chosen={chosen} view={view} total={found.total} />
       </Stack>
     </Page>
   );
 };
 
 const Actions = (): ReactNode => {
-  const mayWrite = useMay()('prospects.write');
+  const may = useMay();
   return (
     <>
-      <Button
-        component={Link}
-        to="/prospects/systems"
-        variant="default"
-        leftSection={<IconPlugConnected size={16} aria-hidden />}
-      >
-        Recruiting systems
-      </Button>
-      {mayWrite && (
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
+            More
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            component={Link}
+            to="/prospects/systems"
+            leftSection={<IconPlugConnected size={16} aria-hidden />}
+          >
+            Recruiting systems
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            to="/prospects/exports"
+            leftSection={<IconFileExport size={16} aria-hidden />}
+          >
+            Exports
+          </Menu.Item>
+          {may('prospects.push') && (
+            <Menu.Item
+              component={Link}
+              to="/browser-extension"
+              leftSection={<IconPuzzle size={16} aria-hidden />}
+            >
+              Browser extension
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {may('prospects.write') && (
         <>
           <Button
             component={Link}

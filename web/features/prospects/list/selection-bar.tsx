@@ -6,17 +6,32 @@ import { Confirm } from '../../../ui/confirm.tsx';
 import { done, failed } from '../../../ui/notify.ts';
 import { countText } from '../../../ui/time.tsx';
 import { prospectsText, type ListedProspect } from '../../../words/prospects.ts';
+import { ExportProspects } from '../../prospect-export/index.ts';
 import style from '../../people/bulk/bulk.module.css';
 import { useBarKeys } from '../../people/bulk/use-bar-keys.ts';
 import type { Chosen } from '../../people/bulk/use-chosen.ts';
+import type { ProspectsView } from './view.ts';
 
 /** What can be done with the chosen ones; `a` goes there, Esc lets go of them. */
-export const SelectionBar = ({ chosen }: { readonly chosen: Chosen<ListedProspect> }): ReactNode => {
+export const SelectionBar = ({
+  chosen,
+  view,
+  total,
+}: {
+  readonly chosen: Chosen<ListedProspect>;
+  readonly view: ProspectsView;
+  /** How many the list has, those included that are not loaded. */
+  readonly total: number;
+}): ReactNode => {
   const bar = useRef<HTMLDivElement>(null);
   const mayWrite = useMay()('prospects.write');
   const [deleting, setDeleting] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const rows = [...chosen.people.values()];
-  const count = rows.length;
+  // Everybody whom the list would show when one scrolled to its end, as long as all that are loaded are selected.
+  const [every, setEvery] = useState<string | null>(null);
+  const isEvery = every === view.list && chosen.selection.all;
+  const count = isEvery ? total : rows.length;
   useBarKeys({ bar, active: count > 0, clear: chosen.clear });
   return (
     <>
@@ -35,7 +50,15 @@ export const SelectionBar = ({ chosen }: { readonly chosen: Chosen<ListedProspec
           <Text size="sm" fw={600} role="status" className={style['count'] ?? ''}>
             {countText(count)} selected
           </Text>
-          {mayWrite && (
+          {chosen.selection.all && !isEvery && total > rows.length && (
+            <Button size="xs" variant="subtle" onClick={() => setEvery(view.list)}>
+              Select all {countText(total)}
+            </Button>
+          )}
+          <Button size="xs" variant="light" onClick={() => setExporting(true)}>
+            Export or send
+          </Button>
+          {mayWrite && !isEvery && (
             <Button size="xs" variant="light" color="red" onClick={() => setDeleting(true)}>
               Delete
             </Button>
@@ -43,6 +66,11 @@ export const SelectionBar = ({ chosen }: { readonly chosen: Chosen<ListedProspec
           <ActionBar.CloseButton aria-label="Select nobody" />
         </ActionBar>
       )}
+      <ExportProspects
+        selection={isEvery ? { filter: view.filter, except: [] } : { ids: rows.map(({ id }) => id) }}
+        opened={exporting}
+        onClose={() => setExporting(false)}
+      />
       <DeleteChosen rows={rows} opened={deleting} close={() => setDeleting(false)} gone={chosen.set} />
     </>
   );

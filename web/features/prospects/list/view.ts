@@ -18,6 +18,8 @@ export type ProspectsView = {
   /** Names the list: with another one the selection begins anew. */
   readonly list: string;
   readonly query: ProspectsQuery;
+  /** The same without its order: whom the list shows. */
+  readonly filter: ProspectsQuery;
 };
 
 const oneOf = <T extends string>(words: Readonly<Record<T, string>>, value: string | null): T | null => {
@@ -50,6 +52,7 @@ const viewOf = (search: URLSearchParams): ProspectsView => {
     narrowed: Object.keys(asked).length > 0,
     list: JSON.stringify(asked),
     query: { ...asked, sort },
+    filter: asked,
   };
 };
 

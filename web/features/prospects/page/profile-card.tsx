@@ -87,7 +87,7 @@ export const ProfileCard = ({ prospect }: { readonly prospect: Prospect }): Reac
         <Fact label="Owner">{owner?.name ?? 'Nobody in particular'}</Fact>
         <Fact label="Came in">
           <span>
-            {originWords[origin]}, {createdByName}, <Instant at={createdAt} />
+            {originWords[origin]} · {createdByName} · <Instant at={createdAt} />
           </span>
         </Fact>
       </DataList>

@@ -21,7 +21,7 @@ export const Line = ({
   readonly remove: () => void;
 }): ReactNode => {
   const { from, to } = line;
-  const known = to === null || options.fields.some(({ name }) => name === to);
+  const gone = to !== null && !options.fields.some(({ name }) => name === to) ? to : null;
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start" role="group" aria-label={`Mapping ${at + 1}`}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" flex={1}>
@@ -46,7 +46,7 @@ export const Line = ({
               label: `${label} (${takesWords[takes]})`,
               disabled: from !== null && !parts.includes(from),
             })),
-            ...(known || to === null ? [] : [{ value: to, label: `${to} (gone)` }]),
+            ...(gone === null ? [] : [{ value: gone, label: `${gone} (gone)` }]),
           ]}
           value={to}
           onChange={(value) => change({ ...line, to: value })}

@@ -1,0 +1,2 @@
+export { ExportProspects } from './export-prospects.tsx';
+export type { ProspectSelection } from './words.ts';
