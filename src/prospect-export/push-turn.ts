@@ -15,7 +15,7 @@ import { findProspect } from '../db/repositories/prospects.ts';
 import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
 import { may } from '../domain/permissions.ts';
-import { findCandidates } from '../prospects/check.ts';
+import { findCandidates, knownCandidates } from '../prospects/check.ts';
 import { emailKeys } from '../prospects/keys.ts';
 import { placeOf, type Pusher } from '../prospects/may-push.ts';
 import { blanks, requestPush, retryPush } from '../prospects/push.ts';
@@ -130,7 +130,9 @@ const lookAt = async (
     return null;
   });
   if (asked === null) return;
-  const found = await findCandidates(o.open, asked.profile);
+  const { profile } = asked;
+  const known = await run((scope) => knownCandidates(scope, { connectionId, profile }));
+  const found = await findCandidates(o.open, { profile, known });
   await run(async (scope) => {
     if ((await findProspect(scope, asked.id)) === null) return;
     // Whoever was found may have been made this moment, of the same person.
