@@ -124,23 +124,23 @@ const lookAt = async (
     const stored = await findProspect(scope, item.prospectId);
     if (stored === null) return null;
     const prospect = opened(vault, stored);
-    const ruled = await knownRuling(scope, { prospect, connectionId });
-    if (ruled === null)
-      return { prospect, known: await knownCandidates(scope, { connectionId, profile: prospect.profile }) };
-    await note(scope, ruled === 'link' ? await send(ctx, scope, { prospect, connectionId, place }) : ruled);
+    const known = await knownRuling(scope, { prospect, connectionId });
+    if (known === null) return prospect;
+    await note(scope, known === 'link' ? await send(ctx, scope, { prospect, connectionId, place }) : known);
     return null;
   });
   if (asked === null) return;
-  const { prospect, known } = asked;
-  const found = await findCandidates(o.open, { profile: prospect.profile, known });
+  const { profile } = asked;
+  const known = await run((scope) => knownCandidates(scope, { connectionId, profile }));
+  const found = await findCandidates(o.open, { profile, known });
   await run(async (scope) => {
-    if ((await findProspect(scope, prospect.id)) === null) return;
+    if ((await findProspect(scope, asked.id)) === null) return;
     // Whoever was found may have been made this moment, of the same person.
-    const claimed = await isClaimed(scope, { connectionId, emailKeys: emailKeys(prospect.profile) });
+    const claimed = await isClaimed(scope, { connectionId, emailKeys: emailKeys(asked.profile) });
     const ruled =
       found.length > 0 && !claimed
         ? choice(found)
-        : await send(ctx, scope, { prospect, connectionId, place });
+        : await send(ctx, scope, { prospect: asked, connectionId, place });
     await note(scope, ruled);
   });
 };

@@ -14,7 +14,7 @@ export type Drawable = {
 const clusters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** Marks that change how the text around them is drawn, and are nothing by themselves. */
-const INVISIBLE = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE = /[\ufe00-\ufe0f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 const tidied = (text: string): string =>
   text

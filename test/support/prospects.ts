@@ -71,4 +71,5 @@ export const someProspect = (): fc.Arbitrary<Prospect> =>
     updatedAt: fc.constant(0),
     version: fc.constant(1),
     resume: fc.constant(null),
+    sent: fc.constant([]),
   });

@@ -199,7 +199,7 @@ export const postProspectExportStop = defineEndpoint({
   audit: { action: 'prospect.export_stopped', targetType: 'prospect_export' },
   params: idParams,
   response: exportSchema,
-  example,
+  example: (ids) => ({ params: { id: ids['openExport'] ?? '' } }),
   handler: async ({ scope, caller, params }) => {
     const seen = { ...params, by: seenBy(caller) };
     const before = await requireExport(scope, seen);

@@ -25,7 +25,8 @@ const taken = async (
     ...{ run: org.run, vault: await vaultOf(), ownerId: null },
     ...{ mapping: o.mapping ?? {}, tags: o.tags ?? [] },
   });
-const all: ProspectFilter = { words: [], tag: null, ownerId: null, origin: null, sentTo: null };
+const none = { tag: null, ownerId: null, origin: null, sentTo: null, sending: null };
+const all: ProspectFilter = { words: [], ...none };
 const here = async (): Promise<Prospect[]> => {
   const vault = await vaultOf();
   const rows = await org.run((scope) =>

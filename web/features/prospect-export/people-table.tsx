@@ -10,7 +10,7 @@ import { outcomeWords, outcomesInOrder, reasonOf, type Export, type Outcome, typ
 const columns: readonly Column<Person>[] = [
   { key: 'name', label: 'Name', width: '30%', render: ({ name }) => name },
   {
-    ...{ key: 'outcome', label: 'What became of them', width: 180 },
+    ...{ key: 'outcome', label: 'Outcome', width: 190 },
     render: ({ outcome }) => (
       <Badge variant="light" color={outcomeWords[outcome].color} tt="none">
         {outcomeWords[outcome].text}
@@ -52,7 +52,7 @@ export const PeopleTable = ({ made }: { readonly made: Export }): ReactNode => {
   const there = outcomesInOrder.filter((outcome) => made.people[outcome] > 0);
   return (
     <Stack gap="sm">
-      {there.length > 1 && (
+      {there.length > 0 && (
         <Group gap={6} role="group" aria-label="Show only">
           {there.map((outcome) => (
             <Chip

@@ -2,9 +2,9 @@ import { Alert, Badge, Group, Progress as Bar, Stack, Text } from '@mantine/core
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { countText } from '../../ui/time.tsx';
-import { isOpen, outcomeWords, outcomesInOrder, stateWords, titleOf, type Export } from './words.ts';
+import { isOpen, stateWords, titleOf, type Export } from './words.ts';
 
-/** How far it is, and how many people stand how. */
+/** How far it is, and what went wrong with the whole of it. */
 export const Progress = ({ made }: { readonly made: Export }): ReactNode => {
   const share = made.total === 0 ? 100 : (made.done / made.total) * 100;
   return (
@@ -18,17 +18,6 @@ export const Progress = ({ made }: { readonly made: Export }): ReactNode => {
         </Text>
       </Group>
       {isOpen(made) && <Bar value={share} aria-label={titleOf(made)} animated radius="xl" />}
-      {made.kind === 'push' && (
-        <Group gap="xs">
-          {outcomesInOrder
-            .filter((outcome) => made.people[outcome] > 0)
-            .map((outcome) => (
-              <Badge key={outcome} variant="light" color={outcomeWords[outcome].color} tt="none">
-                {countText(made.people[outcome])} {outcomeWords[outcome].text.toLowerCase()}
-              </Badge>
-            ))}
-        </Group>
-      )}
       <Trouble made={made} />
     </Stack>
   );

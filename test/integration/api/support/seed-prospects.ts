@@ -54,7 +54,7 @@ const seedProspects = ({ rig, organization }: Where): Promise<Record<string, str
     return { prospect, prospectTarget, prospectPush: push.id };
   });
 
-/** A finished export of a prospect, as a table. */
+/** A finished export of a prospect, as a table, and one that waits. */
 const seedExport = ({ rig, organization }: Where): Promise<Record<string, string>> =>
   rig.inOrganization(organization, async (scope) => {
     const { wrappedKey } = await loadSettings(scope);
@@ -62,8 +62,10 @@ const seedExport = ({ rig, organization }: Where): Promise<Record<string, string
     const emails = [`${randomUUID()}@mail.example`];
     const profile = { ...nobody, firstName: 'Export', emails };
     const id = await createProspect(scope, vault, { profile, ownerId: null, origin: 'api' });
-    const { id: prospectExport } = await requestExport(scope, { kind: 'csv', selection: { ids: [id] } });
-    return { prospectExport };
+    const selection = { ids: [id] };
+    const { id: prospectExport } = await requestExport(scope, { kind: 'csv', selection });
+    const { id: openExport } = await requestExport(scope, { kind: 'pdf', selection });
+    return { prospectExport, openExport };
   });
 
 /** A member asks for an integration. */
@@ -123,7 +125,7 @@ export const prospectKinds: readonly Kind<Where>[] = [
     names: ['prospect', 'prospectTarget', 'prospectPush'],
     seed: seedProspects,
   },
-  { names: ['prospectExport'], seed: seedExport },
+  { names: ['prospectExport', 'openExport'], seed: seedExport },
   { names: ['integrationRequest'], seed: seedRequest },
   { names: ['talent', 'talentSource'], seed: seedTalent },
 ];
