@@ -119,7 +119,7 @@ describe('weights', () => {
   });
   it('looks at whoever has something rare, else two common things together', () => {
     const feature = (query: string, share: number) => ({
-      ...{ kind: 'tag' as const, term: query, label: query, query, share },
+      ...{ kind: 'tag' as const, term: query, label: query, query, share, count: share * 3_000 },
       weight: weigh('tag', share),
     });
     expect(poolOf([feature('rare', 0.001), feature('everybody', 0.9)])).toBe('rare');
