@@ -14,7 +14,7 @@ export const COUNTED_TO = 5_000;
 /** So many are read and sorted in no time; where more have the terms, some of them are among the newest. */
 const FEW = 2_000;
 
-export type TalentPage = {
+type TalentPage = {
   readonly found: readonly TalentRow[];
   /** Of all pages; `COUNTED_TO` when there are so many or more. */
   readonly total: number;

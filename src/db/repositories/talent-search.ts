@@ -25,7 +25,7 @@ export type TalentRow = {
   readonly pushed: TalentPush | null;
 };
 
-export type TalentPush = {
+type TalentPush = {
   readonly prospectId: string;
   readonly prospectName: string;
   readonly byName: string;
@@ -155,7 +155,7 @@ export const similarTalent = (
     [o.pool, o.terms.map(({ query }) => query), o.terms.map(({ weight }) => weight), [...o.sources], o.limit],
   );
 
-export type TalentFacets = {
+type TalentFacets = {
   readonly tags: readonly string[];
   readonly companies: readonly string[];
   readonly locations: readonly string[];
