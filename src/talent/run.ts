@@ -122,8 +122,8 @@ const readOn = async (
   for (let number = run.page; next !== null; number += 1) {
     const fetched: Fetched = await next;
     if ('error' in fetched) return beginAnew(ctx, run, fetched.error);
-    const { nextCursor } = fetched.page;
-    const last = nextCursor === null || number + 1 - run.page >= pages || Date.now() > until;
+    const nextCursor: string | null = fetched.page.nextCursor;
+    const last: boolean = nextCursor === null || number + 1 - run.page >= pages || Date.now() > until;
     next = last ? null : fetchAhead(nextCursor);
     if (!(await storePage(ctx, fetched.page, number))) return;
     ctx.signal.throwIfAborted();
