@@ -52,7 +52,16 @@ export const outboxPriority = { person: 1, normal: 3, bulk: 5 } as const;
 
 export type OutboxEntry = {
   readonly kind:
-    'lifecycle' | 'sync' | 'schedule' | 'mail' | 'journey' | 'rematch' | 'settle' | 'push' | 'talent' | 'hris_write';
+    | 'lifecycle'
+    | 'sync'
+    | 'schedule'
+    | 'mail'
+    | 'journey'
+    | 'rematch'
+    | 'settle'
+    | 'push'
+    | 'talent'
+    | 'hris_write';
   readonly subjectId: string;
   readonly priority: number;
   readonly payload: Readonly<Record<string, unknown>>;
