@@ -99,7 +99,7 @@ export const exportedParts: readonly ExportedPart[] = [
       or id in (select k.id from app.talent_candidates k join app.connections t on t.id = k.connection_id
         join app.connections c on c.org_id = t.org_id and c.provider = t.provider
         join app.hires h on h.connection_id = c.id and h.candidate_id = k.external_id where h.person_id = ?))`,
-    without: ['terms', 'content_hash'],
+    without: ['terms', 'content_hash', 'profile'],
     order: 'imported_at',
   },
   {

@@ -7,7 +7,7 @@ import { permissionRemedy } from '../sync/credential-remedies.ts';
 import { needReconnect } from '../sync/need-reconnect.ts';
 import { inRun, type TalentRef } from './deps.ts';
 
-export type TalentFault = { readonly kind: string; readonly message: string };
+type TalentFault = { readonly kind: string; readonly message: string };
 
 /** The run is over without success, with its reason where a person sees it; what it stored before stays. */
 export const failTalentImport = (

@@ -10,11 +10,11 @@ import {
 import type { Scope } from '../db/scope.ts';
 
 /** Nobody reads how many exactly. */
-export const COUNTED_TO = 10_000;
+export const COUNTED_TO = 5_000;
 /** So many are read and sorted in no time; where more have the terms, some of them are among the newest. */
-const FEW = 4_000;
+const FEW = 2_000;
 
-export type TalentPage = {
+type TalentPage = {
   readonly found: readonly TalentRow[];
   /** Of all pages; `COUNTED_TO` when there are so many or more. */
   readonly total: number;

@@ -6,9 +6,12 @@ import { featuresOf, quoted, termsOf, type Feature } from './terms.ts';
 
 /** How rare a feature is, is told by so many of the newest candidates. */
 const SAMPLED = 3_000;
-/** A feature that more than this share has leads to nobody in particular. */
+/** A feature that more have than this share, and than so many, leads to nobody in particular. */
 const COMMON = 0.01;
+const MANY = 60;
 const LEADS = 8;
+/** Who shares less than this of all that is compared is not like anybody. */
+const LEAST = 0.08;
 
 /** What a kind counts beside its rarity: where somebody works says more than one word of what they are called. */
 const KIND_WEIGHT: Readonly<Record<SimilarityKind, number>> = {
@@ -30,7 +33,15 @@ export type Similar = {
   readonly reasons: readonly Reason[];
 };
 
-type Weighed = Feature & { readonly weight: number; readonly share: number; readonly query: string };
+type Weighed = Feature & {
+  readonly weight: number;
+  readonly share: number;
+  /** In how many of the sample. */
+  readonly count: number;
+  readonly query: string;
+};
+
+const isRare = ({ share, count }: Weighed): boolean => share <= COMMON || count <= MANY;
 
 /** Rare is heavy: what one in a thousand has counts twice what one in thirty has. One in none of the sample is as rare as one in it. */
 export const weigh = (kind: SimilarityKind, share: number): number =>
@@ -42,8 +53,8 @@ export const weigh = (kind: SimilarityKind, share: number): number =>
  */
 export const poolOf = (weighed: readonly Weighed[]): string => {
   const heavy = [...weighed].sort((a, b) => b.weight - a.weight);
-  const rare = heavy.filter(({ share }) => share <= COMMON).slice(0, LEADS);
-  const common = heavy.filter(({ share }) => share > COMMON);
+  const rare = heavy.filter(isRare).slice(0, LEADS);
+  const common = heavy.filter((one) => !isRare(one));
   const pairs = common.flatMap((one, at) => common.slice(at + 1).map((other) => [one, other] as const));
   const together = pairs
     .sort((a, b) => a[0].share * a[1].share - b[0].share * b[1].share)
@@ -72,8 +83,8 @@ export const findSimilar = async (
   const queries = features.map(({ term }) => quoted(scope.orgId, term));
   const shares = await termShares(scope, { queries, sources: o.sources, most: SAMPLED });
   const weighed = features.map((feature, at): Weighed => {
-    const share = shares[at] ?? 0;
-    return { ...feature, share, weight: weigh(feature.kind, share), query: queries[at] ?? '' };
+    const { share, count } = shares[at] ?? { share: 0, count: 0 };
+    return { ...feature, share, count, weight: weigh(feature.kind, share), query: queries[at] ?? '' };
   });
   const found = await similarTalent(scope, {
     pool: poolOf(weighed),
@@ -81,15 +92,17 @@ export const findSimilar = async (
     sources: o.sources,
     limit: o.limit + o.except.length,
   });
-  const ids = found.map(({ id }) => id).filter((id) => !o.except.includes(id));
-  const scores = new Map(found.map(({ id, score }) => [id, score]));
   const most = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  const scores = new Map(found.map(({ id, score }) => [id, most === 0 ? 0 : score / most]));
+  const ids = found
+    .map(({ id }) => id)
+    .filter((id) => !o.except.includes(id) && (scores.get(id) ?? 0) >= LEAST);
   return (await talentRows(scope, ids.slice(0, o.limit))).map((row) => {
     const terms = new Set(termsOf({ name: row.name, profile: o.open(row) }));
     const reasons = weighed
       .filter(({ term }) => terms.has(term))
       .sort((a, b) => b.weight - a.weight)
       .map(({ kind, label, weight }) => ({ kind, label, share: weight / most }));
-    return { row, score: most === 0 ? 0 : (scores.get(row.id) ?? 0) / most, reasons };
+    return { row, score: scores.get(row.id) ?? 0, reasons };
   });
 };

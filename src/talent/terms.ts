@@ -26,7 +26,7 @@ const prefixOf = (orgId: string): string => orgId.slice(0, 4);
 const LONGEST = 300;
 const MOST = 400;
 
-export const wordsIn = (text: string | null): string[] =>
+const wordsIn = (text: string | null): string[] =>
   text === null
     ? []
     : foldText(text)

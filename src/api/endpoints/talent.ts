@@ -38,6 +38,9 @@ const query = z.object({
 });
 const position = z.object({ at: z.number(), id: z.uuid() });
 
+/** Nobody was changed before there were computers, and PostgreSQL knows no year 0. */
+const sinceOf = (day: string): number => Math.max(Date.parse(day), Date.UTC(1900, 0, 1));
+
 const sourcesOf = async (scope: Scope, only?: string): Promise<string[]> =>
   (await talentConnections(scope)).map(({ id }) => id).filter((id) => only === undefined || id === only);
 
@@ -60,7 +63,7 @@ export const getTalent = defineEndpoint({
         ...{ title: asked.title ?? null, location: asked.location ?? null },
       }),
       sources: await sourcesOf(scope, asked.connection),
-      since: asked.since === undefined ? null : Date.parse(asked.since),
+      since: asked.since === undefined ? null : sinceOf(asked.since),
       standing: asked.standing ?? null,
       after: cursors.read(asked.cursor),
       limit: asked.limit + 1,

@@ -190,12 +190,13 @@ grant create on schema app to foyer_definer;`,
   }),
   // In how many of the newest each term occurs.
   definer('talent_term_shares(queries tsquery[], sources uuid[], most integer)', {
-    returns: 'table (at integer, share double precision)',
+    returns: 'table (at integer, share double precision, count integer)',
     args: 'tsquery[], uuid[], integer',
     plan: byActivity,
     body: `
     with sample as materialized (select t.terms from talent_candidates t where ${mine} order by t.active_at desc, t.id desc limit most)
-    select q.at::integer, count(*) filter (where s.terms @@ q.query) / greatest(count(*), 1)::double precision
+    select q.at::integer, count(*) filter (where s.terms @@ q.query) / greatest(count(*), 1)::double precision,
+      (count(*) filter (where s.terms @@ q.query))::integer
     from unnest(queries) with ordinality q(query, at) cross join sample s group by q.at`,
   }),
   definer(

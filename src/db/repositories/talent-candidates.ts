@@ -89,7 +89,7 @@ export const clearTalent = async (scope: Scope, connectionId: string, limit: num
   return gone.length;
 };
 
-export type TalentFailure = { readonly externalId: string; readonly reason: string; readonly at: number };
+type TalentFailure = { readonly externalId: string; readonly reason: string; readonly at: number };
 
 export const putTalentFailures = async (
   scope: Scope,

@@ -25,7 +25,7 @@ export type TalentRow = {
   readonly pushed: TalentPush | null;
 };
 
-export type TalentPush = {
+type TalentPush = {
   readonly prospectId: string;
   readonly prospectName: string;
   readonly byName: string;
@@ -126,18 +126,18 @@ export const countFound = async (
   return row?.total ?? 0;
 };
 
-/** In which share (0 … 1) of the newest `most` each of the terms occurs, in their order. */
+/** In which share (0 … 1) of the newest `most` each of the terms occurs, in their order, and in how many of them. */
 export const termShares = async (
   scope: Scope,
   o: { readonly queries: readonly string[]; readonly sources: readonly string[]; readonly most: number },
-): Promise<number[]> => {
-  const found = await rows<{ at: number; share: number }>(
+): Promise<{ readonly share: number; readonly count: number }[]> => {
+  const found = await rows<{ at: number; share: number; count: number }>(
     scope.trx,
-    'select at, share from app.talent_term_shares(?::text[]::tsquery[], ?::uuid[], ?)',
+    'select at, share, count from app.talent_term_shares(?::text[]::tsquery[], ?::uuid[], ?)',
     [[...o.queries], [...o.sources], o.most],
   );
-  const byPlace = new Map(found.map(({ at, share }) => [at, share]));
-  return o.queries.map((_query, at) => byPlace.get(at + 1) ?? 0);
+  const byPlace = new Map(found.map(({ at, ...rest }) => [at, rest]));
+  return o.queries.map((_query, at) => byPlace.get(at + 1) ?? { share: 0, count: 0 });
 };
 
 export const similarTalent = (
@@ -155,7 +155,7 @@ export const similarTalent = (
     [o.pool, o.terms.map(({ query }) => query), o.terms.map(({ weight }) => weight), [...o.sources], o.limit],
   );
 
-export type TalentFacets = {
+type TalentFacets = {
   readonly tags: readonly string[];
   readonly companies: readonly string[];
   readonly locations: readonly string[];
@@ -171,11 +171,11 @@ export const talentFacets = async (
     `coalesce((select array_agg(v) from (select ${column} as v from ${from} where ${column} is not null group by 1 order by count(*) desc, 1 limit ?) f), '{}')`;
   const [row] = await rows<TalentFacets>(
     scope.trx,
-    `with some as materialized (
+    `with newest as materialized (
        select t.title, t.company, t.location, t.tags from app.talent_candidates t
        where t.org_id = app.org_id() and t.connection_id = any(?::uuid[]) order by t.active_at desc, t.id desc limit ?)
-     select ${often('tag', 'some cross join unnest(some.tags) as tag')} as tags, ${often('company', 'some')} as companies,
-       ${often('location', 'some')} as locations, ${often('title', 'some')} as titles`,
+     select ${often('tag', 'newest cross join unnest(newest.tags) as tag')} as tags, ${often('company', 'newest')} as companies,
+       ${often('location', 'newest')} as locations, ${often('title', 'newest')} as titles`,
     [[...o.sources], o.most, o.each, o.each, o.each, o.each],
   );
   return row ?? { tags: [], companies: [], locations: [], titles: [] };

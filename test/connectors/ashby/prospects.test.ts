@@ -280,3 +280,59 @@ describe('what is refused', () => {
     }
   });
 });
+
+describe('reading everybody', () => {
+  type At = Parameters<typeof ashby.fetchCandidates>[1];
+  const pages = async (syncToken: string | null) => {
+    const all = [];
+    let at: At = { cursor: null, syncToken };
+    for (;;) {
+      const page = await ashby.fetchCandidates(call(), at);
+      all.push(page);
+      if (page.nextCursor === null) return { all, token: page.syncToken };
+      at = { cursor: page.nextCursor, syncToken };
+    }
+  };
+
+  it('row E6 goes page by page, then only through what changed; who was made anonymous is told as gone', async () => {
+    sandbox.control.seed({ count: 230, seed: 3 });
+    const first = await pages(null);
+    expect(first.all.map(({ candidates }) => candidates.length)).toEqual([100, 100, 30]);
+    const { candidateId } = sandbox.control.createCandidate({
+      ...{
+        name: 'Ana Lima',
+        email: 'ana@mail.example',
+        position: 'Nurse',
+        company: 'Northline',
+        school: 'LSE',
+      },
+      ...{ tags: ['night shift'], hire: true },
+    });
+    const second = await pages(first.token);
+    expect(second.all.flatMap(({ candidates }) => candidates)).toMatchObject([
+      {
+        externalId: candidateId,
+        profile: {
+          title: 'Nurse',
+          company: 'Northline',
+          tags: ['night shift'],
+          education: [{ school: 'LSE' }],
+        },
+      },
+    ]);
+    sandbox.control.anonymize({ candidateId });
+    const third = await pages(second.token);
+    expect(third.all.map(({ candidates, gone }) => [candidates.length, gone])).toEqual([[0, [candidateId]]]);
+    expect(await ashby.fetchCandidate(call(), candidateId)).toBeNull();
+  });
+
+  it('lists a record that cannot be read, and tells a refused token from a refused cursor', async () => {
+    const { candidateId } = sandbox.control.createCandidate({ name: 'Bad', position: 'x'.repeat(1_001) });
+    const [page] = (await pages(null)).all;
+    expect(page?.rejected).toMatchObject([{ externalId: candidateId }]);
+    expect(page?.rejected[0]?.reason).not.toContain('xxx');
+    const fails = (at: At) => failureOf(ashby.fetchCandidates(call(), at));
+    expect((await fails({ cursor: null, syncToken: 'nonsense' })).kind).toBe('token_expired');
+    expect((await fails({ cursor: 'nonsense', syncToken: null })).kind).toBe('cursor_expired');
+  });
+});

@@ -311,3 +311,26 @@ describe('how it asks', () => {
     expect(one?.body).toContain('"type":"candidate"');
   });
 });
+
+describe('reading everybody', () => {
+  it('row E6 goes page by page; there is no token, so each pass is a whole one', async () => {
+    const { candidateId } = sandbox.control.addCandidate({
+      ...{
+        firstName: 'Ana',
+        lastName: 'Lima',
+        email: 'ana@mail.example',
+        title: 'Nurse',
+        company: 'Northline',
+      },
+    });
+    const first = await clinch.fetchCandidates(call(), { cursor: null, syncToken: null });
+    expect([first.candidates.length, first.nextCursor, first.syncToken]).toEqual([100, '2', null]);
+    const second = await clinch.fetchCandidates(call(), { cursor: '2', syncToken: null });
+    expect([second.candidates.length, second.nextCursor]).toEqual([31, null]);
+    expect(second.candidates.find(({ externalId }) => externalId === candidateId)?.profile).toMatchObject({
+      ...{ firstName: 'Ana', title: 'Nurse', company: 'Northline' },
+    });
+    const refused = await failureOf(clinch.fetchCandidates(call(), { cursor: 'x', syncToken: null }));
+    expect(refused.kind).toBe('cursor_expired');
+  });
+});

@@ -6,6 +6,7 @@ import type { TalentItem } from './words.ts';
 /** What Foyer knows of a candidate: sent from here, hired. */
 export const Standing = ({ candidate }: { readonly candidate: TalentItem }): ReactNode => {
   const { pushed, hired } = candidate;
+  if (pushed === null && !hired) return null;
   return (
     <Group gap={4}>
       {hired && (

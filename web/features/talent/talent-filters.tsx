@@ -5,6 +5,8 @@ import { SearchField } from '../people/filters/search-field.tsx';
 import type { TalentView } from './talent-view.ts';
 import { standingOptions, type TalentSource } from './words.ts';
 
+const standings: readonly { readonly value: string; readonly label: string }[] = standingOptions;
+
 const half = { base: 'calc(50% - 6px)', sm: 170 } as const;
 
 /** One part of a profile, with what is often said there. Asked for when a choice is made, or Enter, or the field is left. */
@@ -28,7 +30,9 @@ const Part = (o: {
       value={typed ?? o.value ?? ''}
       onChange={setTyped}
       onOptionSubmit={ask}
-      onBlur={() => typed !== null && ask(typed)}
+      onBlur={() => {
+        if (typed !== null) ask(typed);
+      }}
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key === 'Enter' && typed !== null) ask(typed);
       }}
@@ -83,7 +87,7 @@ export const TalentFilters = ({
       <Select
         label="Standing"
         placeholder="Any"
-        data={standingOptions}
+        data={standings}
         value={filter.standing}
         onChange={(standing) => set({ standing })}
         clearable

@@ -3,7 +3,7 @@ import { useFilters } from '../../ui/search-params.ts';
 import { standingOptions } from './words.ts';
 
 const filterNames = ['q', 'tag', 'company', 'title', 'location', 'connection', 'standing', 'since'] as const;
-export type TalentFilterName = (typeof filterNames)[number];
+type TalentFilterName = (typeof filterNames)[number];
 
 export type TalentView = {
   readonly filter: Readonly<Record<TalentFilterName, string | null>>;

@@ -2,7 +2,7 @@ import type { Answer } from '../../api/contract.ts';
 import { countText } from '../../ui/time.tsx';
 
 export type TalentSource = Answer<'GET /talent-sources'>['items'][number];
-export type TalentRun = NonNullable<TalentSource['run']>;
+type TalentRun = NonNullable<TalentSource['run']>;
 export type TalentItem = Answer<'GET /talent'>['items'][number];
 export type Similar = Answer<'GET /talent/{id}/similar'>;
 export type Reason = Similar['items'][number]['reasons'][number];
