@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useMemo, type ReactNode, type Ref } from 'react';
 import { useAddressState } from '../../../ui/address-state.ts';
 import { DataTable, type Column, type Selection, type TableHandle } from '../../../ui/data-table.tsx';
-import { Ago, Day, startsText } from '../../../ui/time.tsx';
+import { Ago, Day, dayText } from '../../../ui/time.tsx';
 import { aloneWords, type Alone, type AloneList } from './alone.ts';
 import { FIND_PARAM } from './find-person.tsx';
 
@@ -16,7 +16,7 @@ const Details = ({ row }: { readonly row: Alone }): ReactNode => (
     {row.source}
     {row.startDate !== null && (
       <Text span inherit hiddenFrom="md">
-        {` · ${startsText(row.startDate)}`}
+        {` · starts ${dayText(row.startDate)}`}
       </Text>
     )}
   </Text>
