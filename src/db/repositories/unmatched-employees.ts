@@ -1,5 +1,4 @@
-import type { EmployeeRow } from '../tables/employees.ts';
-import { employeeColumns } from '../tables/employees.ts';
+import { employeeColumns, type EmployeeRow } from '../tables/employees.ts';
 import { selectList } from '../bulk.ts';
 import { rows, type Scope } from '../scope.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settingsChanged } from '../../../src/connections/settings-changed.ts';
+import { rematch } from '../../../src/matching/rematch.ts';
 import { createTestPerson } from '../../support/people.ts';
 import { connectAshby, testRing, type TestOrganization } from '../../support/organization.ts';
 import { startRig, type Organization, type Rig } from '../api/support/rig.ts';
@@ -62,6 +63,13 @@ describe('employees whom nobody fits', () => {
     ...more,
   });
 
+  /** A hire who comes after the employee. */
+  const hireLater = async (org: RosterOrganization, n: number) => {
+    const person = await createTestPerson(org, org.hireSource, somebody(n).fields);
+    await org.run((scope) => rematch(scope, org.vault, { personIds: [person.personId] }));
+    return person;
+  };
+
   it('lists who works here, is merged with nobody and suggested to nobody, by name and page by page', async () => {
     const { org, list, who } = await opened('Alone');
     await exactPair(org, 1);
@@ -77,7 +85,7 @@ describe('employees whom nobody fits', () => {
         lone(3),
         lone(4, { Hire_Date: '2019-01-01' }),
         lone(5, { Hire_Date: null }),
-        lone(6, { Termination_Date: '2020-01-01' }),
+        lone(6, { Hire_Date: '2019-01-01', Termination_Date: '2020-01-01' }),
       ],
       'partial',
     );
@@ -103,7 +111,7 @@ describe('employees whom nobody fits', () => {
     }
     expect(seen).toEqual(['E0003', 'E0004', 'E0005']);
     // Whoever comes and fits takes the employee out of the list.
-    await createTestPerson(org, org.hireSource, somebody(3).fields);
+    await hireLater(org, 3);
     expect(await who()).toEqual(['E0004', 'E0005']);
     expect((await list()).accepted).toBe(false);
     await turn(org, { confirmNew: true });
@@ -152,7 +160,7 @@ describe('employees whom nobody fits', () => {
     expect((await aside(ids.slice(0, 1), false)).json).toEqual({ changed: ids.slice(0, 1) });
     expect(await who()).toEqual(['E0001']);
     expect(await rowsOf(org, 'audit', { action: 'employee.set_aside' })).toHaveLength(3);
-    const hired = await createTestPerson(org, org.hireSource, somebody(2).fields);
+    const hired = await hireLater(org, 2);
     const [link] = await rowsOf(org, 'links');
     expect(link).toMatchObject({ person_id: hired.personId, employee_id: ids[1] });
     expect(await who('?reason=set_aside')).toEqual([]);

@@ -197,6 +197,19 @@ describe('who is linked by machine, and who is suggested', () => {
     });
   });
 
+  it('SC-C2 a hire who fits an employee is looked at beside everybody else who fits, also those of whom nothing changed', async () => {
+    const org = await house.organization();
+    const one = somebody(1);
+    await roster(org, [one.row]);
+    const { fields } = one;
+    const first = await createTestPerson(org, org.hireSource, { ...fields, phone: null });
+    await createTestPerson(org, org.hireSource, { ...fields, personalEmail: null });
+    await org.run((scope) => rematch(scope, org.vault, { personIds: [first.personId] }));
+    expect(await rowsOf(org, 'links')).toEqual([]);
+    const { suggestions } = await org.run((scope) => readMatches(scope, first.personId));
+    expect(suggestions).toMatchObject([{ whyNotAutomatic: containing('Several people fit this employee.') }]);
+  });
+
   it('one mailbox on two people has no power', async () => {
     const org = await house.organization();
     const one = somebody(1);

@@ -36,6 +36,8 @@ export const AloneFilters = ({ view, list, onDown }: Props): ReactNode => {
       <Group gap="sm">
         <SegmentedControl
           aria-label="Reason"
+          maw="100%"
+          style={{ overflowX: 'auto' }}
           value={view.reason ?? OPEN}
           onChange={(reason) => set({ reason: reason === OPEN ? null : reason })}
           data={[

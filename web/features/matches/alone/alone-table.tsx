@@ -1,27 +1,14 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useMemo, type ReactNode, type Ref } from 'react';
+import { useCallback, type ReactNode, type Ref } from 'react';
 import { useAddressState } from '../../../ui/address-state.ts';
 import { DataTable, type Column, type Selection, type TableHandle } from '../../../ui/data-table.tsx';
-import { Ago, Day, startsText } from '../../../ui/time.tsx';
+import { Ago, Day, dayText } from '../../../ui/time.tsx';
 import { aloneWords, type Alone, type AloneList } from './alone.ts';
 import { FIND_PARAM } from './find-person.tsx';
 
 const keyOf = (row: Alone): string => row.id;
 const linkTo = (row: Alone): string => `/employees/${row.id}`;
-
-const Details = ({ row }: { readonly row: Alone }): ReactNode => (
-  <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-    {[row.externalId, row.jobTitle, row.department, row.workEmail].filter(Boolean).join(' · ')}, in{' '}
-    {row.source}
-    {row.startDate !== null && (
-      <Text span inherit hiddenFrom="md">
-        {` · ${startsText(row.startDate)}`}
-      </Text>
-    )}
-  </Text>
-);
-const details = (row: Alone): ReactNode => <Details row={row} />;
 
 /** Why, and who said so. */
 const Reason = ({ row }: { readonly row: Alone }): ReactNode => (
@@ -52,9 +39,30 @@ const FindButton = ({ row }: { readonly row: Alone }): ReactNode => {
   );
 };
 
+/** Below the name; a narrow window has the other columns here. */
+const Details = ({ row, mayDecide }: { readonly row: Alone; readonly mayDecide: boolean }): ReactNode => (
+  <>
+    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+      {[row.externalId, row.jobTitle, row.department, row.workEmail].filter(Boolean).join(' · ')}, in{' '}
+      {row.source}
+      {row.startDate !== null && (
+        <Text span inherit hiddenFrom="md">
+          {` · starts ${dayText(row.startDate)}`}
+        </Text>
+      )}
+    </Text>
+    <Group gap="xs" mt={6} hiddenFrom="md">
+      <div>
+        <Reason row={row} />
+      </div>
+      {mayDecide && <FindButton row={row} />}
+    </Group>
+  </>
+);
+
 const plain: readonly Column<Alone>[] = [
   { key: 'name', label: 'Employee', render: (row) => row.name },
-  { key: 'reason', label: 'Reason', width: 170, render: (row) => <Reason row={row} /> },
+  { key: 'reason', label: 'Reason', from: 'md', width: 170, render: (row) => <Reason row={row} /> },
   { key: 'start', label: 'Start', from: 'md', width: 120, render: (row) => <Day day={row.startDate} /> },
 ];
 const withFind: readonly Column<Alone>[] = [
@@ -62,12 +70,9 @@ const withFind: readonly Column<Alone>[] = [
   {
     key: 'find',
     label: 'Next step',
-    width: 180,
-    render: (row) => (
-      <Group gap={4}>
-        <FindButton row={row} />
-      </Group>
-    ),
+    from: 'md',
+    width: 190,
+    render: (row) => <FindButton row={row} />,
   },
 ];
 
@@ -84,7 +89,8 @@ export const AloneTable = ({
   readonly table: Ref<TableHandle>;
 }): ReactNode => {
   const mayDecide = selection !== undefined;
-  const columns = useMemo(() => (mayDecide ? withFind : plain), [mayDecide]);
+  const columns = mayDecide ? withFind : plain;
+  const details = useCallback((row: Alone) => <Details row={row} mayDecide={mayDecide} />, [mayDecide]);
   return (
     <DataTable
       ref={table}
