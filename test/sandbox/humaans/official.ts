@@ -13,7 +13,7 @@ const page = z.object({
   data: z.array(record).min(1),
 });
 
-/** A list as the documentation of Humaans, or a client's tests, shows it. */
+/** A list as the documentation of Humaans, or a client's tests, shows it; that of webhook events is not confirmed by the vendor. */
 export const officialList = (name: string): z.infer<typeof page> => page.parse(read(`${name}-list`));
 
 const errors = z.array(z.object({ status: z.number(), body: z.record(z.string(), z.unknown()) }));
@@ -22,7 +22,7 @@ const errors = z.array(z.object({ status: z.number(), body: z.record(z.string(),
 export const officialErrors = (): z.infer<typeof errors> => errors.parse(read('errors-unverified'));
 
 /** What a value is, as JSON tells it; of a text whether it is a day or an instant. */
-export const kindOf = (value: unknown): string => {
+const kindOf = (value: unknown): string => {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value !== 'string') return typeof value;
