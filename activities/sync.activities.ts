@@ -2,6 +2,8 @@ import { Context } from '@temporalio/activity';
 import { ConnectorError } from '../src/connectors/errors.ts';
 import { findSync } from '../src/db/repositories/syncs.ts';
 import { withOrganization } from '../src/db/scope.ts';
+import { lookAtMapping } from '../src/hris-writing/look-at-mapping.ts';
+import { HUMAANS } from '../src/hris-writing/request.ts';
 import { beginSync } from '../src/sync/begin-sync.ts';
 import { failSync } from '../src/sync/fail-sync.ts';
 import { blockBucket } from '../src/sync/provider-call.ts';
@@ -70,6 +72,8 @@ const syncOnce = async (
   const ids = { orgId, connectionId, syncId: run.id };
   const ctx = { deps, ...ids, ...known, signal, heartbeat: quietHeartbeat() };
   const { call, follows } = await readAndTakeIn(ctx, { ...begun, row });
+  if (call !== null && connection.provider === HUMAANS && connection.kind === 'employee_source')
+    await lookAtMapping(deps, call, { orgId, connectionId });
   const { publicUrl } = deps;
   if (publicUrl !== undefined && call !== null)
     await tendAfterRun({ ...deps, publicUrl }, call, { orgId, connectionId, run, connection });

@@ -45,6 +45,7 @@ export const startHumaansSandbox = async (options: HumaansSandboxOptions): Promi
       posts: {
         settings: controlCall(ownSchemas.settings, control.settings),
         fields: controlCall(ownSchemas.fields, control.setFields),
+        'custom-field': controlCall(ownSchemas.customField, control.customField),
       },
     }),
     web: path.join(import.meta.dirname, 'web'),

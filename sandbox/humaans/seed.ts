@@ -2,7 +2,7 @@ import { seedEmployees } from '../shared/hris/employees.ts';
 import type { SeedOptions } from '../shared/hris/employees.ts';
 import { PLACES } from '../shared/people/places.ts';
 import { DEFAULT_SETTINGS, SCOPES } from './state.ts';
-import type { Settings, State, Stored, Token } from './state.ts';
+import type { CollectionName, Settings, State, Stored, Token } from './state.ts';
 import { idOf } from './world.ts';
 
 export const DEMO_TOKEN = 'humaans-demo-token-000000000000';
@@ -25,6 +25,7 @@ export const EMPTY_PERSON: Readonly<Record<string, unknown>> = {
   email: null,
   locationId: null,
   remoteCity: null,
+  remoteRegionCode: null,
   remoteCountryCode: null,
   remoteTimezone: null,
   personalEmail: null,
@@ -34,9 +35,13 @@ export const EMPTY_PERSON: Readonly<Record<string, unknown>> = {
   formattedPersonalPhoneNumber: null,
   gender: null,
   birthday: null,
+  profilePhotoId: null,
   profilePhoto: null,
   nationality: null,
   nationalities: [],
+  spokenLanguages: [],
+  dietaryPreference: null,
+  foodAllergies: [],
   address: null,
   city: null,
   state: null,
@@ -45,22 +50,40 @@ export const EMPTY_PERSON: Readonly<Record<string, unknown>> = {
   country: null,
   bio: null,
   linkedIn: null,
+  twitter: null,
+  github: null,
   employmentStartDate: null,
   firstWorkingDay: null,
   employmentEndDate: null,
   lastWorkingDay: null,
   probationEndDate: null,
+  turnoverImpact: null,
+  workingDays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'].map((day) => ({ day })),
+  publicHolidayCalendarId: null,
   leavingReason: null,
+  leavingNote: null,
+  leavingFileId: null,
   contractType: null,
   employeeId: null,
   taxId: null,
+  taxCode: null,
   teams: [],
   isVerified: false,
   isWorkEmailHidden: false,
+  calendarFeedToken: null,
   role: 'user',
+  seenDocumentsAt: null,
   source: null,
   sourceId: null,
   timezone: null,
+  payrollProvider: null,
+};
+
+/** What other records have where nothing was entered. */
+export const EMPTY_RECORDS: Readonly<Partial<Record<CollectionName, Readonly<Record<string, unknown>>>>> = {
+  'job-roles': { department: null, reportingTo: null, endDate: null, note: null },
+  compensations: { note: null, endDate: null, endReason: null },
+  'custom-values': { resourceId: null },
 };
 
 /** A company with its people, one token with all scopes, and no webhooks. */
@@ -87,7 +110,9 @@ export const seedState = (options: SeedOptions, now: number, settings: Partial<S
   const company = add(records.companies, {
     name: 'Acme',
     domains: ['acme.example'],
+    trialEndDate: null,
     status: 'active',
+    paymentStatus: 'ok',
     package: 'growth',
     autogenerateEmployeeIdForNewHires: false,
     isTimesheetEnabled: false,

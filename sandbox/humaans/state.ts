@@ -18,6 +18,9 @@ export const COLLECTIONS = [
 ] as const;
 export type CollectionName = (typeof COLLECTIONS)[number];
 
+/** What a field of the company's own holds; the names are not documented. */
+export const FIELD_TYPES = ['text', 'number', 'date', 'boolean', 'select', 'multiSelect'] as const;
+
 /** What a token may do (https://docs.humaans.io/api/). */
 export const SCOPES = [
   'public:read',

@@ -58,13 +58,17 @@ export const changeRecord = (
   return record;
 };
 
-/** Takes records away; those of a person go with the person. */
+/** Takes records away; those of a person go with the person, values with their field. */
 export const removeRecord = (world: World, name: CollectionName, id: string): void => {
   const keep = (record: Stored): boolean => record.id !== id;
   world.state.records[name] = recordsOf(world, name).filter(keep);
   if (name === 'people')
     for (const own of ['job-roles', 'compensations', 'custom-values'] as const)
       world.state.records[own] = recordsOf(world, own).filter(({ personId }) => personId !== id);
+  if (name === 'custom-fields')
+    world.state.records['custom-values'] = recordsOf(world, 'custom-values').filter(
+      ({ customFieldId }) => customFieldId !== id,
+    );
   world.changes.emit('change');
 };
 

@@ -38,6 +38,8 @@ export type ConnectRequest = {
   readonly name: string | null;
   /** Of a recruiting system. */
   readonly backfillFrom: string | null;
+  /** Of a recruiting system: whether who is hired waits for a person; null or absent: nobody waits, or as it was before. */
+  readonly reviewFirst?: boolean | null;
   /** A person says: this is another account, on purpose. */
   readonly otherAccount: boolean;
 };
@@ -149,6 +151,7 @@ export const connectSource = async (
   await updateConnection(scope, made.id, {
     ...stateAfter(source, connectedBy(request.credentials), check),
     ...accountAfter(check),
+    ...(request.reviewFirst == null ? {} : { reviewFirst: request.reviewFirst }),
     connectedBy: connectedBy(request.credentials),
     ...(prepared.revive !== null && request.name !== null ? { name: request.name } : {}),
     // What happened while it was away is in no sync token.

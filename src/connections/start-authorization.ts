@@ -28,6 +28,8 @@ export type AuthorizationRequest = {
   readonly connectionId: string | null;
   readonly name: string | null;
   readonly backfillFrom: string | null;
+  /** Of a recruiting system: whether who is hired waits for a person; null: as it is. */
+  readonly reviewFirst: boolean | null;
   readonly otherAccount: boolean;
   /** What the provider needs to be told before its page, by the names of its credential fields. */
   readonly entered: Readonly<Record<string, string>>;
@@ -38,6 +40,7 @@ export const requestSchema = z.object({
   verifier: z.string(),
   name: z.string().nullable(),
   backfillFrom: z.string().nullable(),
+  reviewFirst: z.boolean().nullable().default(null),
   otherAccount: z.boolean(),
   entered: z.record(z.string(), z.string()).default({}),
 });
@@ -99,8 +102,13 @@ export const startAuthorization = async (
   },
 ): Promise<{ readonly id: string; readonly authorizeUrl: string; readonly expiresAt: number }> => {
   const { deps, request } = o;
-  const { provider, connectionId, name, backfillFrom, otherAccount } = request;
-  if (connectionId === null) await requireFor(scope, catalogEntry(provider).kind);
+  const { provider, connectionId, name, backfillFrom, reviewFirst, otherAccount } = request;
+  const { kind } = catalogEntry(provider);
+  if (reviewFirst !== null && kind !== 'hire_source')
+    throw new Refusal('invalid', 'no_hires', 'Nobody is hired through this provider.', {
+      field: 'reviewFirst',
+    });
+  if (connectionId === null) await requireFor(scope, kind);
   else refuseOtherKind(deps, await ownConnection(scope, { connectionId, provider }), 'oauth');
   const entered =
     connectionId === null ? request.entered : await enteredBefore(scope, { ...o, connectionId });
@@ -113,7 +121,7 @@ export const startAuthorization = async (
     provider,
     sessionId: o.sessionId,
     connectionId,
-    request: o.vault.seal({ verifier, name, backfillFrom, otherAccount, entered }, REQUEST),
+    request: o.vault.seal({ verifier, name, backfillFrom, reviewFirst, otherAccount, entered }, REQUEST),
     expiresAt,
   });
   const redirectUri = redirectUriOf(deps, provider);

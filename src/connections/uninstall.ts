@@ -37,6 +37,8 @@ export const uninstall = async (
       'roster_held',
       'webhook_paused',
       'webhook_redundant',
+      'hris_mapping_broken',
+      'hris_write_stuck',
       'webhook_refused',
     ],
     subjectId: id,

@@ -42,6 +42,19 @@ export type HrisWriteProblem = {
 };
 
 /** A field of the source whose value goes into a field of the HRIS, by their names there. */
-export type WriteMapping = { readonly from: string; readonly to: string };
-export const brokenReasons = ['source_gone', 'target_gone', 'other_type'] as const;
-export type BrokenMapping = WriteMapping & { readonly why: (typeof brokenReasons)[number] };
+export type WriteMapping = {
+  readonly from: string;
+  readonly to: string;
+  /** What the two are called, and what the second one takes, when an admin chose them; absent: chosen before this was kept. */
+  readonly fromLabel?: string;
+  readonly label?: string;
+  readonly kind?: string;
+};
+export const brokenReasons = ['target_gone', 'other_type'] as const;
+export type BrokenMapping = {
+  readonly from: string;
+  readonly to: string;
+  readonly why: (typeof brokenReasons)[number];
+  /** What the HRIS's field is called, or was when it was chosen. */
+  readonly label: string;
+};

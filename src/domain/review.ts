@@ -76,7 +76,13 @@ export const withoutFields = (fields: PersonFields, off: readonly string[]): Per
 };
 
 /** What a reviewer entered for one field, and what the source said at that time. An empty field was entered as null. */
-export type Entered = { readonly value: string | null; readonly source: string | null };
+export type Entered = {
+  readonly value: string | null;
+  readonly source: string | null;
+  /** Who (`user:…`) and when, epoch ms; null: entered before this was kept. */
+  readonly by: string | null;
+  readonly at: number | null;
+};
 
 /** What is kept of a review beside the source's fields, sealed with the hire. */
 export type ReviewNotes = {
@@ -107,7 +113,7 @@ export const overlaid = (source: PersonFields, entered: ReviewNotes['entered']):
 export const enteredAfter = (
   entered: ReviewNotes['entered'],
   edits: Readonly<Partial<Record<ReviewedField, string | null>>>,
-  source: PersonFields,
+  { source, by, at }: { readonly source: PersonFields; readonly by: string; readonly at: number },
 ): ReviewNotes['entered'] => {
   const after: Partial<Record<ReviewedField, Entered>> = { ...entered };
   for (const field of reviewedFields) {
@@ -115,7 +121,8 @@ export const enteredAfter = (
     if (edit === undefined) continue;
     const value = edit === null || edit === '' ? null : edit;
     if (edit === null || value === source[field]) Reflect.deleteProperty(after, field);
-    else after[field] = { value, source: source[field] };
+    else if (after[field]?.value !== value || after[field].source !== source[field])
+      after[field] = { value, source: source[field], by, at };
   }
   return after;
 };

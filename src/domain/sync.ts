@@ -1,4 +1,4 @@
-/** `reconcile`: hourly, while somebody has not started yet. */
+/** `reconcile`: hourly, while somebody has not started yet. `written`: new hires were written to the HRIS. */
 export const syncTriggers = [
   'schedule',
   'manual',
@@ -7,6 +7,7 @@ export const syncTriggers = [
   'upload',
   'push',
   'reconcile',
+  'written',
 ] as const;
 export type SyncTrigger = (typeof syncTriggers)[number];
 

@@ -3,7 +3,7 @@ import { customValuesOf, write, type Fields } from '../connectors/humaans/write.
 import { fetchTargetFields, type TargetField } from '../connectors/humaans/write-fields.ts';
 import { groupBy } from '../domain/group-by.ts';
 import type { LeftOut } from '../domain/hris-write.ts';
-import { brokenOf, fitting, type FieldValue } from './mapped-values.ts';
+import { fitting, type FieldValue } from './mapped-values.ts';
 import { leftAlone, type StepContext, type StepResult } from './step.ts';
 
 type Mapped = { readonly target: TargetField; readonly value: FieldValue };
@@ -16,10 +16,10 @@ export const mappedValues = (
 ): { readonly mapped: readonly Mapped[]; readonly leftOut: readonly LeftOut[] } => {
   const mapped: Mapped[] = [];
   const leftOut: LeftOut[] = [];
-  for (const { from, to } of ctx.writer.mapping) {
+  for (const { from, to, label = to } of ctx.writer.mapping) {
     const target = targets.find(({ name }) => name === to);
     const told = values.get(from);
-    if (target === undefined) leftOut.push({ field: to, why: 'mapping_broken' });
+    if (target === undefined) leftOut.push({ field: label, why: 'mapping_broken' });
     else if (told !== undefined) {
       const value = fitting(target, told);
       if (value === undefined) leftOut.push({ field: target.label, why: 'wrong_type' });
@@ -37,10 +37,6 @@ export const customStep = async (ctx: StepContext, recordId: string): Promise<St
   if (ctx.writer.mapping.length === 0) return leftAlone([]);
   const targets = await fetchTargetFields(ctx.call);
   const { mapped, leftOut } = mappedValues(ctx, targets, await ctx.sourceFields());
-  const broken = brokenOf(ctx.writer.mapping, {
-    targets: new Set(targets.map(({ name }) => name)),
-    sources: null,
-  });
   const groups = groupBy(mapped, ({ target }) => (target.custom ? 'custom' : 'person'));
   const own = await writeCustom(ctx, recordId, groups.get('custom') ?? []);
   const person = await writePerson(ctx, recordId, groups.get('person') ?? []);
@@ -52,7 +48,7 @@ export const customStep = async (ctx: StepContext, recordId: string): Promise<St
     kind: 'done',
     done: { how: none ? 'left' : 'made', recordId: null, fields: Object.keys(sent) },
     leftOut: [...leftOut, ...own.leftOut, ...person.leftOut],
-    broken,
+    targets,
     sent: none ? null : sent,
     answered: null,
   };

@@ -44,12 +44,14 @@ const chosen = (choices: readonly string[] | null, text: string | undefined): st
     ? text
     : choices.find((choice) => choice.toLowerCase() === text?.toLowerCase());
 
-/** Mappings whose field is not there any more on either side. @param sources null: it is not known which there are */
+/** Mappings whose field is not there any more, or takes something else than when it was chosen. */
 export const brokenOf = (
   mapping: readonly WriteMapping[],
-  o: { readonly targets: ReadonlySet<string>; readonly sources: ReadonlySet<string> | null },
+  targets: readonly Pick<TargetField, 'name' | 'label' | 'kind'>[],
 ): BrokenMapping[] =>
-  mapping.flatMap(({ from, to }): BrokenMapping[] => {
-    if (!o.targets.has(to)) return [{ from, to, why: 'target_gone' }];
-    return o.sources !== null && !o.sources.has(from) ? [{ from, to, why: 'source_gone' }] : [];
+  mapping.flatMap(({ from, to, label = to, kind }): BrokenMapping[] => {
+    const target = targets.find(({ name }) => name === to);
+    if (target === undefined) return [{ from, to, label, why: 'target_gone' }];
+    const other = kind !== undefined && kind !== target.kind;
+    return other ? [{ from, to, label: target.label, why: 'other_type' }] : [];
   });

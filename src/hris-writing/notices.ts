@@ -1,6 +1,7 @@
 import { countTrouble } from '../db/repositories/hris-write-steps.ts';
-import { openNotice, resolveNotices } from '../db/repositories/open-notices.ts';
+import { openNotice, renewNotice, resolveNotices } from '../db/repositories/open-notices.ts';
 import type { Scope } from '../db/scope.ts';
+import type { BrokenMapping } from '../domain/hris-write.ts';
 
 /** One notice per connection, however many people are concerned. */
 export const appendNotice = (scope: Scope, connectionId: string): Promise<void> =>
@@ -16,6 +17,30 @@ export const appendNotice = (scope: Scope, connectionId: string): Promise<void> 
 export const settleNotice = async (scope: Scope, connectionId: string): Promise<void> => {
   if ((await countTrouble(scope, connectionId)) === 0)
     await resolveNotices(scope, { kinds: ['hris_write_stuck'], subjectId: connectionId });
+};
+
+const brokenText = ({ label, why }: BrokenMapping): string =>
+  why === 'target_gone' ? `“${label}” is gone` : `“${label}” takes other values than when it was chosen`;
+
+/**
+ * Fields that an admin chose and that do not fit any more are named, with what to do; when others break than were told of, that
+ * is told. Nothing broken: the notice goes.
+ */
+export const tellMappings = async (
+  scope: Scope,
+  connectionId: string,
+  broken: readonly BrokenMapping[],
+): Promise<void> => {
+  const kind = 'hris_mapping_broken';
+  if (broken.length === 0) await resolveNotices(scope, { kinds: [kind], subjectId: connectionId });
+  else
+    await renewNotice(scope, {
+      kind,
+      subjectId: connectionId,
+      message: `A field that new hires are written to does not fit any more. In Humaans ${broken.map(brokenText).join(', ')}. New hires are written without what does not fit.`,
+      remedy:
+        'Open the connection in Foyer, “Choose what is written where”: choose another field or “Not written”, and keep the fields. Or mend the field in Humaans: the next sync notices it.',
+    });
 };
 
 /** Foyer deletes nothing there: a person does, when somebody is not coming after all. */

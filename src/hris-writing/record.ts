@@ -1,3 +1,5 @@
+import { askForPull } from './ask-for-pull.ts';
+import { judgeMapping } from './look-at-mapping.ts';
 import { appendNotice } from './notices.ts';
 import {
   changeWrite,
@@ -6,7 +8,7 @@ import {
   lockWrite,
   noteStep,
 } from '../db/repositories/hris-write-steps.ts';
-import { noteBroken, type WriteFacts } from '../db/repositories/hris-writers.ts';
+import type { WriteFacts } from '../db/repositories/hris-writers.ts';
 import type { HrisWrite } from '../db/repositories/hris-writes.ts';
 import { addTimeline } from '../db/repositories/journal.ts';
 import { loadSettings } from '../db/repositories/settings.ts';
@@ -48,6 +50,7 @@ export const recordStep = async (scope: Scope, o: Recorded): Promise<boolean> =>
   const key = await keyOf(scope, o);
   if (o.result.kind === 'done') await recordDone(scope, { ...o, result: o.result }, key);
   else await recordStuck(scope, { ...o, result: o.result }, key);
+  if (o.result.kind === 'stuck' || o.step === 'custom_values') await askForPull(scope, o.write.connectionId);
   await leaveWrite(scope, o.held);
   return true;
 };
@@ -56,11 +59,11 @@ type Done = Recorded & { readonly result: Extract<StepResult, { kind: 'done' }> 
 
 const recordDone = async (scope: Scope, o: Done, key: PersonKey | null): Promise<void> => {
   const { write, step, result } = o;
-  const { done, leftOut, change = {}, broken, sent, answered } = result;
+  const { done, leftOut, change = {}, targets, sent, answered } = result;
   await noteStep(scope, write.id, { step, done: { ...done, at: scope.now }, leftOut });
   const found = step === 'person' ? { found: null } : {};
   await changeWrite(scope, write.id, { ...change, ...found });
-  if (broken !== undefined) await noteBroken(scope, write.connectionId, broken);
+  if (targets !== undefined) await judgeMapping(scope, write.connectionId, targets);
   const differs = change.difference != null;
   if (done.how !== 'left' || differs)
     await addTimeline(scope, [

@@ -4,6 +4,7 @@ import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { WriteMapping } from '../domain/hris-write.ts';
 import { brokenOf } from './mapped-values.ts';
+import { tellMappings } from './notices.ts';
 import { refuseOthers, type Target } from './target.ts';
 
 export type WritingPatch = {
@@ -12,14 +13,22 @@ export type WritingPatch = {
   readonly compensationType?: string | null | undefined;
 };
 
+type Changing = {
+  readonly connectionId: string;
+  readonly patch: WritingPatch;
+  /** What Humaans has now; needed for all but switching off. */
+  readonly target: Target | null;
+  /** Labels of the fields that hires have, by name. */
+  readonly sources: ReadonlyMap<string, string>;
+};
+
 /**
  * Switches writing on or off and says what is written beside the usual fields.
- * @param o.target what Humaans has now; needed for all but switching off
  * @throws Refusal not_found, conflict `scopes_missing`, invalid for a field that is not there
  */
 export const changeWriting = async (
   scope: Scope,
-  o: { readonly connectionId: string; readonly patch: WritingPatch; readonly target: Target | null },
+  o: Changing,
 ): Promise<{ readonly before: HrisWriter; readonly after: HrisWriter }> => {
   await refuseOthers(scope, o.connectionId);
   const before = await findWriter(scope, o.connectionId);
@@ -32,34 +41,48 @@ export const changeWriting = async (
       'scopes_missing',
       `The token lacks ${missing.map(({ permission }) => permission).join(', ')}. ${missing[0]?.remedy ?? ''}`,
     );
-  if (o.patch.mapping !== undefined) refuseUnfit(mapping, o.target);
+  if (o.patch.mapping !== undefined) refuseUnfit(mapping, o.target, before);
+  const { target } = o;
+  const named = o.patch.mapping === undefined ? mapping : mapping.map((one) => asChosen(one, o, before));
   const after: HrisWriter = {
     enabled,
-    mapping,
+    mapping: named,
     compensationType,
-    missingScopes: o.target === null ? before.missingScopes : missing.map(({ permission }) => permission),
-    broken:
-      o.target === null
-        ? before.broken
-        : brokenOf(mapping, {
-            targets: new Set(o.target.fields.map(({ name }) => name)),
-            sources: null,
-          }),
+    missingScopes: target === null ? before.missingScopes : missing.map(({ permission }) => permission),
+    broken: target === null ? before.broken : brokenOf(named, target.fields),
   };
   await saveWriter(scope, o.connectionId, after);
+  // Nobody is written while it is off.
+  await tellMappings(scope, o.connectionId, enabled ? after.broken : []);
   if (enabled && !before.enabled) await resumeWrites(scope, o.connectionId);
   return { before, after };
+};
+
+/** With what the two fields are called and what is taken now: later one sees what changed. */
+const asChosen = (
+  { from, to }: WriteMapping,
+  o: Pick<Changing, 'target' | 'sources'>,
+  before: HrisWriter,
+): WriteMapping => {
+  const field = o.target?.fields.find(({ name }) => name === to);
+  const fromLabel = o.sources.get(from) ?? before.mapping.find((one) => one.from === from)?.fromLabel;
+  return {
+    from,
+    to,
+    ...(fromLabel === undefined ? {} : { fromLabel }),
+    ...(field === undefined ? {} : { label: field.label, kind: field.kind }),
+  };
 };
 
 const invalid = (message: string): Refusal =>
   new Refusal('invalid', 'mapping', message, { field: 'mapping' });
 
-const refuseUnfit = (mapping: readonly WriteMapping[], target: Target | null): void => {
+const refuseUnfit = (mapping: readonly WriteMapping[], target: Target | null, before: HrisWriter): void => {
   const targets = new Set(target?.fields.map(({ name }) => name));
   const unknown = mapping.find(({ to }) => !targets.has(to));
   if (unknown !== undefined)
     throw invalid(
-      `Humaans has no field “${unknown.to}” (any more). Choose another, or take the mapping out.`,
+      `Humaans has no field “${before.mapping.find(({ to }) => to === unknown.to)?.label ?? unknown.to}” (any more). Choose another, or “Not written”.`,
     );
   const seen = new Set<string>();
   for (const { to } of mapping) {

@@ -1,11 +1,12 @@
 import type { ProviderCall } from '../connectors/contract.ts';
 import type { Fields } from '../connectors/humaans/write.ts';
+import type { TargetField } from '../connectors/humaans/write-fields.ts';
 import type { TargetPerson } from '../connectors/humaans/write-schemas.ts';
 import type { WriteChange } from '../db/repositories/hris-write-steps.ts';
 import type { HrisWriter, WriteFacts } from '../db/repositories/hris-writers.ts';
 import type { HrisWrite, StepDone } from '../db/repositories/hris-writes.ts';
 import type { Scope } from '../db/scope.ts';
-import type { BrokenMapping, HrisWriteProblem, LeftOut } from '../domain/hris-write.ts';
+import type { HrisWriteProblem, LeftOut } from '../domain/hris-write.ts';
 import type { FieldValue } from './mapped-values.ts';
 
 /** What a step is done with. Calls are made outside any transaction; `run` opens a short one of its own. */
@@ -24,7 +25,8 @@ export type StepDoneResult = {
   readonly done: Omit<StepDone, 'at'>;
   readonly leftOut: readonly LeftOut[];
   readonly change?: WriteChange;
-  readonly broken?: readonly BrokenMapping[];
+  /** The fields there, where they were asked for: by them the mapping is judged. */
+  readonly targets?: readonly TargetField[];
   /** For the timeline, sealed. */
   readonly sent: Fields | null;
   readonly answered: unknown;

@@ -25,6 +25,7 @@ import type { HrisWriteStep } from '../domain/hris-write.ts';
 import { needReconnect } from '../sync/need-reconnect.ts';
 import { openProviderCall } from '../sync/provider-call.ts';
 import type { SyncDeps } from '../sync/deps.ts';
+import { askForPull } from './ask-for-pull.ts';
 import { customStep } from './custom-step.ts';
 import { compensationStep, jobRoleStep } from './job-steps.ts';
 import { nextStep, type Next } from './next-step.ts';
@@ -128,9 +129,11 @@ const begin = async (scope: Scope, held: Held, leaseMs: number): Promise<Begun |
     case 'rest':
       await changeWrite(scope, write.id, { state: next.state, doneRevision: write.revision });
       await settleNotice(scope, connectionId);
+      if (next.state === 'waiting') await askForPull(scope, connectionId);
       break;
     case 'withdrawn':
       await stop(scope, write);
+      await askForPull(scope, connectionId);
       break;
     case 'nothing':
       break;

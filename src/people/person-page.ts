@@ -101,9 +101,10 @@ export const readPersonPage = async (
   };
 };
 
-const namesOf = ({ hire, employees }: OpenedPerson): SourceNames => ({
+const namesOf = ({ hire, employees, edits }: OpenedPerson): SourceNames => ({
   ats: hire === null ? null : { id: hire.connectionId, name: hire.connectionName },
   hris: new Map(employees.map((one) => [one.source, one.sourceName])),
+  edits,
 });
 
 /** Whether the person is merged, and whether there is a source left to be merged with. */

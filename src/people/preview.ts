@@ -10,6 +10,7 @@ import { employmentOf } from './employment.ts';
 import { derivePerson } from './person-state.ts';
 import { provenanceOf, speakerOf, type Provenance, type Speaker, type SourceNames } from './provenance.ts';
 import { personUnknown, standingOf, type StandingView } from './read-person.ts';
+import { readReviewerEdits } from './reviewed.ts';
 import { openHire } from './stored-fields.ts';
 
 type Value = string | number | null;
@@ -62,7 +63,8 @@ export const previewPerson = async (
   const [sources] = await readPeopleSources(scope, [o.personId]);
   if (sources === undefined || sources.person === null || sources.wrappedKey === null) throw personUnknown();
   const key = vault.organization(scope.orgId, settings.wrappedKey).person(o.personId, sources.wrappedKey);
-  const hireFields = openHire(key, { fields: sources.hireFields, edits: sources.hireEdits });
+  const sealed = { fields: sources.hireFields, edits: sources.hireEdits };
+  const hireFields = openHire(key, sealed);
   const edited = { ...sources, employees: o.edit(sources.employees) };
   const after = derivePerson({
     sources: edited,
@@ -74,6 +76,7 @@ export const previewPerson = async (
   const names: SourceNames = {
     ats: sources.hireSource,
     hris: new Map([...sources.employees, ...edited.employees].map((one) => [one.source, one.sourceName])),
+    edits: await readReviewerEdits(scope, key, sealed),
   };
   const side = (row: PersonRow, linked: readonly LinkedEmployee[]): Side =>
     sideOf(row, { linked, hireFields, settings, names, now: scope.now });
@@ -127,7 +130,7 @@ const fieldsOf = (was: Side, will: Side, names: SourceNames): FieldPreview[] =>
         beforeFrom: was.from.get(field) ?? null,
         after,
         afterFrom: will.from.get(field) ?? null,
-        others: said.map(({ source, value }) => ({ ...speakerOf(source, names), value })),
+        others: said.map(({ source, value }) => ({ ...speakerOf(source, field, names), value })),
       },
     ];
   });

@@ -18,6 +18,7 @@ import { openReasons, tabOf, type PersonTab, type TabInput } from '../domain/tab
 import type { OrganizationVault, PersonKey } from '../secrets/vault.ts';
 import { openEmployeeRecord } from './employee-body.ts';
 import { employmentOf, type Employment } from './employment.ts';
+import { readReviewerEdits, type ReviewerEdits } from './reviewed.ts';
 import { openHire } from './stored-fields.ts';
 
 /** How a person stands at an instant: computed, never stored. */
@@ -92,12 +93,14 @@ export const personErased = (): Refusal =>
   new Refusal('conflict', 'person_erased', 'This person was erased. Nothing is left that could be changed.');
 
 export type OpenedPerson = PersonView &
-  Pick<PersonDetail, 'hireChoice' | 'hire' | 'employees'> & {
+  Pick<PersonDetail, 'hireChoice' | 'hire' | 'waitingHireId' | 'employees'> & {
     /** Whose record leads. */
     readonly lead: Employment['lead'];
     /** Where several systems speak and differ. */
     readonly conflicts: ComposedPerson['conflicts'];
     readonly from: ComposedPerson['from'];
+    /** What a reviewer entered over the recruiting system's word. */
+    readonly edits: ReviewerEdits;
   };
 
 /** One person with everything that is derived. @throws Refusal not_found */
@@ -108,13 +111,24 @@ export const readPerson = async (
 ): Promise<OpenedPerson> => {
   const detail = await findPersonDetail(scope, o.id);
   if (detail === null) throw personUnknown();
-  const { person, wrappedKey, hireFields, hireEdits, hireChoice, hire: current } = detail;
+  const {
+    person,
+    wrappedKey,
+    hireFields,
+    hireEdits,
+    hireChoice,
+    hire: current,
+    waitingHireId,
+    employees,
+  } = detail;
   const key = wrappedKey === null ? null : vault.person(o.id, wrappedKey);
-  const hire = key === null ? null : openHire(key, { fields: hireFields, edits: hireEdits });
-  const { speaking, lead } = employmentOf(detail.employees, { hire, organization: o.settings });
+  const sealed = { fields: hireFields, edits: hireEdits };
+  const hire = key === null ? null : openHire(key, sealed);
+  const edits = await readReviewerEdits(scope, key, sealed);
+  const { speaking, lead } = employmentOf(employees, { hire, organization: o.settings });
   const { conflicts, from } = composePerson(hire, speaking, o.settings.fieldPrecedence);
   const view = viewOf(person, { settings: o.settings, now: scope.now });
-  return { ...view, hireChoice, hire: current, employees: detail.employees, lead, conflicts, from };
+  return { ...view, hireChoice, hire: current, waitingHireId, employees, lead, conflicts, from, edits };
 };
 
 /** The key of a person who exists; null when it was thrown away. @throws Refusal not_found */

@@ -31,7 +31,12 @@ export const personFieldsSchema = z.object({
 
 const storedHireSchema = personFieldsSchema.extend({ rawName: text.default(null) });
 
-const entered = z.object({ value: text, source: text });
+const entered = z.object({
+  value: text,
+  source: text,
+  by: text.default(null),
+  at: z.number().nullable().default(null),
+});
 const notesSchema = z.object({
   firstSeen: personFieldsSchema.nullable(),
   entered: z.partialRecord(z.enum(reviewedFields), entered),

@@ -31,7 +31,7 @@ export const editNewHire = async (
   await lockPeople(scope, [row.personId]);
   const organization = vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);
   const { key, notes, said, fields } = openNewHire(organization, row);
-  const entered = enteredAfter(notes.entered, o.edits, said);
+  const entered = enteredAfter(notes.entered, o.edits, { source: said, by: scope.actor, at: scope.now });
   if (isDeepStrictEqual(entered, notes.entered)) return [];
   await saveReviews(scope, [
     { hireId: row.hireId, review: row.review, edits: sealNotes(key, { ...notes, entered }) },

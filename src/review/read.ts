@@ -1,6 +1,7 @@
 import type { Scope } from '../db/scope.ts';
 import { decimalOf, isCurrency, isFinerThan, amountText, exponentOf } from '../domain/money.ts';
 import { requiredFields, reviewedFields, reviewedLabels, type ReviewedField } from '../domain/review.ts';
+import { editorsOf } from '../people/reviewed.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 import { employeesLike, peopleLike, type EmployeeLike, type PersonLike } from './duplicates.ts';
 import { findNewHire, type OpenedNewHire } from './open.ts';
@@ -12,6 +13,9 @@ export type FieldView = {
   readonly value: string | null;
   readonly source: { readonly value: string | null; readonly raw: string | null };
   readonly edited: boolean;
+  /** Who entered the value, and when; null where nobody did, or before this was kept. */
+  readonly editedByName: string | null;
+  readonly editedAt: number | null;
   readonly changedSince: {
     readonly was: string | null;
     readonly since: 'edit' | 'first_seen' | 'removed';
@@ -68,7 +72,9 @@ const noteOf = (hire: OpenedNewHire, field: ReviewedField): string | null => {
   return null;
 };
 
-const viewOf = (hire: OpenedNewHire, field: ReviewedField): FieldView => {
+type Editors = Awaited<ReturnType<typeof editorsOf>>;
+
+const viewOf = (hire: OpenedNewHire, field: ReviewedField, editors: Editors): FieldView => {
   const { said, fields, notes, rawName, row } = hire;
   const change = changeOf(hire, field);
   return {
@@ -80,6 +86,8 @@ const viewOf = (hire: OpenedNewHire, field: ReviewedField): FieldView => {
       raw: NAMES.includes(field) ? rawName : null,
     },
     edited: notes.entered[field] !== undefined,
+    editedByName: editors.get(field)?.byName ?? null,
+    editedAt: editors.get(field)?.at ?? null,
     changedSince:
       change === null ? null : { ...change, was: shown(field, change.was, said.compensationCurrency) },
     switchedOff: row.fieldsOff.includes(field),
@@ -105,9 +113,10 @@ export const readNewHire = async (
 ): Promise<NewHireView> => {
   const hire = await findNewHire(scope, vault, hireId);
   const people = await peopleLike(scope, [hire]);
+  const editors = await editorsOf(scope, hire.notes.entered);
   return {
     ...hire,
-    views: reviewedFields.map((field) => viewOf(hire, field)),
+    views: reviewedFields.map((field) => viewOf(hire, field, editors)),
     people: people.get(hireId) ?? [],
     employees: await employeesLike(scope, hire.row.personId),
     can: possible(hire),

@@ -22,7 +22,7 @@ import { readsOffersById } from './streams.ts';
 export const RECONCILE_EVERY_MS = 7 * 86_400_000;
 
 /** Quick runs leave the whole pass to the daily one, at the organization's hour, unless that is long overdue. */
-const inPassing: readonly SyncTrigger[] = ['webhook', 'reconcile'];
+const inPassing: readonly SyncTrigger[] = ['webhook', 'reconcile', 'written'];
 const GRACE_MS = 36 * 3_600_000;
 
 export type BegunSync =

@@ -90,5 +90,6 @@ const createdCounts = async (scope: Scope, connectionId: string): Promise<Webhoo
     backfill: count('backfill'),
     upload: count('upload'),
     push: count('push'),
+    written: count('written'),
   };
 };

@@ -113,6 +113,12 @@ describe('New hires that wait for review', () => {
     await heading('Users');
     await page.getByRole('tab', { name: /^New Hires Preboarding/ }).click();
     await line('Mina van der Berg').getByText('Captain').waitFor();
+    await page.getByRole('link', { name: 'Mina van der Berg', exact: true }).click();
+    await heading('Mina van der Berg');
+    const title = page.locator('dl > div').filter({ hasText: 'Job title' });
+    await title.getByText(/^Entered by .+, /).waitFor();
+    await title.getByText(/^Ashby says /).waitFor();
+    await sound();
   }, 120_000);
 
   it('SC-E10 H4 one who is deleted by keyboard does not come back with a sync, and is restored', async () => {
@@ -121,6 +127,15 @@ describe('New hires that wait for review', () => {
     await openTab(/^New hires/);
     await line('Tom Other').waitFor();
     await line('Uma Third').waitFor();
+    const { items } = z
+      .object({ items: z.array(z.object({ name: z.string(), personId: z.string() })) })
+      .parse(await api(product, '/new-hires?state=awaiting'));
+    const uma = items.find(({ name }) => name === 'Uma Third');
+    await page.goto(`${product.demo.url}/people/${uma?.personId ?? ''}`);
+    await page.getByRole('link', { name: 'Open the review' }).click();
+    await heading('Uma Third');
+    expect(page.url()).toContain('/new-hires/');
+    await openTab(/^New hires/);
     await page.getByLabel('Search new hires').fill('tom');
     await gone(line('Uma Third'));
     await page.getByLabel('Search new hires').focus();

@@ -23,6 +23,7 @@ export const triggerWords: Readonly<Record<Sync['trigger'], string>> = {
   upload: 'Upload',
   push: 'Pushed by the HRIS',
   reconcile: 'Hourly check',
+  written: 'After new hires were written',
 };
 
 export type Outcome = keyof Sync['counts'];

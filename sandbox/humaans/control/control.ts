@@ -5,7 +5,7 @@ import type { HrisControl, PersonView, WebhookView } from '../../shared/hris/con
 import type { SeedOptions } from '../../shared/hris/employees.ts';
 import { commonControl } from '../../shared/service/control.ts';
 import { EMPTY_PERSON, seedState } from '../seed.ts';
-import { COLLECTIONS, SCOPES, settingsSchema } from '../state.ts';
+import { COLLECTIONS, FIELD_TYPES, SCOPES, settingsSchema } from '../state.ts';
 import type { CollectionName, Scope, Settings, Stored } from '../state.ts';
 import {
   addRecord,
@@ -27,6 +27,8 @@ export type Control = HrisControl & {
   records: (name: CollectionName) => readonly Stored[];
   /** Sets fields of a record to any value, for what the API would refuse. */
   setFields: (input: z.infer<typeof ownSchemas.fields>) => Stored;
+  /** Makes a field of the company's own, changes the one with this id, or deletes it with its values. */
+  customField: (input: z.input<typeof ownSchemas.customField>) => { fieldId: string };
 };
 
 export const ownSchemas = {
@@ -36,6 +38,37 @@ export const ownSchemas = {
     id: z.string(),
     fields: z.record(z.string(), z.unknown()),
   }),
+  customField: z.object({
+    fieldId: z.string().optional(),
+    name: z.string().min(1).optional(),
+    type: z.enum(FIELD_TYPES).optional(),
+    section: z.string().optional(),
+    choices: z.array(z.string()).optional(),
+    deleted: z.boolean().default(false),
+  }),
+};
+
+const changeCustomField = (
+  world: World,
+  { fieldId, name, type, section, choices, deleted }: z.output<typeof ownSchemas.customField>,
+): { fieldId: string } => {
+  const before =
+    fieldId === undefined
+      ? undefined
+      : required(findRecord(world, 'custom-fields', fieldId), `custom field ${fieldId}`);
+  if (before !== undefined && deleted) {
+    removeRecord(world, 'custom-fields', before.id);
+    return { fieldId: before.id };
+  }
+  const given = {
+    ...(name === undefined ? {} : { name }),
+    ...(type === undefined ? {} : { type }),
+    ...(section === undefined ? {} : { section }),
+    ...(choices === undefined ? {} : { config: { choices } }),
+  };
+  if (before !== undefined) return { fieldId: changeRecord(world, before, given).id };
+  const usual = { name: 'Field', type: 'text', section: 'employment', config: { choices: null } };
+  return { fieldId: addRecord(world, 'custom-fields', { ...usual, ...given }).id };
 };
 
 const viewOf = (world: World, person: Stored): PersonView => {
@@ -146,6 +179,7 @@ const accountCalls = (world: World) =>
     records: (name) => recordsOf(world, name),
     setFields: ({ collection, id, fields }) =>
       changeRecord(world, required(findRecord(world, collection, id), 'record'), fields),
+    customField: (input) => changeCustomField(world, ownSchemas.customField.parse(input)),
   }) satisfies Partial<Control>;
 
 const namesOf = (records: readonly Stored[], field: string): string[] => [

@@ -1,6 +1,6 @@
 import { Refused } from '../../shared/service/serve.ts';
 import type { Answer, ApiRequest, Protocol } from '../../shared/service/serve.ts';
-import { EMPTY_PERSON } from '../seed.ts';
+import { EMPTY_PERSON, EMPTY_RECORDS } from '../seed.ts';
 import { COLLECTIONS } from '../state.ts';
 import type { CollectionName, Scope, Stored, Token } from '../state.ts';
 import {
@@ -114,7 +114,7 @@ const create = (world: World, token: Token, name: CollectionName, input: Input):
       return { status: 201, body: addRecord(world, name, { events: [...EVENTS], secret, ...input }) };
     }
     default:
-      return { status: 201, body: addRecord(world, name, { ...input }) };
+      return { status: 201, body: addRecord(world, name, { ...EMPTY_RECORDS[name], ...input }) };
   }
 };
 

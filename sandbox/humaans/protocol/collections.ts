@@ -124,6 +124,32 @@ const oneValuePerField = (world: World, input: Input, record: Stored | null): Is
     ? [{ path: 'customFieldId', message: 'has a value already' }]
     : [];
 
+/** A value must be one that its field holds; null empties it. */
+const fitsField = (world: World, input: Input, record: Stored | null): Issue[] => {
+  const { value } = input;
+  const id = input['customFieldId'] ?? record?.['customFieldId'];
+  const field = typeof id === 'string' ? findRecord(world, 'custom-fields', id) : undefined;
+  if (value === null || value === undefined || field === undefined) return [];
+  const { choices } = z.object({ choices: z.array(z.string()).nullable() }).parse(field['config']);
+  const holds = (): boolean => {
+    switch (field['type']) {
+      case 'number':
+        return /^-?\d+(\.\d+)?$/.test(String(value));
+      case 'date':
+        return z.iso.date().safeParse(value).success;
+      case 'boolean':
+        return typeof value === 'boolean';
+      case 'select':
+        return typeof value === 'string' && choices?.includes(value) === true;
+      case 'multiSelect':
+        return Array.isArray(value) && value.every((one) => choices?.includes(String(one)) === true);
+      default:
+        return typeof value === 'string';
+    }
+  };
+  return holds() ? [] : [{ path: 'value', message: `is not valid for ${String(field['name'])}` }];
+};
+
 const ofCustomValue = references({ personId: 'people', customFieldId: 'custom-fields' });
 
 export const collections: Readonly<Record<CollectionName, Collection>> = {
@@ -193,6 +219,7 @@ export const collections: Readonly<Record<CollectionName, Collection>> = {
     required: ['personId', 'customFieldId', 'value'],
     check: (world, input, record) => [
       ...ofCustomValue(world, input),
+      ...fitsField(world, input, record),
       ...oneValuePerField(world, input, record),
     ],
   },

@@ -35,6 +35,8 @@ export const connectBodySchema = z
     name: nameSchema.optional(),
     /** Hires that started before this day stay outside the first import; null or absent: everybody comes in. */
     backfillFrom: z.iso.date().nullable().optional(),
+    /** Of a recruiting system: who is hired waits for somebody to add them. Absent: nobody waits, or as it was before. */
+    reviewFirst: z.boolean().optional(),
     /** True: another account than the one known before is meant. */
     otherAccount: z.boolean().optional(),
   })
@@ -44,8 +46,8 @@ export const connectBodySchema = z
       ctx.addIssue({ code: 'custom', path: path.split('.'), message });
     if (![...catalog, ...targetCatalog].some((one) => one.provider === body.provider && one.kind === kind))
       fault('kind', 'is none that this provider can be connected as');
-    if (kind !== 'hire_source' && body.backfillFrom !== undefined)
-      fault('backfillFrom', 'is of recruiting systems only');
+    for (const field of ['backfillFrom', 'reviewFirst'] as const)
+      if (kind !== 'hire_source' && body[field] !== undefined) fault(field, 'is of recruiting systems only');
     if (connectBy === 'report') {
       if (body.name === undefined) fault('name', 'give it a name');
       for (const field of ['apiKey', 'credentials'] as const)
@@ -94,5 +96,6 @@ export const connectRequestOf = (body: z.output<typeof connectBodySchema>): Conn
   credentials: enteredCredentials(body),
   name: body.name ?? null,
   backfillFrom: body.backfillFrom ?? null,
+  reviewFirst: body.reviewFirst ?? null,
   otherAccount: body.otherAccount ?? false,
 });

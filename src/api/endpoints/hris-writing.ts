@@ -23,8 +23,19 @@ const writing = z
     enabled: z.boolean(),
     /** Scopes that the token lacked when it was looked at last. */
     missing: z.array(missing),
-    mapping: z.array(z.object({ from: z.string(), to: z.string() })),
-    broken: z.array(z.object({ from: z.string(), to: z.string(), why: z.enum(brokenReasons) })),
+    /** Labels as of when the fields were chosen; null where they were not kept then. */
+    mapping: z.array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        fromLabel: z.string().nullable(),
+        label: z.string().nullable(),
+      }),
+    ),
+    /** Mappings whose field is gone in the HRIS, or takes something else than when it was chosen. */
+    broken: z.array(
+      z.object({ from: z.string(), to: z.string(), label: z.string(), why: z.enum(brokenReasons) }),
+    ),
     /** Which compensation type is the salary; null: the only one that is called so. */
     compensationType: z.string().nullable(),
   })
@@ -37,7 +48,12 @@ const bodyOf = (writer: HrisWriter): z.infer<typeof writing> => ({
     needed: neededFor[permission] ?? '',
     remedy: permissionRemedy(permission),
   })),
-  mapping: writer.mapping.map((one) => ({ ...one })),
+  mapping: writer.mapping.map(({ from, to, fromLabel = null, label = null }) => ({
+    from,
+    to,
+    fromLabel,
+    label,
+  })),
   broken: writer.broken.map((one) => ({ ...one })),
   compensationType: writer.compensationType,
 });
@@ -78,8 +94,14 @@ export const patchConnectionWriting = defineEndpoint({
     body.enabled === false && body.mapping === undefined && body.compensationType === undefined
       ? Promise.resolve(null)
       : askingProvider(async () => readTarget(await callTarget(syncDepsOf(deps), run, id))),
-  handler: async ({ scope, params: { id }, body, prepared: target }) => {
-    const { before, after } = await changeWriting(scope, { connectionId: id, patch: body, target });
+  handler: async ({ scope, deps, params: { id }, body, prepared: target }) => {
+    const known = body.mapping === undefined ? [] : await knownSourceFields(scope, deps);
+    const { before, after } = await changeWriting(scope, {
+      connectionId: id,
+      patch: body,
+      target,
+      sources: new Map(known.map(({ name, label }) => [name, label])),
+    });
     const change = { targetId: id, before: { writing: before }, after: { writing: after } };
     return { body: bodyOf(after), changes: isDeepStrictEqual(before, after) ? [] : [change] };
   },

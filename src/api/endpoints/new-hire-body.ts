@@ -53,7 +53,7 @@ export const newHireBody = (
   return {
     ...newHireRowBody(view, { people: people.length }),
     rawName,
-    fields: views.map((one) => ({ ...one })),
+    fields: views.map((one) => ({ ...one, editedAt: isoInstantOrNull(one.editedAt) })),
     changes: views.flatMap(({ name, label, changedSince, source }) =>
       changedSince === null ? [] : [{ field: name, label, was: changedSince.was, now: source.value }],
     ),

@@ -57,6 +57,9 @@ const field = z.object({
     raw: text,
   }),
   edited: z.boolean(),
+  /** Who entered it, and when; null where nobody did, or it is not known any more. */
+  editedByName: text,
+  editedAt: instantSchema.nullable(),
   /** What the source said before, where it says something else now: when the edit was made, or when the hire was first seen. */
   changedSince: z.object({ was: text, since: z.enum(['edit', 'first_seen', 'removed']) }).nullable(),
   /** Not taken from this connection. */

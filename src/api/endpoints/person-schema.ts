@@ -8,11 +8,12 @@ import { phaseKeys, phaseStates } from '../../domain/phase.ts';
 import { may } from '../../domain/permissions.ts';
 import type { PersonPage } from '../../people/person-page.ts';
 import { nothingPossible } from '../../people/possible.ts';
-import { provenanceSources, speakerOf } from '../../people/provenance.ts';
+import { speakerOf } from '../../people/provenance.ts';
 import type { PersonView } from '../../people/read-person.ts';
 import type { Caller } from '../caller.ts';
 import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
 import { possibleBody, possibleSchema } from './possible-schema.ts';
+import { provenanceSchema, speakerBody, speakerSchema } from './provenance-schema.ts';
 
 const text = z.string().nullable();
 const day = z.iso.date().nullable();
@@ -102,14 +103,7 @@ export const personSchema = z
         hris: value.nullable(),
         used: z.enum(['ats', 'hris']),
         /** Everything that is said, in the order in which it counts. */
-        values: z.array(
-          z.object({
-            source: z.enum(['ats', 'hris']),
-            connectionId: z.uuid().nullable(),
-            connectionName: text,
-            value,
-          }),
-        ),
+        values: z.array(speakerSchema.extend({ value })),
       }),
     ),
     /** The employee records that the person is merged with, at most one of each source. */
@@ -127,6 +121,8 @@ export const personSchema = z
         leads: z.boolean(),
       }),
     ),
+    /** Set where a hire of this person waits for review (`GET /new-hires/{hireId}`): a new one, or a member's who was hired again. */
+    reviewHireId: z.uuid().nullable(),
     /** Which of several applications and offers stand behind the person, and why. */
     choice: z
       .object({
@@ -137,15 +133,8 @@ export const personSchema = z
         explanation: z.string(),
       })
       .nullable(),
-    /** Where each value comes from; a field without a value is not named. */
-    provenance: z.array(
-      z.object({
-        field: z.string(),
-        source: z.enum(provenanceSources),
-        connectionId: z.uuid().nullable(),
-        connectionName: text,
-      }),
-    ),
+    /** Where each value comes from; a field without a value is not named, unless a reviewer emptied it. */
+    provenance: z.array(provenanceSchema.extend({ field: z.string() })),
     /** The way from hired to active, always all five steps in order; exactly one is current unless the hire has ended. */
     phase: z.array(
       z.object({
@@ -255,7 +244,7 @@ export const personBody = (
     hris: values.find(({ source }) => source !== ATS)?.value ?? null,
     used: opened.from[field] === ATS ? 'ats' : 'hris',
     values: values.map(({ source, value: said }) => ({
-      ...speakerOf(source, opened.sourceNames),
+      ...speakerBody(speakerOf(source, field, opened.sourceNames)),
       value: said,
     })),
   })),
@@ -269,8 +258,9 @@ export const personBody = (
     installed: one.installed,
     leads: one.employee.id === opened.person.employeeId,
   })),
+  reviewHireId: opened.waitingHireId,
   choice: opened.hireChoice === null ? null : { ...opened.hireChoice },
-  provenance: opened.provenance.map((one) => ({ ...one })),
+  provenance: opened.provenance.map(speakerBody),
   phase: opened.phase.map((step) => ({ ...step, at: isoInstantOrNull(step.at) })),
   can: possibleBody(may(caller.roles, 'people.write') ? opened.can : nothingPossible),
   lookalikes: opened.lookalikes.map(({ firstName, middleName, lastName, evidence, sources, ...one }) => ({

@@ -12,16 +12,18 @@ const body = z
     name: nameSchema.optional(),
     /** Hires that started before this day stay outside the first import; null or absent: everybody comes in. */
     backfillFrom: z.iso.date().nullable().optional(),
+    /** Of a recruiting system: who is hired waits for somebody to add them. Absent: nobody waits, or as it was before. */
+    reviewFirst: z.boolean().optional(),
     /** True: another account than the one known before is meant. */
     otherAccount: z.boolean().optional(),
     /** What the provider needs to be told before its page (`page.field` of the catalogue), of a new connection. */
     credentials: credentialsSchema.optional(),
   })
   .refine(
-    ({ connectionId, name, backfillFrom, otherAccount, credentials }) =>
+    ({ connectionId, name, backfillFrom, reviewFirst, otherAccount, credentials }) =>
       connectionId === undefined ||
-      [name, backfillFrom, otherAccount, credentials].every((one) => one === undefined),
-    'a connection that is connected again keeps its name and its back-fill date',
+      [name, backfillFrom, reviewFirst, otherAccount, credentials].every((one) => one === undefined),
+    'a connection that is connected again keeps its name, its back-fill date and its review',
   );
 
 export const postAuthorization = defineEndpoint({
@@ -45,6 +47,7 @@ export const postAuthorization = defineEndpoint({
       connectionId: b.connectionId ?? null,
       name: b.name ?? null,
       backfillFrom: b.backfillFrom ?? null,
+      reviewFirst: b.reviewFirst ?? null,
       otherAccount: b.otherAccount ?? false,
       entered: b.credentials ?? {},
     };

@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { personTabs } from '../../domain/tab.ts';
 import type { PersonPreview } from '../../people/preview.ts';
-import { provenanceSources } from '../../people/provenance.ts';
 import type { StandingView } from '../../people/read-person.ts';
 import { instantSchema, isoInstantOrNull } from '../schemas.ts';
+import { provenanceSchema, speakerBody, speakerSchema } from './provenance-schema.ts';
 
-const text = z.string().nullable();
 const value = z.union([z.string(), z.number()]);
-const speaker = z.object({
-  source: z.enum(provenanceSources),
-  connectionId: z.uuid().nullable(),
-  connectionName: text,
-});
 
 const standing = z.object({
   tab: z.enum(personTabs).nullable(),
@@ -31,12 +25,12 @@ export const previewSchema = z
       z.object({
         field: z.string(),
         before: value.nullable(),
-        beforeFrom: speaker.nullable(),
+        beforeFrom: provenanceSchema.nullable(),
         after: value.nullable(),
-        afterFrom: speaker.nullable(),
+        afterFrom: provenanceSchema.nullable(),
         changes: z.boolean(),
         /** What is said as well and will not count. */
-        others: z.array(speaker.extend({ value })),
+        others: z.array(speakerSchema.extend({ value })),
       }),
     ),
     before: standing,
@@ -58,11 +52,11 @@ export const previewBody = (employeeId: string, p: PersonPreview): z.input<typeo
   fields: p.fields.map((one) => ({
     field: one.field,
     before: one.before,
-    beforeFrom: one.beforeFrom,
+    beforeFrom: one.beforeFrom === null ? null : speakerBody(one.beforeFrom),
     after: one.after,
-    afterFrom: one.afterFrom,
+    afterFrom: one.afterFrom === null ? null : speakerBody(one.afterFrom),
     changes: one.before !== one.after,
-    others: one.others.map((other) => ({ ...other })),
+    others: one.others.map(speakerBody),
   })),
   before: standingBody(p.before),
   after: standingBody(p.after),

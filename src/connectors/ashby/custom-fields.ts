@@ -4,7 +4,12 @@ import { boundedText, recordId } from '../records.ts';
 import { handedOn } from '../source-fields.ts';
 import { clean } from '../values.ts';
 
-const field = z.object({ id: recordId, title: boundedText, value: z.unknown(), valueLabel: z.unknown() });
+const field = z.object({
+  id: recordId,
+  title: boundedText,
+  value: z.unknown().optional(),
+  valueLabel: z.unknown().optional(),
+});
 const fields = z.array(z.unknown()).catch([]);
 const record = z.object({ customFields: fields }).catch({ customFields: [] });
 const offered = z.object({ latestVersion: record }).catch({ latestVersion: { customFields: [] } });

@@ -151,3 +151,21 @@ export const countTrouble = async (scope: Scope, connectionId: string): Promise<
   );
   return row?.n ?? 0;
 };
+
+/**
+ * Whether a record that was written is not among the employees that were read, while nobody else is being written without
+ * trouble: the last one is to ask. Only of a source that is imported and answers.
+ */
+export const pullIsDue = async (scope: Scope, connectionId: string): Promise<boolean> => {
+  const [row] = await rows<{ due: boolean }>(
+    scope.trx,
+    `select c.imported_once and c.pulled and c.state in ('connected', 'attention')
+       and exists (select from app.hris_writes w where w.connection_id = c.id and w.record_id is not null and w.state <> 'stopped'
+         and not exists (select from app.employees e where e.connection_id = c.id and e.external_id = w.record_id))
+       and not exists (select from app.hris_writes w where w.connection_id = c.id and w.state = 'pending' and w.failures = 0
+         and w.steps->'custom_values' is null) as due
+     from app.connections c where c.org_id = app.org_id() and c.id = ?`,
+    [connectionId],
+  );
+  return row?.due === true;
+};

@@ -6,6 +6,7 @@ export type NoticeKind =
   | 'events_disabled'
   | 'question_asked'
   | 'integration_requested'
+  | 'hris_mapping_broken'
   | 'hris_write_stuck'
   | 'hris_write_withdrawn'
   | 'sync_failed'
@@ -47,6 +48,17 @@ export const openNotice = async (scope: Scope, notice: NewNotice): Promise<void>
       payload: { notice: id },
     })),
   );
+};
+
+/** The same where the trouble may have become another one meanwhile: that is told anew. */
+export const renewNotice = async (scope: Scope, notice: NewNotice): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.notices set resolved_at = app.now()
+     where org_id = app.org_id() and kind = ? and subject_id = ? and message <> ? and resolved_at is null`,
+    [notice.kind, notice.subjectId, notice.message],
+  );
+  await openNotice(scope, notice);
 };
 
 /** The trouble is over. */

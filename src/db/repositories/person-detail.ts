@@ -14,6 +14,8 @@ export type PersonDetail = {
   readonly hireEdits: Buffer | null;
   readonly hireChoice: HireSnapshot['choice'] | null;
   readonly hire: CurrentHire | null;
+  /** The hire of this person that waits for review, the newest of several. */
+  readonly waitingHireId: string | null;
   /** At most one of each source. */
   readonly employees: readonly LinkedEmployee[];
 };
@@ -36,6 +38,8 @@ export const findPersonDetail = async (scope: Scope, id: string): Promise<Person
     `select ${selectList(personColumns, 'p')}, ${listedSql}, k.wrapped_key as "wrappedKey",
             h.fields as "hireFields", h.edits as "hireEdits", h.choice as "hireChoice", h.state as "hireState", h.hired_at as "hiredAt",
             h.created_at as "hireKnownSince", c.id as "hireSource", c.name as "hireConnection",
+            (select w.id from app.hires w where w.person_id = p.id and w.review = 'awaiting' and w.state = 'hired'
+             order by w.created_at desc, w.id desc limit 1) as "waitingHireId",
             ${linkedEmployeesSql('p.id')} as employees
      from app.people p
      left join app.person_keys k on k.person_id = p.id
@@ -45,7 +49,7 @@ export const findPersonDetail = async (scope: Scope, id: string): Promise<Person
     [id],
   );
   if (row === undefined) return null;
-  const { wrappedKey, hireFields, hireEdits, hireChoice, employees, ...rest } = row;
+  const { wrappedKey, hireFields, hireEdits, hireChoice, waitingHireId, employees, ...rest } = row;
   const { hireState, hiredAt, hireKnownSince, hireSource, hireConnection, ...person } = rest;
   const known =
     hireState !== null && hireKnownSince !== null && hireSource !== null && hireConnection !== null;
@@ -58,7 +62,7 @@ export const findPersonDetail = async (scope: Scope, id: string): Promise<Person
         knownSince: hireKnownSince,
       }
     : null;
-  return { person, wrappedKey, hireFields, hireEdits, hireChoice, hire, employees };
+  return { person, wrappedKey, hireFields, hireEdits, hireChoice, hire, waitingHireId, employees };
 };
 
 type HireColumns = {

@@ -181,6 +181,24 @@ describe('connections', () => {
     expect((await everybody()).items.map((one) => one.id)).toEqual(before.items.map((one) => one.id));
   });
 
+  it('H1 connected with a review: those of the first import wait, and it is kept when it is taken up again', async () => {
+    const refused = await post('/connections', { provider: 'roster', name: 'Workday', reviewFirst: true });
+    expect([refused.status, problemOf(refused).code]).toEqual([422, 'invalid_input']);
+    const made = await post('/connections', { provider: 'ashby', apiKey: DEMO_KEY, reviewFirst: true });
+    expect(made.json).toMatchObject({ reviewFirst: true, importedOnce: false });
+    const { id } = z.object({ id: z.string() }).parse(made.json);
+    hireAtAshby('Wanda Waits', dayFromNow(20));
+    await rig.sync(organization, id);
+    expect((await everybody()).items.map(({ name }) => name)).toEqual([]);
+    expect((await get('/new-hires?state=awaiting')).json).toMatchObject({ total: 1 });
+    await uninstall(id);
+    expect(await rig.connect(token)).toBe(id);
+    expect((await get(`/connections/${id}`)).json).toMatchObject({ reviewFirst: true });
+    await uninstall(id);
+    await post('/connections', { provider: 'ashby', apiKey: DEMO_KEY, reviewFirst: false });
+    expect((await get(`/connections/${id}`)).json).toMatchObject({ reviewFirst: false });
+  });
+
   it('SC-A8 Y10 the preview counts without storing, and SC-A13 an earlier date runs the back-fill', async () => {
     for (const days of [-700, -400, -20, 15, 40]) hireAtAshby(`Hire ${days}`, dayFromNow(days));
     rig.sandbox.control.createCandidate({ name: 'No Offer', hire: true, offer: false });

@@ -45,7 +45,11 @@ describe('connecting on the provider’s own page', () => {
     fingerprint(rig, organization.id, ['authorizations', 'audit', 'effects']);
 
   it('C3 Install, Accept, and it is connected; nothing secret is shown anywhere (SC-F9)', async () => {
-    const { authorizeUrl, state } = await begin(rig, person, { name: 'Hiring', backfillFrom: '2026-01-31' });
+    const { authorizeUrl, state } = await begin(rig, person, {
+      name: 'Hiring',
+      backfillFrom: '2026-01-31',
+      reviewFirst: true,
+    });
     const answer = await comeBack(rig, person, { state, code: rig.oauth.accept(authorizeUrl) });
     expect([answer.status, answer.json]).toEqual([
       200,
@@ -58,6 +62,7 @@ describe('connecting on the provider’s own page', () => {
         accountId: 'account-1',
         authorizedByName: 'Dana user-1',
         backfillFrom: '2026-01-31',
+        reviewFirst: true,
       }),
     ]);
     const { id } = z.object({ id: z.string() }).parse(answer.json);

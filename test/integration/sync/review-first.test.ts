@@ -1,5 +1,6 @@
 import { loadSettings } from '../../../src/db/repositories/settings.ts';
 import { listNewHires, type NewHireList } from '../../../src/db/repositories/new-hires.ts';
+import { readPersonPage, type PersonPage } from '../../../src/people/person-page.ts';
 import { reachStartDates } from '../../../src/people/reach-start.ts';
 import { erasePeople } from '../../../src/privacy/erase.ts';
 import { decideReview, decideReviews, type ReviewDecision } from '../../../src/review/decide.ts';
@@ -50,6 +51,13 @@ const view = (stage: ProviderStage, hireId: string): Promise<NewHireView> =>
   stage.org.run(async (scope) => {
     const { wrappedKey } = await loadSettings(scope);
     return readNewHire(scope, stage.org.vault.organization(scope.orgId, wrappedKey), hireId);
+  });
+
+const page = (stage: ProviderStage, personId: string): Promise<PersonPage> =>
+  stage.org.run(async (scope) => {
+    const settings = await loadSettings(scope);
+    const vault = stage.org.vault.organization(scope.orgId, settings.wrappedKey);
+    return readPersonPage(scope, vault, { id: personId, settings });
   });
 
 const field = (seen: NewHireView, name: ReviewedField): FieldView | undefined =>
@@ -174,7 +182,7 @@ describe.each(providers.each)('review first in $name', ({ open }) => {
   });
 
   it('what was entered stays over later syncs, before and after Add, with the later value of the source beside', async () => {
-    const { stage, ids, hireId } = await opened(open);
+    const { stage, ids, hireId, personId } = await opened(open);
     const entered = dayFrom(stage.now(), 10);
     const later = dayFrom(stage.now(), 20);
     await edit(stage, hireId, { startDate: entered, department: 'Kitchen' });
@@ -194,11 +202,27 @@ describe.each(providers.each)('review first in $name', ({ open }) => {
     stage.ats.moveStart(ids.applicationId, dayFrom(stage.now(), 25));
     await stage.sync();
     expect(await stage.personOf(ids.applicationId)).toMatchObject({ startDate: entered, status: 'expected' });
+    const saidBy = async (name: string): Promise<unknown> =>
+      (await page(stage, personId)).provenance.find((one) => one.field === name);
+    const editor = { byName: expect.any(String) as unknown, at: expect.any(Number) as unknown };
+    expect(await saidBy('startDate')).toEqual({
+      field: 'startDate',
+      source: 'review',
+      connectionId: stage.connectionId,
+      connectionName: expect.any(String) as unknown,
+      edit: { ...editor, sourceValue: dayFrom(stage.now(), 25) },
+    });
+    expect(await saidBy('jobTitle')).toMatchObject({ source: 'ats', edit: null });
+    expect(field(await view(stage, hireId), 'department')).toMatchObject({
+      editedByName: expect.any(String) as unknown,
+      editedAt: expect.any(Number) as unknown,
+    });
     await edit(stage, hireId, { startDate: null });
     expect(await stage.personOf(ids.applicationId)).toMatchObject({
       startDate: dayFrom(stage.now(), 25),
       department: 'Kitchen',
     });
+    expect(await saidBy('startDate')).toMatchObject({ source: 'ats', edit: null });
   });
 
   it('switched on, it concerns who comes from then on; switched off, who waits goes on waiting', async () => {
@@ -286,7 +310,9 @@ describe('review first', () => {
     expect(person).toMatchObject({ status: 'expected', startDate: dayFrom(stage.now(), 9) });
     const hireId = await hireIdOf(stage, again);
     expect((await view(stage, hireId)).row).toMatchObject({ knownPerson: true, review: 'awaiting' });
+    expect((await page(stage, person.id)).waitingHireId).toBe(hireId);
     await decide(stage, hireId, add);
+    expect((await page(stage, person.id)).waitingHireId).toBeNull();
     expect(await stage.personOf(first.applicationId)).toMatchObject({ startDate: dayFrom(stage.now(), 40) });
   });
 

@@ -21,6 +21,7 @@ import { tendWebhooks, type Tended } from '../../../src/webhooks/tend-webhooks.t
 import { untendWebhooks } from '../../../src/webhooks/untend-webhooks.ts';
 import type { Organization } from '../api/support/rig.ts';
 import { startConnectedRig, type ConnectedRig } from '../connections/support/rig.ts';
+import { listWith, objectWith } from '../connections/support/like.ts';
 import { dayFromNow } from '../people/support/hires.ts';
 import { serveWebhooks } from './support/receiving.ts';
 
@@ -166,6 +167,53 @@ describe('webhooks of Lever', () => {
     await sync();
     expect(await hires()).toEqual([{ externalId: opportunityId, state: 'hired' }]);
     expect(await view()).toMatchObject({ by: 'api', state: 'listening', created: { webhook: 1 } });
+  });
+
+  it('H1 SC-E10 reviewed first: a hire waits once, is deleted, told again and not back, restored and added', async () => {
+    await rig.inOrganization(organization, (scope) =>
+      rows(scope.trx, 'update app.connections set review_first = true where id = ?', [id]),
+    );
+    const apiToken = await rig.token(organization, 'super_admin');
+    const waits = async (state = 'awaiting'): Promise<unknown> =>
+      (await rig.call(`/api/v1/new-hires?state=${state}`, { token: apiToken })).json;
+    const act = async (hireId: string, what: 'add' | 'remove' | 'restore'): Promise<number> =>
+      (
+        await rig.call(`/api/v1/new-hires/${hireId}/${what}`, {
+          token: apiToken,
+          body: what === 'add' ? { confirmMissing: true } : {},
+        })
+      ).status;
+    const secret = 'a-signature-token';
+    await giveSecret(secret);
+    const told = async (opportunityId: string): Promise<void> => {
+      expect(await post(delivery(secret, { data: { opportunityId } }))).toBe(202);
+      await processConnection(rig.db, { orgId: organization.id, connectionId: id });
+      await sync();
+    };
+    const { opportunityId } = hireSomebody('Mina van der Berg');
+    for (let times = 0; times < 3; times += 1) await told(opportunityId);
+    expect(await waits()).toMatchObject({ total: 1, items: [{ name: 'Mina van der Berg' }] });
+    const [hire] = await query<{ id: string }>('select id from app.hires where connection_id = ?');
+    const hireId = hire?.id ?? '';
+    const { json } = await rig.call(`/api/v1/new-hires/${hireId}`, { token: apiToken });
+    expect(json).toMatchObject({
+      rawName: 'Mina van der Berg',
+      fields: listWith(
+        objectWith({ name: 'firstName', value: 'Mina' }),
+        objectWith({ name: 'lastName', value: 'van der Berg' }),
+        objectWith({ name: 'startDate', value: dayFromNow(9) }),
+      ),
+    });
+    expect(await act(hireId, 'remove')).toBe(200);
+    await told(opportunityId);
+    expect(await waits()).toMatchObject({ total: 0 });
+    expect(await waits('removed')).toMatchObject({ total: 1 });
+    expect(await act(hireId, 'restore')).toBe(200);
+    expect(await act(hireId, 'add')).toBe(200);
+    await told(opportunityId);
+    expect((await rig.call('/api/v1/people?tab=preboarding', { token: apiToken })).json).toMatchObject({
+      items: [{ name: 'Mina van der Berg' }],
+    });
   });
 
   it('SC-B2 removes strays that the API made, so that nothing comes twice', async () => {

@@ -20,11 +20,14 @@ const edits: fc.Arbitrary<Partial<Record<ReviewedField, string | null>>> = fc.di
   fc.option(fc.constantFrom('', 'one', 'two', 'three'), { nil: null }),
 );
 
+const who = { by: 'user:one', at: 7 };
+const by = (source: PersonFields) => ({ source, ...who });
+
 describe('what a reviewer enters, laid over the source', () => {
   it('stands, field by field, whatever the source says later; all else follows the source', () => {
     fc.assert(
       fc.property(said, edits, said, (first, edit, later) => {
-        const entered = enteredAfter({}, edit, first);
+        const entered = enteredAfter({}, edit, by(first));
         const now = overlaid(later, entered);
         for (const field of personFieldNames) {
           const own = (entered as Record<string, { value: string | null } | undefined>)[field];
@@ -34,7 +37,7 @@ describe('what a reviewer enters, laid over the source', () => {
           const given = edit[field];
           if (given === undefined || given === null) expect(entered[field]).toBeUndefined();
           else if ((given || null) === first[field]) expect(entered[field]).toBeUndefined();
-          else expect(entered[field]).toEqual({ value: given || null, source: first[field] });
+          else expect(entered[field]).toEqual({ value: given || null, source: first[field], ...who });
         }
       }),
     );
@@ -43,19 +46,30 @@ describe('what a reviewer enters, laid over the source', () => {
   it('is the same entered twice, in two parts as at once, and null takes it all back', () => {
     fc.assert(
       fc.property(said, edits, edits, (source, a, b) => {
-        const once = enteredAfter({}, a, source);
-        expect(enteredAfter(once, a, source)).toEqual(once);
-        expect(enteredAfter(once, b, source)).toEqual(enteredAfter({}, { ...a, ...b }, source));
+        const once = enteredAfter({}, a, by(source));
+        expect(enteredAfter(once, a, by(source))).toEqual(once);
+        expect(enteredAfter(once, b, by(source))).toEqual(enteredAfter({}, { ...a, ...b }, by(source)));
         expect(overlaid(overlaid(source, once), once)).toEqual(overlaid(source, once));
         const dropped = Object.fromEntries(reviewedFields.map((field) => [field, null]));
-        expect(enteredAfter(once, dropped, source)).toEqual({});
+        expect(enteredAfter(once, dropped, by(source))).toEqual({});
       }),
     );
   });
 
+  it('who entered a value stays who it was until it is another value', () => {
+    const source = by({ ...noPersonFields, jobTitle: 'Cook' });
+    const first = enteredAfter({}, { jobTitle: 'Chef' }, source);
+    const later = { ...source, by: 'user:two', at: 9 };
+    expect(enteredAfter(first, { jobTitle: 'Chef', phone: '1' }, later)).toEqual({
+      jobTitle: { value: 'Chef', source: 'Cook', ...who },
+      phone: { value: '1', source: null, by: 'user:two', at: 9 },
+    });
+    expect(enteredAfter(first, { jobTitle: 'Baker' }, later).jobTitle).toMatchObject({ by: 'user:two' });
+  });
+
   it('an empty text empties the field, and then it is missing', () => {
     const source = { ...noPersonFields, firstName: 'Ann', jobTitle: 'Cook' };
-    const entered = enteredAfter({}, { jobTitle: '' }, source);
+    const entered = enteredAfter({}, { jobTitle: '' }, by(source));
     expect(overlaid(source, entered).jobTitle).toBeNull();
     expect(missingFields(overlaid(source, entered))).toEqual(
       ['lastName', 'jobTitle', 'personalEmail', 'startDate'].toSorted(

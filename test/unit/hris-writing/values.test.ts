@@ -76,13 +76,21 @@ describe('what is written to an HRIS', () => {
     expect(fitting(of('text'), ['a', 'b'])).toBe('a, b');
   });
 
-  it('a field that is gone breaks its mapping and no other', () => {
+  it('a field that is gone, or takes something else now, breaks its mapping and no other', () => {
     const mapping = [
       { from: 'offer:1', to: 'cf_1' },
-      { from: 'offer:2', to: 'cf_2' },
+      { from: 'offer:2', to: 'cf_2', label: 'Shirt size', kind: 'text' },
+      { from: 'offer:3', to: 'cf_3', label: 'Level', kind: 'text' },
+      { from: 'offer:4', to: 'cf_4', label: 'Notes', kind: 'text' },
     ];
-    expect(brokenOf(mapping, { targets: new Set(['cf_1']), sources: null })).toEqual([
-      { from: 'offer:2', to: 'cf_2', why: 'target_gone' },
+    const there = [
+      { name: 'cf_1', label: 'One', kind: 'number' as const },
+      { name: 'cf_3', label: 'Level (Job)', kind: 'number' as const },
+      { name: 'cf_4', label: 'Remarks', kind: 'text' as const },
+    ];
+    expect(brokenOf(mapping, there)).toEqual([
+      { from: 'offer:2', to: 'cf_2', label: 'Shirt size', why: 'target_gone' },
+      { from: 'offer:3', to: 'cf_3', label: 'Level (Job)', why: 'other_type' },
     ]);
   });
 

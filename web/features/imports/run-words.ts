@@ -13,7 +13,7 @@ export const waitsForRelease = (run: Pick<Sync, 'state'>): boolean =>
 /** `Button, Uma Meyer`; `Daily schedule`. */
 export const startedBy = (run: Pick<Sync, 'trigger' | 'requestedBy' | 'requestedByName'>): string => {
   const how = triggerWords[run.trigger];
-  const byItself: readonly Sync['trigger'][] = ['schedule', 'webhook', 'reconcile'];
+  const byItself: readonly Sync['trigger'][] = ['schedule', 'webhook', 'reconcile', 'written'];
   const byPerson = !byItself.includes(run.trigger);
   return byPerson && run.requestedByName !== null ? `${how}, ${run.requestedByName}` : how;
 };

@@ -5,8 +5,7 @@ import { fieldFaults, Refused } from '../../api/problem.ts';
 import { credentialNoun } from '../../words/credentials.ts';
 import type { Connected } from './connect-page.tsx';
 import { ConnectRefused } from './connect-refused.tsx';
-import { HiresChoice } from './review/hires-choice.tsx';
-import { useReviewFirst } from './review/use-review-first.ts';
+import { HiresChoice, useHiresChoice } from './review/hires-choice.tsx';
 import { CredentialFields } from './credential-fields.tsx';
 import type { Provider } from './groups.ts';
 import { useCredentials } from './use-credentials.ts';
@@ -27,8 +26,7 @@ export const CredentialsForm = ({
   const credentials = useCredentials(credentialFields, { optional: () => false, error: connect.error });
   const [name, setName] = useState('');
   const [otherAccount, setOtherAccount] = useState(false);
-  const [reviewFirst, setReviewFirst] = useState(false);
-  const review = useReviewFirst(connected);
+  const [reviewFirst, setReviewFirst] = useHiresChoice(provider);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const entered = credentials.take();
@@ -36,8 +34,17 @@ export const CredentialsForm = ({
     const asTarget = kind === 'prospect_target' ? { kind } : {};
     const named = name.trim() === '' ? {} : { name: name.trim() };
     connect.mutate(
-      { body: { provider, ...asTarget, ...entered, ...named, ...(otherAccount ? { otherAccount } : {}) } },
-      { onSuccess: reviewFirst ? review.turnOn : connected },
+      {
+        body: {
+          provider,
+          ...asTarget,
+          ...entered,
+          ...named,
+          ...(kind === 'hire_source' ? { reviewFirst } : {}),
+          ...(otherAccount ? { otherAccount } : {}),
+        },
+      },
+      { onSuccess: connected },
     );
   };
   const nameFault = fieldFaults(connect.error)['name'] ?? null;
@@ -76,7 +83,7 @@ export const CredentialsForm = ({
           </Alert>
         )}
         <Group>
-          <Button type="submit" loading={connect.isPending || review.busy}>
+          <Button type="submit" loading={connect.isPending}>
             Connect {label}
           </Button>
         </Group>

@@ -92,6 +92,7 @@ const Save = ({
   const error = change.error ?? sync.error;
   return (
     <Stack>
+      {first && <Text size="sm">{arrivalText(connection)}</Text>}
       {error !== null && (
         <Alert color="red" role="alert" title="This was not done">
           <Text size="sm">{messageOf(error)}</Text>
@@ -121,6 +122,12 @@ const Save = ({
     </Stack>
   );
 };
+
+/** What becomes of those who come in: whoever starts the import knows it before. */
+const arrivalText = ({ reviewFirst }: Connection): string =>
+  reviewFirst
+    ? 'Review first is on: whoever comes in waits under New hires until a person adds them. Nobody is written to before.'
+    : 'Whoever comes in becomes a member by themselves. Turn on Review first under “New hires” above if a person is to look first.';
 
 export const windowText = (from: string | null): string =>
   from === null ? 'everybody comes in' : `people who start from ${dayText(from)} on come in`;

@@ -6,6 +6,7 @@ import { useFilters } from '../../ui/search-params.ts';
 import { ConnectRefused } from './connect-refused.tsx';
 import { CredentialFields } from './credential-fields.tsx';
 import type { Provider } from './groups.ts';
+import { HiresChoice, useHiresChoice } from './review/hires-choice.tsx';
 import { useAuthorize } from './use-authorize.ts';
 import { useCredentials } from './use-credentials.ts';
 
@@ -17,7 +18,7 @@ export const ON_PAGE = { way: 'page' } as const;
 
 /** A provider that lets Foyer in on a page of its own; some must be told before whose page that is. */
 export const InstallForm = ({
-  provider: { provider, label, page },
+  provider: { provider, label, kind, page },
 }: {
   readonly provider: Provider;
 }): ReactNode => {
@@ -26,6 +27,7 @@ export const InstallForm = ({
   const { go, leaving, error } = useAuthorize();
   const [name, setName] = useState('');
   const [otherAccount, setOtherAccount] = useState(asked);
+  const [reviewFirst, setReviewFirst] = useHiresChoice(provider);
   const before = page?.field ?? null;
   const credentials = useCredentials(before === null ? [] : [before], { optional: () => false, error });
   const submit = (event: SubmitEvent): void => {
@@ -37,6 +39,7 @@ export const InstallForm = ({
       provider,
       ...named,
       ...(before === null ? {} : entered),
+      ...(kind === 'hire_source' ? { reviewFirst } : {}),
       ...(otherAccount ? { otherAccount } : {}),
     });
   };
@@ -55,6 +58,9 @@ export const InstallForm = ({
           maxLength={100}
           autoComplete="off"
         />
+        {kind === 'hire_source' && (
+          <HiresChoice label={label} reviewFirst={reviewFirst} choose={setReviewFirst} />
+        )}
         {asked && (
           <Checkbox
             label="Another account is meant: connect it beside the one known before"

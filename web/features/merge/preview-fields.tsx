@@ -2,7 +2,7 @@ import { Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { fieldWord } from '../../words/people.ts';
-import { sourceText } from '../person/provenance.ts';
+import { saysText, sourceText } from '../person/provenance.ts';
 import { valueText } from '../person/value-text.ts';
 import type { Preview } from './door-text.ts';
 import styles from './preview-fields.module.css';
@@ -65,7 +65,7 @@ const Line = ({ one }: { readonly one: Field }): ReactNode => (
       </Text>
       {one.others.map((other) => (
         <Text key={`${other.source}${other.connectionId ?? ''}`} size="xs" c="dimmed" span display="block">
-          {sourceText(other)} says {valueText(one.field, other.value)}: does not count
+          {saysText(other, valueText(one.field, other.value))}: does not count
         </Text>
       ))}
     </Table.Td>

@@ -145,7 +145,7 @@ const seedAuthorization = async (
   return withOrganization(db, { orgId: organization.id, actor }, async (scope) => {
     const connectionId = await seedConnection(scope, 'lever', 'hire_source');
     const request = {
-      ...{ provider: 'lever', connectionId, name: null, backfillFrom: null },
+      ...{ provider: 'lever', connectionId, name: null, backfillFrom: null, reviewFirst: null },
       ...{ otherAccount: false, entered: {} },
     };
     const vault = deps.vault.organization(scope.orgId, (await loadSettings(scope)).wrappedKey);

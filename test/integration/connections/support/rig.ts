@@ -42,7 +42,7 @@ const made = z.object({ id: z.uuid() });
 /** The API with webhooks and page, and the simulated Ashby over HTTP. */
 export const startConnectedRig = async (
   seed: { readonly count: number; readonly seed: number } = { count: 0, seed: 1 },
-  sources: Pick<RigOptions, 'employeeSource'> = {},
+  sources: Pick<RigOptions, 'employeeSource' | 'providers'> = {},
 ): Promise<ConnectedRig> => {
   const rig = await startRig(sources);
   const sandbox = await startAshbySandbox({ port: 0, seed });
@@ -53,7 +53,7 @@ export const startConnectedRig = async (
     ...rig.deps,
     publicUrl: url,
     hireSource,
-    baseUrl: () => sandbox.url,
+    baseUrl: (provider) => sources.providers?.[provider] ?? sandbox.url,
     oauth: () => null,
     onSettingsChanged: settingsChanged(rig.deps.vault),
   };

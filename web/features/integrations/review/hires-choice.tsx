@@ -1,5 +1,7 @@
 import { Radio, Stack } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { useAnswer } from '../../../api/hooks.ts';
+import { isLive } from '../groups.ts';
 
 /** Asked while connecting, before anybody comes in. */
 export const HiresChoice = ({
@@ -25,9 +27,19 @@ export const HiresChoice = ({
       />
       <Radio
         value="review"
-        label="Review first"
-        description="They wait under New hires, and nobody writes to them, until somebody adds them as a member."
+        label="A person looks first (Review first)"
+        description="They wait under New hires, and nobody writes to them, until somebody adds them as a member. This counts for the first import, too."
       />
     </Stack>
   </Radio.Group>
 );
+
+/** What is chosen: by itself as it was the last time, for an uninstalled connection is taken up again by this. */
+export const useHiresChoice = (provider: string): readonly [boolean, (reviewFirst: boolean) => void] => {
+  const catalogue = useAnswer('GET /connections', {});
+  const before = catalogue.data?.items.some(
+    (one) => one.provider === provider && !isLive(one) && one.reviewFirst,
+  );
+  const [chosen, choose] = useState<boolean | null>(null);
+  return [chosen ?? before ?? false, choose];
+};

@@ -48,7 +48,7 @@ const Choices = ({ connection, writing, close, fields }: Props & { readonly fiel
     ...fields.sources,
     ...writing.mapping
       .filter(({ from }) => !known.has(from))
-      .map(({ from }) => ({ name: from, label: `${from} (no hire has it now)` })),
+      .map(({ from, fromLabel }) => ({ name: from, label: `${fromLabel ?? from} (no hire has it now)` })),
   ];
   const save = (): void =>
     change.mutate(
@@ -78,7 +78,8 @@ const Choices = ({ connection, writing, close, fields }: Props & { readonly fiel
           <Select
             key={name}
             label={label}
-            data={targetsFor(fields, mapping[name])}
+            data={targetsFor(fields, { chosen: mapping[name], known: writing.mapping })}
+            error={brokenText(fields, writing, { from: name, to: mapping[name] })}
             value={mapping[name] ?? NOT_WRITTEN}
             onChange={(to) => setMapping(withTarget(mapping, name, to))}
             allowDeselect={false}
@@ -124,13 +125,30 @@ const withTarget = (
   return Object.fromEntries(to === null || to === NOT_WRITTEN ? others : [...others, [from, to]]);
 };
 
+const labelOf = (known: Writing['mapping'], to: string): string =>
+  known.find((one) => one.to === to)?.label ?? to;
+
+/** Why a choice does not fit (any more); null for one that does. */
+const brokenText = (
+  { targets }: Fields,
+  { mapping, broken }: Writing,
+  { from, to }: { readonly from: string; readonly to: string | undefined },
+): string | null => {
+  if (to === undefined) return null;
+  if (!targets.some(({ name }) => name === to))
+    return `“${labelOf(mapping, to)}” is gone in Humaans. Choose another field, or “Not written”.`;
+  return broken.some((one) => one.from === from && one.to === to && one.why === 'other_type')
+    ? 'It takes other values than when it was chosen. Keep it if that is right.'
+    : null;
+};
+
 const targetsFor = (
   { targets }: Fields,
-  chosen: string | undefined,
+  { chosen, known }: { readonly chosen: string | undefined; readonly known: Writing['mapping'] },
 ): { readonly value: string; readonly label: string }[] => [
   { value: NOT_WRITTEN, label: 'Not written' },
   ...(chosen === undefined || targets.some(({ name }) => name === chosen)
     ? []
-    : [{ value: chosen, label: `${chosen} (gone in Humaans)` }]),
+    : [{ value: chosen, label: `${labelOf(known, chosen)} (gone in Humaans)` }]),
   ...targets.map(({ name, label, kind }) => ({ value: name, label: `${label} · ${kinds[kind]}` })),
 ];

@@ -32,7 +32,7 @@ const reasons: Readonly<Record<LeftOut['why'], string>> = {
   no_period: 'the source tells no pay period that Humaans has',
   no_currency: 'the source tells no currency',
   kept_theirs: 'Humaans has one already, which stays',
-  mapping_broken: 'the field is gone in Humaans: choose another',
+  mapping_broken: 'the field is gone in Humaans: choose another on the page of the connection',
   wrong_type: 'the value does not fit the field',
   refused: 'Humaans refused the value',
 };

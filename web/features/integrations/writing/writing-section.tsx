@@ -79,11 +79,19 @@ const OnOff = ({
 
 const Broken = ({ writing }: { readonly writing: Writing }): ReactNode =>
   writing.broken.length === 0 ? null : (
-    <Alert color="red" title="A mapped field is gone in Humaans">
+    <Alert color="red" title="A mapped field does not fit any more">
       <Text size="sm">
-        {writing.broken.map(({ to }) => to).join(', ')}. People are written without it: open the fields below
-        and choose another one.
+        New hires are written without what does not fit. Open the fields below, choose another one or “Not
+        written”, and keep them; or mend the field in Humaans.
       </Text>
+      <List size="sm" mt="xs">
+        {writing.broken.map(({ to, label, why }) => (
+          <List.Item key={to}>
+            <strong>{label}</strong>:{' '}
+            {why === 'target_gone' ? 'gone in Humaans' : 'takes other values than when it was chosen'}
+          </List.Item>
+        ))}
+      </List>
     </Alert>
   );
 

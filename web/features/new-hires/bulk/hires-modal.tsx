@@ -1,13 +1,14 @@
-import { Modal } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { useAct } from '../../../api/hooks.ts';
 import { ConfirmForm } from '../../../ui/confirm.tsx';
 import { done } from '../../../ui/notify.ts';
 import { useOpenedAfterMount } from '../../../ui/opened-after-mount.ts';
 import { BulkResults } from '../../people/bulk/bulk-results.tsx';
 import { sumUp, type Ran } from '../../people/bulk/ran.ts';
 import type { Waiting } from '../new-hire.ts';
+import { countText } from '../../../ui/time.tsx';
 import { actWords, type HireAct } from './hire-acts.ts';
+import { HIRES_AT_ONCE, useHiresBulk } from './use-hires-bulk.ts';
 
 export type AskedHires = {
   readonly act: HireAct;
@@ -33,28 +34,21 @@ export const HiresModal = ({
 }): ReactNode => {
   const { act: action } = asked;
   const [ran, setRan] = useState<Ran<Waiting> | null>(null);
-  const bulk = useAct('POST /new-hires/bulk');
+  const { bulk, through } = useHiresBulk(action);
   const words = actWords(action, asked.rows.length);
   const run = (rows: readonly Waiting[]): void =>
-    bulk.mutate(
-      { body: { ids: rows.map(({ id }) => id), action } },
-      {
-        onSuccess: ({ results }) => {
-          const sum = sumUp(
-            ran,
-            rows,
-            results.map((one) => ({ ...one, id: one.hireId })),
-          );
-          onRan(sum.refused.map(({ person }) => person));
-          if (sum.refused.length > 0) {
-            setRan(sum);
-            return;
-          }
-          onClose();
-          done(actWords(action, sum.done + sum.unchanged).done);
-        },
+    bulk.mutate(rows, {
+      onSuccess: (results) => {
+        const sum = sumUp(ran, rows, results);
+        onRan(sum.refused.map(({ person }) => person));
+        if (sum.refused.length > 0) {
+          setRan(sum);
+          return;
+        }
+        onClose();
+        done(actWords(action, sum.done + sum.unchanged).done);
       },
-    );
+    });
   return (
     <Modal
       opened={useOpenedAfterMount(opened)}
@@ -74,7 +68,11 @@ export const HiresModal = ({
           busy={bulk.isPending}
           error={bulk.error}
           onConfirm={() => run(asked.rows)}
-        />
+        >
+          {asked.rows.length > HIRES_AT_ONCE ? (
+            <InParts of={asked.rows.length} through={through} />
+          ) : undefined}
+        </ConfirmForm>
       ) : (
         <BulkResults
           done={(count) => actWords(action, count).done}
@@ -90,3 +88,18 @@ export const HiresModal = ({
     </Modal>
   );
 };
+
+/** Said before: more than are taken at once go one part after the other, and how far that is. */
+const InParts = ({
+  of,
+  through,
+}: {
+  readonly of: number;
+  readonly through: ReturnType<typeof useHiresBulk>['through'];
+}): ReactNode => (
+  <Text size="sm" role="status">
+    {through === null
+      ? `At most ${countText(HIRES_AT_ONCE)} are taken at once, so these ${countText(of)} go in ${countText(Math.ceil(of / HIRES_AT_ONCE))} parts. Leave this page open until all are through.`
+      : `${countText(through.done)} of ${countText(through.of)} are through…`}
+  </Text>
+);

@@ -3,7 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useAct } from '../../../api/hooks.ts';
 import { done, failed } from '../../../ui/notify.ts';
-import { None } from '../../../ui/time.tsx';
+import { Ago, None } from '../../../ui/time.tsx';
 import { hireValueText } from '../value.ts';
 import type { NewHire, NewHireField } from '../new-hire.ts';
 import styles from './review.module.css';
@@ -71,9 +71,17 @@ const Value = ({ field }: { readonly field: NewHireField }): ReactNode => (
       )}
     </Text>
     {field.edited && (
-      <Badge variant="light" color="foyer" size="sm" tt="none">
-        Edited
-      </Badge>
+      <>
+        <Badge variant="light" color="foyer" size="sm" tt="none">
+          Edited
+        </Badge>
+        {field.editedAt !== null && (
+          <Text size="xs" c="dimmed">
+            {field.editedByName === null ? '' : `by ${field.editedByName} `}
+            <Ago at={field.editedAt} />
+          </Text>
+        )}
+      </>
     )}
     {field.switchedOff && (
       <Badge variant="light" color="gray" size="sm" tt="none">

@@ -1,7 +1,7 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Person } from '../person.ts';
-import { sourceText } from '../provenance.ts';
+import { saysText } from '../provenance.ts';
 import { valueText } from '../value-text.ts';
 
 /** Systems say different things: what each says, and which one counts. Nothing where they agree. */
@@ -22,7 +22,7 @@ export const Conflict = ({
             {place === 0 ? 'Used' : 'Not used'}
           </Badge>
           <Text span size="xs">
-            {sourceText(speaker)} says {valueText(field, value)}
+            {saysText(speaker, valueText(field, value))}
           </Text>
         </Group>
       ))}

@@ -4,6 +4,7 @@ import { None } from '../../../ui/time.tsx';
 import type { Person } from '../person.ts';
 import { fromText, provenanceOf } from '../provenance.ts';
 import { salaryText } from '../value-text.ts';
+import { BesideSource } from './beside-source.tsx';
 import { CompanyEmailRow } from './company-email-row.tsx';
 import { Conflict } from './conflict.tsx';
 import { FieldRow, Row, Rows } from './field-row.tsx';
@@ -59,11 +60,17 @@ const Section = ({
   </Paper>
 );
 
+const salaryFields = ['compensationAmount', 'compensationCurrency', 'compensationPeriod'] as const;
+
 const SalaryRow = ({ person }: { readonly person: Person }): ReactNode => {
-  const from = provenanceOf(person, 'compensationAmount');
+  const parts = salaryFields.map((field) => provenanceOf(person, field));
+  const from = parts.find((one) => one?.source === 'review') ?? parts[0];
   return (
     <Row label="Salary" from={fromText(from)}>
       {salaryText(person.compensation) ?? <None what="not known" />}
+      {salaryFields.map((field) => (
+        <BesideSource key={field} person={person} field={field} />
+      ))}
       <Conflict person={person} field="compensationAmount" />
       <Conflict person={person} field="compensationCurrency" />
       <Conflict person={person} field="compensationPeriod" />

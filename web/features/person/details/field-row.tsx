@@ -5,6 +5,7 @@ import { fieldWord } from '../../../words/people.ts';
 import type { Person } from '../person.ts';
 import { fromText, provenanceOf } from '../provenance.ts';
 import { valueText } from '../value-text.ts';
+import { BesideSource } from './beside-source.tsx';
 import { Conflict } from './conflict.tsx';
 import styles from './field-list.module.css';
 
@@ -52,6 +53,7 @@ export const FieldRow = ({
   return (
     <Row label={fieldWord(field)} from={fromText(from)}>
       {value === null ? <None what="not known" /> : valueText(field, value)}
+      <BesideSource person={person} field={field} />
       <Conflict person={person} field={field} />
     </Row>
   );

@@ -5,6 +5,7 @@ import { agoText, dayText, ownZone } from '../../../ui/time.tsx';
 import type { Person } from '../person.ts';
 import { provenanceOf, sourceText } from '../provenance.ts';
 import { momentText, sameClock } from '../start-moment.ts';
+import { BesideSource } from './beside-source.tsx';
 import { Conflict } from './conflict.tsx';
 
 /** The first day: the day, the exact instant on both clocks, and whose word zone and day are. */
@@ -21,6 +22,7 @@ export const StartCard = ({ person }: { readonly person: Person }): ReactNode =>
           {dateSource(person)}
           {zoneSource(person)}
         </Text>
+        <BesideSource person={person} field="startDate" />
         <Conflict person={person} field="startDate" />
       </Stack>
     </Group>
@@ -62,7 +64,8 @@ const yours = (at: string, zone: string): string =>
 
 const dateSource = (person: Person): string => {
   const from = provenanceOf(person, 'startDate');
-  return from === undefined ? '' : `The date comes from ${sourceText(from)}. `;
+  if (from === undefined) return '';
+  return from.source === 'review' ? `${sourceText(from)}. ` : `The date comes from ${sourceText(from)}. `;
 };
 
 const zoneSource = (person: Person): string => {
