@@ -41,6 +41,7 @@ const labels: Readonly<Record<string, string>> = {
   resumed: 'Webhooks resumed',
   removed: 'Strays removed',
   secretToken: 'Secret Token',
+  daysOff: 'Days off',
 };
 const values: Readonly<Record<string, string>> = {
   'mode:full': 'the whole workforce',
@@ -142,6 +143,7 @@ const kinds: Readonly<Record<string, string>> = {
   authorization: 'Authorizations',
   organization: 'Settings',
   setup: 'First steps',
+  days_off: 'Days off',
   journey: 'Journeys',
   task: 'Tasks',
 };

@@ -31,6 +31,7 @@ import * as m0030 from './0030_create_prospects.ts';
 import * as m0031 from './0031_pass_over_people.ts';
 import * as m0033 from './0033_hire_side.ts';
 import * as m0034 from './0034_review_presence.ts';
+import * as m0037 from './0037_days_off.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -69,4 +70,5 @@ export const migrations: readonly Migration[] = [
   m0031,
   m0033,
   m0034,
+  m0037,
 ];
