@@ -39,8 +39,8 @@ export const actionsFigure = (bench: Bench): Promise<{ rows: readonly Row[]; not
     await worker.stop();
     return {
       rows: [
-        row('figure', `Temporal Actions per step of a journey of ${STEPS} steps, entering included`, {
-          unit: 'Actions',
+        row('figure', `a journey of ${STEPS} steps on days of their own, entering included`, {
+          unit: 'Actions a step',
           values: [(totalOf(own) + entering) / STEPS],
         }),
       ],
