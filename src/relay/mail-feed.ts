@@ -10,6 +10,7 @@ export type MailFeed = {
 /**
  * Claimed mails one by one for many senders. When they become few, one claims for all while the others go on sending;
  * after a vain look all rest.
+ * @param claim tells of its own failures and then gives none
  */
 export const createMailFeed = (
   claim: () => Promise<readonly ClaimedMail[]>,
