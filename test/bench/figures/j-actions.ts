@@ -27,7 +27,7 @@ export const actionsFigure = (bench: Bench): Promise<{ rows: readonly Row[]; not
     await journeyOf(stage, { name: 'Of everybody', steps: STEPS });
     const worker = await startProductWorker(stage);
     await syncThroughWorker(stage, { full: false });
-    const { hireId, journeyId } = await waitFor('The run', async () => (await runOf(stage)) ?? undefined);
+    const { hireId, journeyId } = await waitFor('The run', () => runOf(stage));
     bench.progress.step(`J: one hire on a journey of ${STEPS} steps, weeks skipped`);
     const story = journeyWorkflowId({ orgId: stage.org.orgId, hireId, journeyId });
     await throughAll(stage, story);

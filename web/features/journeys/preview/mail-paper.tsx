@@ -46,8 +46,8 @@ export const MailPaper = ({
           className={style['frame']}
           style={{ height }}
           onLoad={({ currentTarget }) => {
-            const document = currentTarget.contentDocument;
-            if (document !== null) setHeight(document.documentElement.scrollHeight);
+            const shown = currentTarget.contentDocument;
+            if (shown !== null) setHeight(shown.documentElement.scrollHeight);
           }}
         />
       ) : (
