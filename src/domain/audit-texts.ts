@@ -38,6 +38,7 @@ const texts: Readonly<Record<string, readonly [text: string, verb: string, rest?
     'together with others',
   ],
   'organization.changed': ['Settings changed', 'changed the settings of'],
+  'days_off.changed': ['Days off changed', 'changed the days off of'],
   'setup.confirmed': ['First step confirmed', 'confirmed a first step of'],
   'member.digest_chosen': ['Digest chosen', 'chose the digest of'],
   'member.added': ['Member added', 'added the member'],

@@ -17,7 +17,7 @@ export type JourneyConditions = {
   readonly sources: readonly string[];
 };
 
-/** When an instant falls on a Saturday or Sunday: leave it, the Friday before, the Monday after. */
+/** When a step falls on a weekend or a day off (`days-off.ts`): leave it, the working day before, the one after. */
 export const workingDayRules = ['as_is', 'before', 'after'] as const;
 export type WorkingDayRule = (typeof workingDayRules)[number];
 

@@ -1,7 +1,9 @@
+import { listDaysOff } from '../db/repositories/days-off.ts';
 import { allMembers } from '../db/repositories/members.ts';
 import { loadSettings, type SettingsRow } from '../db/repositories/settings.ts';
 import type { Scope } from '../db/scope.ts';
 import type { JourneyPerson } from '../db/repositories/journey-facts.ts';
+import { daysOffOf, type DaysOff } from '../domain/days-off.ts';
 import type { JourneyTraits } from '../domain/journey.ts';
 import type { OrganizationVault, Vault } from '../secrets/vault.ts';
 import { dayIn } from '../time/start-instant.ts';
@@ -17,6 +19,7 @@ export type JourneyContext = {
   readonly keys: OrganizationVault;
   readonly settings: SettingsRow;
   readonly members: readonly Member[];
+  readonly daysOff: DaysOff;
   readonly publicUrl: string | null;
 };
 
@@ -27,15 +30,22 @@ export const openContext = async (scope: Scope, deps: JourneyDeps): Promise<Jour
     settings,
     keys: deps.vault.organization(scope.orgId, settings.wrappedKey),
     members: await allMembers(scope),
+    daysOff: await loadDaysOff(scope),
     publicUrl: deps.publicUrl,
   };
 };
 
+export const loadDaysOff = async (scope: Scope): Promise<DaysOff> => daysOffOf(await listDaysOff(scope));
+
+/** What planning knows besides people: the time, and when nobody works. */
+export type Calendar = { readonly now: number; readonly daysOff: DaysOff };
+
 /** What a person's steps are counted from. */
-export const anchorsOf = (person: JourneyPerson, now: number): Anchors => ({
+export const anchorsOf = (person: JourneyPerson, { now, daysOff }: Calendar): Anchors => ({
   hiredDay: dayIn(person.zone, person.hiredAt ?? now),
   startDay: person.startDate,
   zone: person.zone,
+  daysOff: daysOff(person.location),
 });
 
 export const traitsOf = ({ department, location, employmentType, source }: JourneyPerson): JourneyTraits => ({

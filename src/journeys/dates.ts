@@ -4,15 +4,15 @@ import { addDays, startInstant } from '../time/start-instant.ts';
 /** A day, and the instant at an hour of it in a zone (epoch ms). */
 export type Moment = { readonly day: string; readonly at: number };
 
-/** Days of the week of an ISO day, 0 is Sunday. The day is no instant: UTC only carries it. */
-const weekday = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+/** The day is no instant: UTC only carries it. */
+const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 
-/** @returns the day itself, or the nearest one that is neither Saturday nor Sunday */
-const onWorkingDay = (day: string, rule: WorkingDayRule): string => {
-  const away = { 6: { before: -1, after: 2 }, 0: { before: -2, after: 1 } };
-  const which = weekday(day);
-  if (rule === 'as_is' || (which !== 6 && which !== 0)) return day;
-  return addDays(day, away[which][rule]);
+/** @returns the day itself, or the nearest one in the rule's direction that is no weekend and no day off */
+const onWorkingDay = (day: string, rule: WorkingDayRule, daysOff: ReadonlySet<string>): string => {
+  if (rule === 'as_is') return day;
+  let found = day;
+  while (isWeekend(found) || daysOff.has(found)) found = addDays(found, rule === 'before' ? -1 : 1);
+  return found;
 };
 
 export type Anchors = {
@@ -21,6 +21,8 @@ export type Anchors = {
   readonly startDay: string | null;
   /** IANA zone of the hire. */
   readonly zone: string;
+  /** ISO days, beside weekends, on which nobody works where the hire does. */
+  readonly daysOff: ReadonlySet<string>;
 };
 
 const dayOf = (time: StepTime, { hiredDay, startDay }: Anchors): string | null => {
@@ -38,7 +40,7 @@ const dayOf = (time: StepTime, { hiredDay, startDay }: Anchors): string | null =
 export const momentOf = (time: StepTime, anchors: Anchors): Moment | null => {
   const plain = dayOf(time, anchors);
   if (plain === null) return null;
-  const day = onWorkingDay(plain, time.workingDay);
+  const day = onWorkingDay(plain, time.workingDay, anchors.daysOff);
   return { day, at: startInstant(day, anchors.zone, time.hour) };
 };
 

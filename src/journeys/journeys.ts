@@ -1,6 +1,4 @@
-import { addNewsOfAll } from '../db/repositories/journey-facts.ts';
 import { runsOfJourney } from '../db/repositories/journey-runs.ts';
-import { addOutbox, outboxPriority } from '../db/repositories/journal.ts';
 import {
   findJourney,
   insertJourney,
@@ -17,6 +15,7 @@ import type { JourneyDefinition } from '../domain/journey.ts';
 import { advanceRuns } from './advance.ts';
 import type { JourneyDeps } from './context.ts';
 import { definitionSchema } from './definition.ts';
+import { lookAgain } from './look-again.ts';
 
 export type Journey = JourneyRow & JourneyDefinition;
 
@@ -86,19 +85,8 @@ export const changeJourney = async (
     ...before,
     ...{ version, name: change.name ?? before.name, description: change.description ?? before.description },
   });
-  if (!same && before.state === 'on') await lookForPeople(scope);
+  if (!same && before.state === 'on') await lookAgain(scope);
   return { before, after: await readJourney(scope, id) };
-};
-
-/** Everybody who is expected is looked at, in sets, outside this transaction. */
-const lookForPeople = async (scope: Scope): Promise<void> => {
-  await addNewsOfAll(scope);
-  await addOutbox(scope, [
-    {
-      ...{ kind: 'journey', subjectId: scope.orgId, priority: outboxPriority.person },
-      payload: { plan: true },
-    },
-  ]);
 };
 
 /** Turned on, everybody whom it is for enters; turned off, nobody new does. */
@@ -110,7 +98,7 @@ export const setJourneyState = async (
   const before = await readJourney(scope, id);
   if (before.state === state) return { before, after: before };
   await updateJourney(scope, { ...before, state });
-  if (state === 'on') await lookForPeople(scope);
+  if (state === 'on') await lookAgain(scope);
   return { before, after: await readJourney(scope, id) };
 };
 

@@ -8,7 +8,6 @@ import type {
   StepState,
   TaskStep,
 } from '../domain/journey.ts';
-import type { MailPurpose } from '../domain/mail.ts';
 import { HIRE_MESSAGE_CONTEXT, TASK_CONTEXT } from '../domain/task.ts';
 import type { PersonKey } from '../secrets/vault.ts';
 import { dayIn } from '../time/start-instant.ts';
@@ -16,9 +15,9 @@ import type { JourneyContext } from './context.ts';
 import { dueDayOf, taskDates } from './dates.ts';
 import type { Effects } from './effects.ts';
 import { ESCALATION, WHOLE, type GivenTask, type PlanItem } from './plan.ts';
+import { isForHire, messageLetter, taskLetter, type TaskLetter } from './letters.ts';
 import { managerOf, withRole, type Member } from './receivers.ts';
-import { dayText, nameOf, paragraphsOf, renderer, type Render } from './render.ts';
-import { memberWords, taskWords } from './words.ts';
+import { renderer, type Render } from './render.ts';
 
 /** What becomes of a step when it is carried out. */
 export type Performed = {
@@ -72,10 +71,9 @@ const memberById = (p: Performance, id: string | null): Member | null =>
 
 const sendMessage = (p: Performance, step: MessageStep, render: Render): Performed => {
   const { message } = step;
-  const subject = render(message.subject);
+  const content = messageLetter(p.ctx, step, render);
+  const { subject } = content;
   const effectKey = stepKey(p.runId, step.id);
-  const { language } = p.ctx.settings;
-  const content = { language, subject, paragraphs: paragraphsOf(render(message.text)), action: null };
   const common = { effectKey, purpose: 'journey_message', personId: p.person.personId, content } as const;
   if (message.to === 'hire') {
     p.effects.mails.push({ ...common, recipient: { to: 'person' } });
@@ -131,45 +129,21 @@ const giveTask = (p: Performance, step: TaskStep, render: Render): Performed => 
   return { ...done, given: { state: 'open', dueOn, createdAt: now } };
 };
 
-type TaskMail = {
-  readonly title: string;
-  readonly text: string;
-  readonly dueOn: string | null;
-  readonly purpose: Extract<MailPurpose, 'task' | 'task_reminder' | 'task_escalation'>;
-  readonly suffix: string;
-  readonly to: readonly Member[];
-};
+type TaskMail = TaskLetter & { readonly suffix: string; readonly to: readonly Member[] };
 
 const mailTask = (p: Performance, step: TaskStep, mail: TaskMail): void => {
-  const { settings, publicUrl } = p.ctx;
   const effectKey = `${stepKey(p.runId, step.id)}/${mail.suffix}`;
-  const common = { purpose: mail.purpose, personId: p.person.personId } as const;
-  const escalated = mail.purpose === 'task_escalation';
-  if (step.task.assignee === 'hire' && !escalated) {
-    const { language } = settings;
-    const words = taskWords[language];
-    const subject = mail.purpose === 'task' ? words.given(mail.title) : words.reminder(mail.title);
-    const due = mail.dueOn === null ? [] : [words.due(dayText(mail.dueOn, language))];
-    const action = publicUrl === null ? null : { label: words.open, url: `${publicUrl}/preboarding` };
-    const content = { language, subject, paragraphs: [...paragraphsOf(mail.text), ...due], action };
-    p.effects.mails.push({ ...common, effectKey, recipient: { to: 'person' }, content });
+  const content = taskLetter(p.ctx, step, { ...mail, about: p.person });
+  const common = { purpose: mail.purpose, personId: p.person.personId, content } as const;
+  if (isForHire(step.task, mail.purpose)) {
+    p.effects.mails.push({ ...common, effectKey, recipient: { to: 'person' } });
     return;
   }
-  const kind = escalated ? 'escalation' : mail.purpose === 'task' ? 'given' : 'reminder';
-  const subject = memberWords[kind](mail.title, nameOf(p.person));
-  const day = mail.dueOn === null ? null : dayText(mail.dueOn, 'en');
-  const due = day === null ? [] : [escalated ? memberWords.wasDue(day) : memberWords.due(day)];
-  const action = publicUrl === null ? null : { label: memberWords.open, url: `${publicUrl}/tasks` };
-  const content = {
-    ...({ language: 'en', subject, action } as const),
-    paragraphs: [...paragraphsOf(mail.text), ...due],
-  };
   for (const member of mail.to)
     p.effects.mails.push({
       ...common,
       effectKey: `${effectKey}/${member.id}`,
       recipient: { to: 'member', memberId: member.id },
-      content,
     });
 };
 

@@ -2,9 +2,11 @@ import type { JourneyPerson } from '../db/repositories/journey-facts.ts';
 import { audiencePage, dryRunGroups, type DryRunGroup } from '../db/repositories/journey-facts.ts';
 import type { Scope } from '../db/scope.ts';
 import { meets, type JourneyDefinition, type JourneyStep, type StepState } from '../domain/journey.ts';
+import type { MailContent } from '../domain/mail.ts';
 import { dayIn } from '../time/start-instant.ts';
-import { traitsOf, type JourneyContext } from './context.ts';
+import { loadDaysOff, traitsOf, type Calendar, type JourneyContext } from './context.ts';
 import { dueDayOf, taskDates } from './dates.ts';
+import { messageLetter, taskLetter } from './letters.ts';
 import { planJourney, type PlanItem } from './plan.ts';
 import { managerOf } from './receivers.ts';
 import { nameOf, renderer, type Render } from './render.ts';
@@ -17,6 +19,8 @@ export type RenderedStep = PlanItem & {
   readonly to: string | null;
   readonly title: string;
   readonly text: string;
+  /** The mail that it sends, and to which kind of receiver; null where it sends none. */
+  readonly mail: { readonly content: MailContent; readonly to: 'person' | 'member' } | null;
   readonly dueOn: string | null;
   readonly remindersAt: readonly number[];
   readonly escalatesAt: number | null;
@@ -75,20 +79,51 @@ export const previewFor = (
 ): Preview => {
   const { now } = ctx.scope;
   const render = renderFor(ctx, person);
-  const items = firstPlan(definition.steps, person, now);
+  const calendar = { now, daysOff: ctx.daysOff };
+  const items = firstPlan(definition.steps, person, calendar);
   const steps = definition.steps.flatMap((step): RenderedStep[] => {
     const item = items.find(({ stepId }) => stepId === step.id);
     if (item === undefined) return [];
     const words = describeStep(ctx, step, { person, render, steps: definition.steps });
     const dates = datesOf(step, item, person.zone, now);
-    return [{ ...item, ...words, kind: step.kind, ...dates }];
+    const mail = mailOf(ctx, step, { person, render, dueOn: dates.dueOn });
+    return [{ ...item, ...words, kind: step.kind, ...dates, mail }];
   });
   return {
     name: nameOf(person),
     inAudience: meets(definition.audience, traitsOf(person)),
-    enters: enters(definition, person, now),
+    enters: enters(definition, person, calendar),
     steps,
   };
+};
+
+const mailOf = (
+  ctx: JourneyContext,
+  step: JourneyStep,
+  o: { readonly person: JourneyPerson; readonly render: Render; readonly dueOn: string | null },
+): RenderedStep['mail'] => {
+  switch (step.kind) {
+    case 'message':
+      return {
+        content: messageLetter(ctx, step, o.render),
+        to: step.message.to === 'hire' ? 'person' : 'member',
+      };
+    case 'task': {
+      const { title, text, assignee } = step.task;
+      const letter = {
+        title: o.render(title),
+        text: o.render(text),
+        dueOn: o.dueOn,
+        purpose: 'task',
+      } as const;
+      return {
+        content: taskLetter(ctx, step, { ...letter, about: o.person }),
+        to: assignee === 'hire' ? 'person' : 'member',
+      };
+    }
+    case 'wait_for_task':
+      return null;
+  }
 };
 
 const datesOf = (
@@ -127,18 +162,28 @@ export type DryRunTotals = {
   readonly steps: readonly StepCounts[];
 };
 
-const planGroup = (definition: JourneyDefinition, group: DryRunGroup, now: number): PlanItem[] =>
+const planGroup = (
+  definition: JourneyDefinition,
+  group: DryRunGroup,
+  { now, daysOff }: Calendar,
+): PlanItem[] =>
   planJourney({
-    ...{ hiredDay: group.hiredDay, startDay: group.startDate, zone: group.zone },
+    ...{
+      hiredDay: group.hiredDay,
+      startDay: group.startDate,
+      zone: group.zone,
+      daysOff: daysOff(group.location),
+    },
     ...{ steps: definition.steps, traits: group, known: [], tasks: new Map(), now },
   });
 
 /** Who would get what when, over everybody who is expected: people whom a journey cannot tell apart are planned once. */
 export const dryRun = async (scope: Scope, definition: JourneyDefinition): Promise<DryRunTotals> => {
   const groups = await dryRunGroups(scope);
+  const calendar = { now: scope.now, daysOff: await loadDaysOff(scope) };
   const inside = groups.filter((group) => meets(definition.audience, group));
   const planned = inside
-    .map((group) => ({ people: group.people, items: planGroup(definition, group, scope.now) }))
+    .map((group) => ({ people: group.people, items: planGroup(definition, group, calendar) }))
     .filter(({ items }) => comesStill(items));
   const sum = (list: readonly { readonly people: number }[]): number =>
     list.reduce((total, { people }) => total + people, 0);
@@ -182,8 +227,9 @@ export const dryRunPage = async (
   },
 ): Promise<DryRunPerson[]> => {
   const people = await audiencePage(scope, { ...page, audience: definition.audience });
+  const calendar = { now: scope.now, daysOff: await loadDaysOff(scope) };
   return people.map((person) => {
-    const steps = firstPlan(definition.steps, person, scope.now);
+    const steps = firstPlan(definition.steps, person, calendar);
     return { person, name: nameOf(person), enters: comesStill(steps), steps };
   });
 };

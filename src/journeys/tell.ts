@@ -5,7 +5,7 @@ import { lockRunsOf, type RunRow } from '../db/repositories/journey-runs.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
 import { meets } from '../domain/journey.ts';
 import { advanceRuns } from './advance.ts';
-import { anchorsOf, isExpected, traitsOf, type JourneyDeps } from './context.ts';
+import { anchorsOf, isExpected, loadDaysOff, traitsOf, type Calendar, type JourneyDeps } from './context.ts';
 import { planJourney, type PlanItem } from './plan.ts';
 import type { Turn } from './turn.ts';
 import { loadVersions, type Version } from './versions.ts';
@@ -42,11 +42,12 @@ const turnsFor = async (scope: Scope, personIds: readonly string[]): Promise<Tur
     const personId = ofHire.get(run.hireId) ?? run.personId;
     return { stored: run, run: { ...run, personId } };
   });
+  const calendar = { now: scope.now, daysOff: await loadDaysOff(scope) };
   const begun = new Set(runs.map(({ hireId, journeyId }) => `${hireId}/${journeyId}`));
   const entering = people.filter(isExpected).flatMap((person) =>
     on
       .filter(({ journeyId }) => !begun.has(`${person.hireId}/${journeyId}`))
-      .filter((version) => enters(version, person, scope.now))
+      .filter((version) => enters(version, person, calendar))
       .map((version): Turn => ({ stored: null, run: newRun(person, version, scope.now) })),
   );
   return [...going, ...entering];
@@ -73,16 +74,17 @@ export const comesStill = (items: readonly PlanItem[]): boolean =>
 export const firstPlan = (
   steps: Version['steps'],
   person: Parameters<typeof anchorsOf>[0],
-  now: number,
+  calendar: Calendar,
 ): PlanItem[] =>
   planJourney({
-    ...anchorsOf(person, now),
-    ...{ steps, traits: traitsOf(person), known: [], tasks: new Map(), now },
+    ...anchorsOf(person, calendar),
+    ...{ steps, traits: traitsOf(person), known: [], tasks: new Map(), now: calendar.now },
   });
 
 /** Whether somebody enters by themselves: in the audience, and not too late for all of it. */
 export const enters = (
   version: Pick<Version, 'audience' | 'steps'>,
   person: JourneyPerson,
-  now: number,
-): boolean => meets(version.audience, traitsOf(person)) && comesStill(firstPlan(version.steps, person, now));
+  calendar: Calendar,
+): boolean =>
+  meets(version.audience, traitsOf(person)) && comesStill(firstPlan(version.steps, person, calendar));

@@ -131,7 +131,7 @@ const goneOn = (tools: Tools, o: TurnInput, resumed: boolean): Turned => {
   const { now } = ctx.scope;
   const plan = (known: readonly PlanItem[]): PlanItem[] =>
     planJourney({
-      ...anchorsOf(person, now),
+      ...anchorsOf(person, { now, daysOff: ctx.daysOff }),
       ...{ steps: version.steps, traits: traitsOf(person), known, tasks, now },
     });
   let items = plan(decide(o, tools));

@@ -1,4 +1,5 @@
 import { Router, type Response } from 'express';
+import { groupBy } from '../domain/group-by.ts';
 import type { CaughtMail, MailCatcher } from './catcher.ts';
 import { escapeHtml, plainPage } from './html.ts';
 
@@ -6,20 +7,48 @@ import { escapeHtml, plainPage } from './html.ts';
 const linked = (escaped: string): string =>
   escaped.replace(/https?:\/\/[^\s<>"']+/g, (url) => `<a href="${url}">${url}</a>`);
 
-const time = (mail: CaughtMail): string =>
-  new Date(mail.at).toISOString().replace('T', ' ').slice(0, 19) + ' UTC';
+const utc = (mail: CaughtMail): string => new Date(mail.at).toISOString();
+const time = (mail: CaughtMail): string => `${utc(mail).replace('T', ' ').slice(0, 19)} UTC`;
 
 const row = (mail: CaughtMail, base: string): string =>
-  `<li><a href="${escapeHtml(base)}/${mail.id}"><strong>${escapeHtml(mail.subject || '(no subject)')}</strong></a>` +
-  `<span class="dim">to ${escapeHtml(mail.to.join(', '))} · delivered ${time(mail)}</span></li>`;
+  `<li><span class="who">${escapeHtml(mail.to.join(', '))}</span><time class="dim" datetime="${utc(mail)}" title="${time(mail)}">${utc(mail).slice(11, 16)} UTC</time>` +
+  `<a href="${escapeHtml(base)}/${mail.id}">${escapeHtml(mail.subject || '(no subject)')}</a></li>`;
+
+/** Newest first, a heading for each day. */
+const listed = (mails: readonly CaughtMail[], base: string): string =>
+  [...groupBy(mails, (mail) => utc(mail).slice(0, 10))]
+    .map(
+      ([day, ofDay]) =>
+        `<h2>${dayFormat.format(new Date(day))}</h2><ul class="mails">${ofDay.map((mail) => row(mail, base)).join('')}</ul>`,
+    )
+    .join('');
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
 
 const listStyle =
-  '<style>.mails{list-style:none;padding:0;margin:0}.mails li{display:grid;gap:2px;padding:10px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}' +
-  '.mails .dim{font-size:14px}</style>';
+  '<style>h2{font-size:14px;margin:24px 0 4px;color:var(--dim);font-weight:600}.mails{list-style:none;padding:0;margin:0}' +
+  '.mails li{position:relative;display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px 12px;padding:10px 8px;border-top:1px solid var(--line);overflow-wrap:anywhere}' +
+  '.mails li:hover{background:var(--glow)}.who{font-size:14px;color:var(--dim)}.mails time{font-size:14px;font-variant-numeric:tabular-nums}' +
+  '.mails a{grid-column:1/-1;color:var(--text);font-weight:600;text-decoration:none}.mails a::after{content:"";position:absolute;inset:0}.mails a:focus-visible{outline:0}.mails a:focus-visible::after{outline:2px solid var(--act);outline-offset:-2px}' +
+  'form{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 8px;align-items:end;margin-top:16px}form label{grid-column:1/-1;margin:0 0 4px}form button{width:auto;min-height:42px;margin:0}</style>';
+
+const search = (base: string, q: string): string =>
+  `<form action="${escapeHtml(base)}/"><label for="q">Receiver or subject</label><input id="q" name="q" type="search" value="${escapeHtml(q)}"><button>Find</button></form>`;
+
+const fits = (mail: CaughtMail, q: string): boolean =>
+  [...mail.to, mail.subject].some((text) => text.toLowerCase().includes(q.toLowerCase()));
+
+const mailbox = (all: readonly CaughtMail[], base: string, q: string): string => {
+  const lead =
+    '<p class="dim">Every mail as its receiver gets it. Nothing leaves this machine, and only the newest are kept.</p>';
+  if (all.length === 0) return `${lead}<p>No mail yet.</p>`;
+  const found = all.filter((mail) => fits(mail, q));
+  return `${listStyle}${lead}${search(base, q)}${found.length === 0 ? '<p style="margin-top:16px">No mail like this.</p>' : listed(found, base)}`;
+};
 
 /** The HTML in a frame without rights: it runs nothing, sends nothing and loads nothing (see `shownAlone`). */
 const message = (mail: CaughtMail, base: string): string =>
-  `<table><tr><th>From</th><td>${escapeHtml(mail.from)}</td></tr><tr><th>To</th><td>${escapeHtml(mail.to.join(', '))}</td></tr>` +
+  `<p><a href="${escapeHtml(base)}/">← All mails</a></p><table><tr><th>From</th><td>${escapeHtml(mail.from)}</td></tr><tr><th>To</th><td>${escapeHtml(mail.to.join(', '))}</td></tr>` +
   `<tr><th>Time</th><td>${time(mail)}</td></tr></table>` +
   (mail.html === null
     ? ''
@@ -49,12 +78,9 @@ const framing = (res: Response): Response => {
 export const mailboxRouter = (catcher: MailCatcher): Router => {
   const router = Router();
   router.get('/', (req, res) => {
-    const list = catcher.list();
-    const body =
-      list.length === 0
-        ? '<p>No mail yet.</p>'
-        : `${listStyle}<ul class="mails">${list.map((mail) => row(mail, req.baseUrl)).join('')}</ul>`;
-    res.type('html').send(plainPage('Mailbox', body));
+    const { q } = req.query;
+    const wanted = typeof q === 'string' ? q.trim() : '';
+    res.type('html').send(plainPage('Mailbox', mailbox(catcher.list(), req.baseUrl, wanted)));
   });
   router.get('/messages', (req, res) => {
     const to = req.query['to'];
@@ -72,10 +98,9 @@ export const mailboxRouter = (catcher: MailCatcher): Router => {
       next();
       return;
     }
-    const back = `<p><a href="${escapeHtml(req.baseUrl)}/">All mails</a></p>`;
     framing(res)
       .type('html')
-      .send(plainPage(mail.subject || '(no subject)', message(mail, req.baseUrl) + back));
+      .send(plainPage(mail.subject || '(no subject)', message(mail, req.baseUrl)));
   });
   return router;
 };

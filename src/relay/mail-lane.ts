@@ -71,7 +71,7 @@ export const startMailLane = (o: MailLaneOptions): MailLane => {
       return [];
     }
   };
-  const feed = createMailFeed(claim, o.idleMs ?? IDLE_MS);
+  const feed = createMailFeed(claim, { restMs: o.idleMs ?? IDLE_MS, few: o.atOnce ?? AT_ONCE });
   const isMine = (mail: ClaimedMail): boolean =>
     performance.now() - (claimedAt.get(mail) ?? 0) < leaseMs - Math.min(ONE_TRY_MS, leaseMs / 2);
   const sender = async (): Promise<void> => {
@@ -92,7 +92,8 @@ export const startMailLane = (o: MailLaneOptions): MailLane => {
     stop: async () => {
       stopping.abort();
       await Promise.all(senders);
-      await Promise.all(feed.left().map((mail) => record.add(givenBack(mail))));
+      const left = await feed.close();
+      await Promise.all(left.map((mail) => record.add(givenBack(mail))));
     },
   };
 };

@@ -45,8 +45,21 @@ export const isIsoDay = (text: string): boolean => {
 };
 
 /** The ISO day that it is in a zone at an instant. */
-export const dayIn = (zone: string, epochMs: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDate().toString();
+export const dayIn = (zone: string, epochMs: number): string => {
+  const key = `${zone}|${epochMs}`;
+  const known = days.get(key);
+  if (known !== undefined) return known;
+  const day = Temporal.Instant.fromEpochMilliseconds(epochMs)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
+  if (days.size >= CACHE_SIZE) days.clear();
+  days.set(key, day);
+  return day;
+};
+
+/** A set of people is looked at by one "now" in few zones. */
+const days = new Map<string, string>();
 
 export const addDays = (day: string, days: number): string => {
   const key = `${day}|${days}`;

@@ -1,6 +1,7 @@
 import type { FigureName } from './options.ts';
 
-export type Unit = 's' | 'ms' | 'x' | '/s' | 'MB' | 'calls' | 'Actions' | 'people' | 'runs' | '%';
+export type Unit =
+  's' | 'ms' | 'x' | '/s' | 'MB' | 'calls' | 'Actions' | 'Actions a step' | 'people' | 'runs' | '%';
 
 export type Goal = { readonly at: 'most' | 'least'; readonly value: number };
 

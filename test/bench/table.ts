@@ -8,6 +8,7 @@ const digits: Readonly<Record<Unit, number>> = {
   MB: 0,
   calls: 0,
   Actions: 0,
+  'Actions a step': 2,
   people: 0,
   runs: 0,
   '%': 2,

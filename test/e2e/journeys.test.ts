@@ -153,6 +153,11 @@ describe('journeys and tasks', () => {
       await page.getByRole('option', { name: SOON }).click();
       await preview.getByText(/^See you .*, Ana!$/).waitFor();
       await preview.getByText('Prepare the laptop of Ana').waitFor();
+      // As the mail room renders it, and its text beside it.
+      const shown = preview.locator('iframe').first();
+      expect(await shown.getAttribute('srcdoc')).toContain('<!doctype html>');
+      await preview.getByText('As text').first().click();
+      await preview.locator('pre').first().waitFor();
       await sound();
       await page.keyboard.press('Escape');
       await preview.waitFor({ state: 'detached' });

@@ -172,6 +172,38 @@ describe('the settings of the organization', () => {
     },
   );
 
+  it('days off are entered by keyboard, pasted as a list, and taken away again', async () => {
+    await fresh();
+    const days = group('Days off');
+    await days.getByText('None yet: only weekends count as days off.').waitFor();
+    await days.getByLabel('Day', { exact: true }).fill('2035-12-24');
+    await days.getByLabel('Name of the day').fill('Christmas Eve');
+    await days.getByLabel('Where').fill('Berlin');
+    await page.keyboard.press('Enter');
+    const list = days.getByRole('list', { name: 'Days off' });
+    await list.getByText('Christmas Eve').waitFor();
+    await list.getByText('Berlin').waitFor();
+
+    await days.getByRole('button', { name: 'Paste a list or a calendar' }).click();
+    const paste = page.getByRole('dialog', { name: 'Paste days off' });
+    await paste.getByLabel('Days').fill('2035-12-25 Christmas Day\n26.12.2035 Second day\nsometime');
+    await paste.getByText(/^2 days, from /).waitFor();
+    await paste.getByText('Not read as days: sometime').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await paste.getByRole('button', { name: 'Add 2 days' }).click();
+    await paste.waitFor({ state: 'detached' });
+    await list.getByText('Second day').waitFor();
+    await days.getByRole('button', { name: /^Remove Christmas Eve/ }).click();
+    await list.getByText('Christmas Eve').waitFor({ state: 'detached' });
+    const kept = z
+      .object({ items: z.array(z.object({ day: z.string(), location: z.string().nullable() })) })
+      .parse(await api(product, '/days-off'));
+    expect(kept.items).toEqual([
+      { day: '2035-12-25', location: null },
+      { day: '2035-12-26', location: null },
+    ]);
+  });
+
   it('fits a phone', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await fresh();

@@ -42,6 +42,7 @@ const labels: Readonly<Record<string, string>> = {
   removed: 'Strays removed',
   setAside: 'Not a hire of ours',
   secretToken: 'Secret Token',
+  daysOff: 'Days off',
 };
 const values: Readonly<Record<string, string>> = {
   'mode:full': 'the whole workforce',
@@ -143,6 +144,7 @@ const kinds: Readonly<Record<string, string>> = {
   authorization: 'Authorizations',
   organization: 'Settings',
   setup: 'First steps',
+  days_off: 'Days off',
   journey: 'Journeys',
   task: 'Tasks',
 };

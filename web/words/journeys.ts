@@ -66,16 +66,16 @@ export const dayOfStepText = (at: StepTime): string => {
 
 const workingDays: Readonly<Record<WorkingDayRule, string | null>> = {
   as_is: null,
-  before: 'on a weekend the Friday before',
-  after: 'on a weekend the Monday after',
+  before: 'or the working day before',
+  after: 'or the working day after',
 };
 
 export const clockText = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
-/** `3 days before the first day, 09:00 in their zone; on a weekend the Friday before`. */
+/** `3 days before the first day, 09:00 in their zone, or the working day before`. */
 export const whenText = (at: StepTime): string => {
-  const weekend = workingDays[at.workingDay];
-  return `${dayOfStepText(at)}, ${clockText(at.hour)} in their zone${weekend === null ? '' : `; ${weekend}`}`;
+  const moved = workingDays[at.workingDay];
+  return `${dayOfStepText(at)}, ${clockText(at.hour)} in their zone${moved === null ? '' : `, ${moved}`}`;
 };
 
 /** What the step is called: its subject, its title, or what is waited for. */

@@ -15,6 +15,7 @@ import { getMyDigest, patchMyDigest } from './my-digest.ts';
 import { getPersonMail, getPersonMails } from './person-mails.ts';
 import { getMembers } from './get-members.ts';
 import { getNotices } from './get-notices.ts';
+import { getDaysOff, patchDaysOff } from './days-off.ts';
 import { getOrganization } from './get-organization.ts';
 import { patchMe } from './patch-me.ts';
 import { patchMember } from './patch-member.ts';
@@ -198,6 +199,8 @@ export const endpoints = [
   deleteSessions,
   getOrganization,
   patchOrganization,
+  getDaysOff,
+  patchDaysOff,
   getMembers,
   postMember,
   patchMember,

@@ -90,6 +90,8 @@ export const renderedStepSchema = z
     dueOn: z.string().nullable(),
     remindersAt: z.array(instantSchema),
     escalatesAt: instantSchema.nullable(),
+    /** The mail as its receiver gets it, the HTML a document for a frame without rights; null where none goes. */
+    mail: z.object({ subject: z.string(), text: z.string(), html: z.string() }).nullable(),
   })
   .meta({ id: 'RenderedStep' });
 

@@ -3,6 +3,7 @@ import { openContext } from '../../journeys/context.ts';
 import { personOn } from '../../journeys/of-person.ts';
 import type { PlanItem } from '../../journeys/plan.ts';
 import { dryRun, dryRunPage, previewFor } from '../../journeys/preview.ts';
+import { renderMail } from '../../mail/render.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { cursorsOf } from '../list.ts';
 import { isoInstant, isoInstantOrNull } from '../schemas.ts';
@@ -26,7 +27,9 @@ export const postJourneyPreview = defineEndpoint({
   example: (ids) => ({ body: { definition: exampleDefinition, personId: ids['person'] ?? '' } }),
   handler: async ({ scope, deps, body }) => {
     const person = await personOn(scope, body.personId);
-    const preview = previewFor(await openContext(scope, journeyDeps(deps)), body.definition, person);
+    const ctx = await openContext(scope, journeyDeps(deps));
+    const preview = previewFor(ctx, body.definition, person);
+    const organization = ctx.settings.name;
     return {
       body: {
         ...{ personId: person.personId, name: preview.name, timeZone: person.zone },
@@ -36,6 +39,10 @@ export const postJourneyPreview = defineEndpoint({
           ...{ kind: step.kind, to: step.to, title: step.title, text: step.text, dueOn: step.dueOn },
           remindersAt: step.remindersAt.map(isoInstant),
           escalatesAt: isoInstantOrNull(step.escalatesAt),
+          mail:
+            step.mail === null
+              ? null
+              : renderMail(step.mail.content, { organization, to: step.mail.to, unsubscribeUrl: null }),
         })),
       },
       changes: [{ targetId: person.personId, before: null, after: { steps: preview.steps.length } }],

@@ -238,6 +238,7 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'digested_on',
     'digest_hour',
   ]),
+  'app.days_off': nothing('holidays and company days', ['day', 'location', 'name']),
   'app.api_tokens': nothing('tokens of programs', ['name', 'token_hash', 'roles', 'created_by']),
   'app.connections': nothing('the connection; who let Foyer in at the provider is part of it', [
     'provider',

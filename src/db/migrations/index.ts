@@ -33,6 +33,7 @@ import * as m0033 from './0033_hire_side.ts';
 import * as m0034 from './0034_review_presence.ts';
 import * as m0035 from './0035_unmatched_employees.ts';
 import * as m0036 from './0036_sync_after_writing.ts';
+import * as m0037 from './0037_days_off.ts';
 import * as m0038 from './0038_export_prospects.ts';
 import * as m0039 from './0039_create_talent.ts';
 import * as m0040 from './0040_recognize_prospects.ts';
@@ -76,6 +77,7 @@ export const migrations: readonly Migration[] = [
   m0034,
   m0035,
   m0036,
+  m0037,
   m0038,
   m0039,
   m0040,

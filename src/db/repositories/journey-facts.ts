@@ -38,23 +38,27 @@ export const journeyPeople = (scope: Scope, ids: readonly string[]): Promise<Jou
     [[...ids]],
   );
 
-/** Somebody changed what journeys depend on; a row more than needed costs a look. */
+/**
+ * Somebody changed what journeys depend on; a row more than needed costs a look. One that waits already is held until this
+ * is committed: whoever takes it sooner would plan by what was before.
+ */
 export const addJourneyNews = async (scope: Scope, personIds: readonly string[]): Promise<void> => {
   if (personIds.length === 0) return;
   await rows(
     scope.trx,
-    `insert into app.journey_news (person_id) select id from unnest(?::uuid[]) as w(id) on conflict do nothing`,
+    `insert into app.journey_news (person_id) select id from unnest(?::uuid[]) as w(id)
+     on conflict (person_id) do update set since = journey_news.since`,
     [[...new Set(personIds)].sort()],
   );
 };
 
-/** Everybody who is expected: a journey was turned on. @returns how many */
+/** Everybody who is expected, as `addJourneyNews`: a journey was turned on, or the calendar changed. @returns how many */
 export const addNewsOfAll = async (scope: Scope): Promise<number> => {
   const added = await rows(
     scope.trx,
     `insert into app.journey_news (person_id)
      select id from app.people where org_id = app.org_id() and status = 'expected' and deleted_at is null and current_hire_id is not null
-     order by id on conflict do nothing returning person_id`,
+     order by id on conflict (person_id) do update set since = journey_news.since returning person_id`,
   );
   return added.length;
 };

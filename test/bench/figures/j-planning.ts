@@ -4,6 +4,7 @@ import { insertIdentities, insertPersonKeys } from '../../../src/db/repositories
 import { journeyPeople } from '../../../src/db/repositories/journey-facts.ts';
 import { loadSettings } from '../../../src/db/repositories/settings.ts';
 import { rows } from '../../../src/db/scope.ts';
+import { daysOffOf } from '../../../src/domain/days-off.ts';
 import { noPersonFields } from '../../../src/domain/person.ts';
 import { anchorsOf, traitsOf } from '../../../src/journeys/context.ts';
 import { planJourney } from '../../../src/journeys/plan.ts';
@@ -44,9 +45,10 @@ export const planningFigure = async (stage: Stage, size: number): Promise<readon
   const bare = await bench.inRounds(3, () => {
     const began = performance.now();
     const now = Date.now();
+    const daysOff = daysOffOf([]);
     for (const person of people)
       planJourney({
-        ...anchorsOf(person, now),
+        ...anchorsOf(person, { now, daysOff }),
         steps,
         traits: traitsOf(person),
         known: [],

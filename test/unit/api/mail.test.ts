@@ -61,6 +61,18 @@ describe('mail', () => {
     expect((await page('/messages?to=ada@example.com')).text).toContain('alert(1)');
   });
 
+  it('is found by receiver or subject', async () => {
+    await mailer.send({ to: 'grace@example.com', subject: 'Your first day', text: 't' });
+    await mailer.send({ to: 'ada@example.com', subject: 'Another "matter"', text: 't' });
+    const ofGrace = await page('/?q=GRACE');
+    expect(ofGrace.text).toContain('Your first day');
+    expect(ofGrace.text).not.toContain('Another');
+    expect((await page('/?q=first+day')).text).toContain('grace@example.com');
+    const none = await page('/?q=%22%3E%3Cscript%3E');
+    expect(none.text).toContain('No mail like this.');
+    expect(none.text).not.toContain('<script>');
+  });
+
   it('shows the HTML in a frame that may do nothing', async () => {
     await mailer.send({
       to: 'ada@example.com',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { daysOffOf } from '../../../src/domain/days-off.ts';
 import { nobodyExcluded, type JourneyStep } from '../../../src/domain/journey.ts';
 import {
   isOver,
@@ -8,7 +9,7 @@ import {
   type PlanInput,
   type PlanItem,
 } from '../../../src/journeys/plan.ts';
-import { addDays, dayIn, startInstant } from '../../../src/time/start-instant.ts';
+import { addDays, dayIn, isoWeekday, startInstant } from '../../../src/time/start-instant.ts';
 
 const at = (
   offsetDays: number,
@@ -31,7 +32,7 @@ const wait = (id: string, waitFor: string): JourneyStep => ({
 
 const noon = (day: string, zone = 'Europe/Berlin'): number => startInstant(day, zone, 12);
 const input = (o: Partial<PlanInput>): PlanInput => ({
-  ...{ steps: [], hiredDay: '2026-01-05', startDay: '2026-03-02', zone: 'Europe/Berlin' },
+  ...{ steps: [], hiredDay: '2026-01-05', startDay: '2026-03-02', zone: 'Europe/Berlin', daysOff: new Set() },
   traits: { department: null, location: null, employmentType: null, source: null },
   ...{ known: [], tasks: new Map(), now: noon('2026-01-05') },
   ...o,
@@ -207,6 +208,7 @@ const line: fc.Arbitrary<JourneyStep[]> = fc
     }),
   );
 const facts = fc.record({
+  daysOff: fc.array(day, { maxLength: 30 }).map((list) => new Set(list)),
   startDay: fc.option(day, { nil: null }),
   zone: fc.constantFrom(...zones),
   hiredDay: day,
@@ -286,5 +288,63 @@ describe('laws of planning', () => {
         }
       }),
     );
+  });
+});
+
+describe('the working-day rule', () => {
+  const isOff = (one: string, daysOff: ReadonlySet<string>): boolean =>
+    daysOff.has(one) || [6, 7].includes(isoWeekday(one));
+  const rule = fc.constantFrom('before' as const, 'after' as const);
+  /** Weeks on end, and single days. */
+  const calendar = fc
+    .array(fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 20 })), { maxLength: 12 })
+    .map(
+      (spans) =>
+        new Set(
+          spans.flatMap(([from, length]) =>
+            Array.from({ length }, (_, at) => addDays('2026-12-01', from + at)),
+          ),
+        ),
+    );
+  const date = fc.integer({ min: 0, max: 60 }).map((n) => addDays('2026-12-01', n));
+  const placed = (o: {
+    readonly date: string;
+    readonly workingDay: 'as_is' | 'before' | 'after';
+    readonly daysOff: ReadonlySet<string>;
+  }): string => {
+    const steps = [send('one', { anchor: 'fixed', date: o.date, hour: 9, workingDay: o.workingDay })];
+    return planJourney(input({ steps, daysOff: o.daysOff }))[0]?.plannedDay ?? '';
+  };
+
+  it('J1 never lands on a weekend or a day off, and takes the nearest working day in its direction', () => {
+    fc.assert(
+      fc.property(date, rule, calendar, (wanted, workingDay, daysOff) => {
+        const found = placed({ date: wanted, workingDay, daysOff });
+        expect(isOff(found, daysOff)).toBe(false);
+        const towards = workingDay === 'before' ? -1 : 1;
+        if (workingDay === 'before') expect(found <= wanted).toBe(true);
+        else expect(found >= wanted).toBe(true);
+        for (let passed = wanted; passed !== found; passed = addDays(passed, towards))
+          expect(isOff(passed, daysOff)).toBe(true);
+      }),
+    );
+  });
+
+  it('J1 "as is" minds no calendar, and a day off elsewhere moves nobody', () => {
+    fc.assert(
+      fc.property(date, calendar, (wanted, daysOff) => {
+        expect(placed({ date: wanted, workingDay: 'as_is', daysOff })).toBe(wanted);
+        const of = daysOffOf([...daysOff].map((one) => ({ day: one, location: 'Berlin', name: 'Off' })));
+        expect(of('Berlin')).toEqual(daysOff);
+        expect(of('Paris').size + of(null).size).toBe(0);
+      }),
+    );
+  });
+
+  it('J1 over Christmas: what falls on a holiday moves out of the holidays and their weekend', () => {
+    const daysOff = new Set(['2026-12-24', '2026-12-25', '2026-12-31', '2027-01-01']);
+    expect(placed({ date: '2026-12-25', workingDay: 'before', daysOff })).toBe('2026-12-23');
+    expect(placed({ date: '2026-12-25', workingDay: 'after', daysOff })).toBe('2026-12-28');
+    expect(placed({ date: '2027-01-01', workingDay: 'before', daysOff })).toBe('2026-12-30');
   });
 });

@@ -10,6 +10,7 @@ import { Page } from '../../ui/page.tsx';
 import { Answered } from '../../ui/states.tsx';
 import { UnsavedGuard } from '../../ui/unsaved.tsx';
 import { Applying } from './applying.tsx';
+import { DaysOff } from './days-off/days-off.tsx';
 import { EmployeeSources } from './employee-sources.tsx';
 import {
   HourField,
@@ -89,6 +90,7 @@ const Form = ({ stored }: { readonly stored: Answer<'GET /organization'> }): Rea
         <MinimumField form={form} />
       </Group>
       <HireGroup form={form} />
+      <DaysOff readOnly={form.readOnly} zone={stored.timeZone} />
       <Group
         form={form}
         anchor="hris"

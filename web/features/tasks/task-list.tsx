@@ -76,7 +76,7 @@ const withKept = (rows: readonly Task[], kept: readonly Task[]): readonly Task[]
 const words: Readonly<Record<Scope, string>> = {
   mine: 'Tasks that a journey gives you stand here, with the day on which they are due. You get a mail, too.',
   it: 'What IT is to prepare for new hires stands here, for everybody who is an IT Manager.',
-  all: 'Journeys give tasks to hires, their managers, IT and colleagues. Turn one on to begin.',
+  all: 'Journeys give tasks to hires, their managers, IT and colleagues. They stand here from the day on which they are given.',
 };
 
 const Nothing = ({ scope, shown }: { readonly scope: Scope; readonly shown: Shown }): ReactNode =>

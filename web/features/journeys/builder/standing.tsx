@@ -46,7 +46,8 @@ export const Overdue = ({ overdue }: { readonly overdue: Standing['overdue'] }):
     gap={4}
     component="ul"
     aria-label="Overdue"
-    m={0}
+    mt={6}
+    mb={0}
     p={0}
     mah={260}
     style={{ overflowY: 'auto' }}
@@ -56,7 +57,7 @@ export const Overdue = ({ overdue }: { readonly overdue: Standing['overdue'] }):
       <Group key={one.personId} component="li" justify="space-between" gap="xs" style={{ listStyle: 'none' }}>
         <Anchor
           component={Link}
-          to={`/people/${one.personId}`}
+          to={`/people/${one.personId}?tab=journeys`}
           size="sm"
           style={{ overflowWrap: 'anywhere' }}
         >

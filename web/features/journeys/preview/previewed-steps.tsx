@@ -1,5 +1,6 @@
-import { Alert, Badge, Group, Stack, Text, ThemeIcon } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Alert, Badge, Button, Group, Stack, Text, ThemeIcon } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
+import { useState, type ComponentProps, type ReactNode } from 'react';
 import { dayText } from '../../../ui/time.tsx';
 import { stepReasonWords, stepStateWords } from '../../../words/journey-steps.ts';
 import { BothClocks } from '../both-clocks.tsx';
@@ -66,9 +67,7 @@ const PreviewedStep = ({
             )}
           </Text>
         </Group>
-        {step.kind === 'message' ? (
-          <MailPaper to={step.to} subject={step.title} text={step.text} />
-        ) : (
+        {step.kind === 'message' ? null : (
           <div>
             <Text fw={600}>{titleOf(step)}</Text>
             {step.kind === 'task' && (
@@ -77,14 +76,39 @@ const PreviewedStep = ({
                 {step.dueOn !== null && `, due ${dayText(step.dueOn)}`}
               </Text>
             )}
-            {step.text !== '' && (
+            {step.kind === 'task' && step.text !== '' && (
               <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
                 {step.text}
               </Text>
             )}
           </div>
         )}
+        {step.mail !== null && <Mail step={step} mail={step.mail} />}
       </Stack>
     </li>
+  );
+};
+
+/** A message is its mail; a task's mail is shown to who asks. */
+const Mail = ({
+  step,
+  mail,
+}: {
+  readonly step: Preview['steps'][number];
+  readonly mail: ComponentProps<typeof MailPaper>['mail'];
+}): ReactNode => {
+  const [shown, setShown] = useState(step.kind === 'message');
+  if (shown) return <MailPaper to={step.to} mail={mail} />;
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      leftSection={<IconMail size={14} aria-hidden />}
+      aria-label={`Show the mail of “${step.title}”`}
+      onClick={() => setShown(true)}
+      style={{ alignSelf: 'flex-start' }}
+    >
+      Show its mail
+    </Button>
   );
 };

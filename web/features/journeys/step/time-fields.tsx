@@ -7,10 +7,10 @@ import type { FaultOf } from './faults.ts';
 import { relationOf, relations, withRelation } from './relation.ts';
 
 const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourText(hour) }));
-const weekends: readonly { readonly value: WorkingDayRule; readonly label: string }[] = [
+const offDays: readonly { readonly value: WorkingDayRule; readonly label: string }[] = [
   { value: 'as_is', label: 'Goes out all the same' },
-  { value: 'before', label: 'Moves to the Friday before' },
-  { value: 'after', label: 'Moves to the Monday after' },
+  { value: 'before', label: 'Moves to the working day before' },
+  { value: 'after', label: 'Moves to the working day after' },
 ];
 const MOST_DAYS = 730;
 
@@ -78,11 +78,11 @@ export const TimeFields = ({
           comboboxProps={{ withinPortal: false }}
         />
         <Select
-          label="On a weekend"
-          data={[...weekends]}
+          label="On a weekend or day off"
+          data={[...offDays]}
           value={at.workingDay}
           onChange={(value) => {
-            const rule = weekends.find((one) => one.value === value);
+            const rule = offDays.find((one) => one.value === value);
             if (rule !== undefined) change({ ...at, workingDay: rule.value });
           }}
           allowDeselect={false}
@@ -90,9 +90,16 @@ export const TimeFields = ({
         />
       </Group>
       <Text size="sm" c="dimmed" aria-live="polite">
-        {whenText(at)}
-        {at.anchor === 'fixed' && `. It stays at ${clockText(at.hour)} of that day when the start moves.`}
+        {sentenceOf(at)}
       </Text>
     </Stack>
   );
+};
+
+const sentenceOf = (at: StepTime): string => {
+  const more = [
+    ...(at.workingDay === 'as_is' ? [] : ['Days off are listed in Settings']),
+    ...(at.anchor === 'fixed' ? [`It stays at ${clockText(at.hour)} of that day when the start moves`] : []),
+  ];
+  return more.length === 0 ? whenText(at) : `${[whenText(at), ...more].join('. ')}.`;
 };

@@ -46,8 +46,19 @@ export const SelectionBar = ({
         {countText(count)} selected
       </Text>
       {total > count && count <= MOST_AT_ONCE && total <= MOST_AT_ONCE && (
-        <Button size="compact-xs" variant="subtle" loading={selecting} onClick={selectAll}>
-          Select all {countText(total)} that match
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          loading={selecting}
+          onClick={selectAll}
+          aria-label={`Select all ${countText(total)} that match`}
+        >
+          <Text span inherit visibleFrom="xs">
+            Select all {countText(total)} that match
+          </Text>
+          <Text span inherit hiddenFrom="xs">
+            All {countText(total)}
+          </Text>
         </Button>
       )}
       {Math.max(total, count) > MOST_AT_ONCE && <AtMost of={count > MOST_AT_ONCE ? count : total} />}
