@@ -1,7 +1,8 @@
 import { isNetwork } from './reader/networks.ts';
 import { personOf, type ReadPerson } from './reader/person.ts';
 import { snapshotSchema, takeSnapshot } from './reader/snapshot.ts';
-import { forgetReading, storedReading, storeReading, type Draft } from './reading.ts';
+import type { Draft } from './reading.ts';
+import { forgetReading, storedReading, storeReading } from './stored.ts';
 
 /** Reads a page when somebody asks for it by the button, and at no other time. */
 

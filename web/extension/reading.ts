@@ -33,15 +33,3 @@ export const readingSchema = z.discriminatedUnion('kind', [
 ]);
 export type Reading = z.infer<typeof readingSchema>;
 export type ReadPage = Extract<Reading, { kind: 'read' }>;
-
-export const keyOf = (tabId: number): string => `tab:${tabId}`;
-
-export const storedReading = async (tabId: number): Promise<Reading | null> => {
-  const found = await chrome.storage.session.get(keyOf(tabId));
-  return readingSchema.safeParse(found[keyOf(tabId)]).data ?? null;
-};
-
-export const storeReading = (tabId: number, reading: Reading): Promise<void> =>
-  chrome.storage.session.set({ [keyOf(tabId)]: reading });
-
-export const forgetReading = (tabId: number): Promise<void> => chrome.storage.session.remove(keyOf(tabId));

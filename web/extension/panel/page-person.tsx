@@ -6,7 +6,8 @@ import {
   ProspectPanel,
   type Standing,
 } from '../../features/prospect-panel/index.ts';
-import { storeReading, type Draft, type ReadPage } from '../reading.ts';
+import type { Draft, ReadPage } from '../reading.ts';
+import { storeReading } from '../stored.ts';
 import { showStanding } from './badge.ts';
 import { DraftForm } from './draft-form.tsx';
 import { profileOf, type Profile } from './profile.ts';
@@ -22,6 +23,7 @@ export const PagePerson = ({
   const [draft, setDraft] = useState(reading.draft);
   const [profile, setProfile] = useState<Profile | null>(null);
   const [prospectId, setProspectId] = useState(reading.prospectId);
+  const [opened, setOpened] = useState<string | null>(null);
   const keep = (changed: Partial<ReadPage>): void => {
     void storeReading(tabId, { ...reading, draft, prospectId, ...changed });
   };
@@ -30,15 +32,16 @@ export const PagePerson = ({
     setDraft(next);
     keep({ draft: next });
   };
-  const stored = (id: string): void => {
+  const stored = (id: string, connectionId: string | null): void => {
     setProspectId(id);
+    setOpened(connectionId);
     keep({ prospectId: id });
   };
   if (prospectId !== null)
     return (
       <Stack gap="md">
         <Person draft={draft} page={reading.page} />
-        <ProspectPanel prospectId={prospectId} onStanding={onStanding} />
+        <ProspectPanel prospectId={prospectId} opened={opened} onStanding={onStanding} />
         <ConsoleLink to={`/prospects/${prospectId}`}>Open the prospect in Foyer</ConsoleLink>
       </Stack>
     );

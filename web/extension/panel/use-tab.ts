@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { keyOf, storedReading, type Reading } from '../reading.ts';
+import type { Reading } from '../reading.ts';
+import { keyOf, storedReading } from '../stored.ts';
 
 export type Tab = { readonly id: number; readonly reading: Reading | null };
 

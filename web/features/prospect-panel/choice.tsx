@@ -2,10 +2,8 @@ import { Alert, Box, Group, Paper, Radio, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Comparison, StrengthBadge, WouldAdd } from './comparison.tsx';
+import { NOBODY } from './needed.ts';
 import type { Candidate } from './types.ts';
-
-/** The answer to "Who is it?": the id of a candidate, or nobody of them. */
-export const NOBODY = 'nobody';
 
 /** The candidates that may be the person, and the way to say that none of them is. */
 export const Choice = ({

@@ -8,7 +8,7 @@ import { useNewSubject } from './use-subject.ts';
 export const NewProspectPanel = (o: {
   readonly profile: Profile;
   readonly origin: 'hand' | 'extension';
-  /** Hears of the new prospect. */
-  readonly onStored: (prospectId: string) => void;
+  /** Hears of the new prospect, and where it is being sent. */
+  readonly onStored: (prospectId: string, connectionId: string | null) => void;
   readonly onStanding?: (standing: Standing | null) => void;
-}): ReactNode => <Panel subject={useNewSubject(o)} onStanding={o.onStanding} />;
+}): ReactNode => <Panel subject={useNewSubject(o)} opened={null} onStanding={o.onStanding} />;

@@ -2,6 +2,7 @@ import { Accordion, Stack, Text, Title } from '@mantine/core';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useAnswer } from '../../api/hooks.ts';
 import { useMay, useMe } from '../../api/me.ts';
+import { useKeptFocus } from '../../ui/kept-focus.ts';
 import { Answered, Loading, MayNot } from '../../ui/states.tsx';
 import { whoMay } from '../../words/access.ts';
 import { NotConnected } from './not-connected.tsx';
@@ -9,27 +10,35 @@ import { foremost, type Standing } from './standing.ts';
 import { TargetItem } from './target-item.tsx';
 import type { Subject, Target, Targets } from './types.ts';
 
+/** What was sent takes its form along: the focus goes to the part that shows how it fares. */
+const toOpened = (): void =>
+  document.querySelector<HTMLElement>('[data-prospect-panel] [aria-expanded="true"]')?.focus();
+
 type Hearing = ((standing: Standing | null) => void) | undefined;
 
 /** All recruiting systems and how the person stands in each. */
 export const Panel = ({
   subject,
+  opened,
   onStanding,
 }: {
   readonly subject: Subject;
+  /** The connection whose part is open at first. */
+  readonly opened: string | null;
   /** Hears the most telling of all; stays the same function. */
   readonly onStanding: Hearing;
 }): ReactNode => {
   const me = useMe();
   const may = useMay();
   const targets = useAnswer('GET /push-targets', {});
+  useKeptFocus(toOpened);
   if (me === undefined) return <Loading lines={2} />;
   if (!may('prospects.push')) return <MayNot what="send prospects" who={whoMay('prospects.push')} />;
   return (
-    <Stack component="section" gap="xs" aria-label="Recruiting systems">
+    <Stack component="section" gap="xs" aria-label="Recruiting systems" data-prospect-panel>
       <Title order={2}>Recruiting systems</Title>
       <Answered query={targets} loading={<Loading lines={2} />}>
-        {(data) => <TargetList subject={subject} targets={data} onStanding={onStanding} />}
+        {(data) => <TargetList subject={subject} targets={data} first={opened} onStanding={onStanding} />}
       </Answered>
     </Stack>
   );
@@ -41,13 +50,15 @@ const nameOf = (target: Target, all: readonly Target[]): string =>
 const TargetList = ({
   subject,
   targets: { items, providers },
+  first,
   onStanding,
 }: {
   readonly subject: Subject;
   readonly targets: Targets;
+  readonly first: string | null;
   readonly onStanding: Hearing;
 }): ReactNode => {
-  const [opened, setOpened] = useState<string | null>(null);
+  const [opened, setOpened] = useState<string | null>(first);
   const [standings, setStandings] = useState<Readonly<Record<string, Standing>>>({});
   const report = useCallback(
     (id: string, standing: Standing) => setStandings((known) => ({ ...known, [id]: standing })),

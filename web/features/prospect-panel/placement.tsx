@@ -93,7 +93,7 @@ const Job = ({
       data={[...found, ...known]}
       value={jobId}
       onChange={(id, option) => {
-        setChosen(id === null ? null : { value: option.value, label: option.label });
+        setChosen(option === null ? null : { value: option.value, label: option.label });
         choose(id);
       }}
       searchable

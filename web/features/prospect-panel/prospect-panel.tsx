@@ -9,9 +9,12 @@ import { usePushes, useSavedSubject } from './use-subject.ts';
 /** Whether a prospect is in the recruiting systems, and the way in (rows G1–G7). */
 export const ProspectPanel = ({
   prospectId,
+  opened = null,
   onStanding,
 }: {
   readonly prospectId: string;
+  /** The connection whose part is open at first. */
+  readonly opened?: string | null;
   /** Hears how the person stands, the most telling of all recruiting systems. */
   readonly onStanding?: (standing: Standing | null) => void;
 }): ReactNode => {
@@ -21,7 +24,15 @@ export const ProspectPanel = ({
     <Answered query={prospect} loading={<Loading lines={3} />}>
       {(data) => (
         <Answered query={pushes} loading={<Loading lines={3} />}>
-          {({ items }) => <SavedPanel key={data.id} prospect={data} pushes={items} onStanding={onStanding} />}
+          {({ items }) => (
+            <SavedPanel
+              key={data.id}
+              prospect={data}
+              pushes={items}
+              opened={opened}
+              onStanding={onStanding}
+            />
+          )}
         </Answered>
       )}
     </Answered>
@@ -31,13 +42,15 @@ export const ProspectPanel = ({
 const SavedPanel = ({
   prospect,
   pushes,
+  opened,
   onStanding,
 }: {
   readonly prospect: Prospect;
   readonly pushes: readonly Push[];
+  readonly opened: string | null;
   readonly onStanding: ((standing: Standing | null) => void) | undefined;
 }): ReactNode => {
   const { id, profile, version, resume } = prospect;
   const subject = useSavedSubject({ id, profile, version, hasResume: resume !== null, pushes });
-  return <Panel subject={subject} onStanding={onStanding} />;
+  return <Panel subject={subject} opened={opened} onStanding={onStanding} />;
 };

@@ -3,8 +3,9 @@ import { useEffect, useRef, type ReactNode, type SubmitEvent } from 'react';
 import { messageOf } from '../../api/problem.ts';
 import { Choice } from './choice.tsx';
 import { Placement } from './placement.tsx';
+import { blanks } from './needed.ts';
 import type { Check, Needed, Subject, Target } from './types.ts';
-import { blanks, useSending } from './use-sending.ts';
+import { useSending } from './use-sending.ts';
 
 /** The decision about somebody at one target, and what goes along. */
 export const SendForm = ({

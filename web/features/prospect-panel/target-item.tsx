@@ -1,4 +1,4 @@
-import { Accordion, Alert, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Accordion, Alert, Badge, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Loading } from '../../ui/states.tsx';
 import { messageOf } from '../../api/problem.ts';
@@ -51,11 +51,14 @@ export const TargetItem = ({
           <Text fw={600} size="sm">
             {name}
           </Text>
-          <Badge variant="light" color={words.color} role="status" maw="100%">
+          <Badge variant="light" color={words.color} maw="100%">
             {words.text}
           </Badge>
         </Group>
       </Accordion.Control>
+      <VisuallyHidden role="status">
+        {name}: {words.text}
+      </VisuallyHidden>
       <Accordion.Panel>
         <Stack gap="md">
           {target.state === 'reconnect' && <Broken target={target} />}
@@ -67,7 +70,12 @@ export const TargetItem = ({
               name={name}
               // A form of its own for each answer: it begins with what that answer suggests.
               form={(data) => (
-                <SendForm key={check.dataUpdatedAt} subject={subject} target={target} check={data} />
+                <SendForm
+                  key={data.candidates.map(({ id }) => id).join()}
+                  subject={subject}
+                  target={target}
+                  check={data}
+                />
               )}
               folded={push?.candidate != null}
             />

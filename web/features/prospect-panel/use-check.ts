@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Check, Subject } from './types.ts';
 
 /**
@@ -13,6 +13,8 @@ export const useCheck = (
     queryKey: ['prospect-panel check', o.connectionId, subject.prospectId, subject.revision, o.after],
     queryFn: () => subject.check(o.connectionId),
     enabled: o.asked,
+    // What is being decided stays on the screen while it is asked anew.
+    placeholderData: keepPreviousData,
     staleTime: 'static',
     retry: false,
   });

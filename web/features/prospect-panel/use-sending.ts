@@ -1,24 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fieldFaults, Refused } from '../../api/problem.ts';
-import { NOBODY } from './choice.tsx';
+import { blanks, NOBODY, trimmed, type Faults } from './needed.ts';
 import type { Place } from './placement.tsx';
 import type { Candidate, Needed, Sending, Subject, Target } from './types.ts';
-
-const ADDRESS = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
-
-type Faults = Readonly<Record<string, string>>;
-
-/** What a push cannot do without and does not have, by field (SC-I2): asked of nobody but the form. */
-export const blanks = ({ firstName, lastName, email }: Needed): Faults => ({
-  ...(firstName.trim() === '' ? { firstName: 'Enter a first name.' } : {}),
-  ...(lastName.trim() === '' ? { lastName: 'Enter a last name.' } : {}),
-  ...(email.trim() === ''
-    ? { email: 'Enter an email address.' }
-    : ADDRESS.test(email.trim())
-      ? {}
-      : { email: 'This is no email address.' }),
-});
 
 /** The server's paths of the fields of this form. */
 const PATHS: Readonly<Record<string, string>> = {
@@ -35,12 +20,6 @@ const saidBy = (error: unknown, field: string): string | null => {
   if (fault !== undefined) return fault;
   return error instanceof Refused && error.problem.facts['field'] === path ? error.message : null;
 };
-
-const trimmed = ({ firstName, lastName, email }: Needed): Needed => ({
-  firstName: firstName.trim(),
-  lastName: lastName.trim(),
-  email: email.trim(),
-});
 
 /** Whom to take it for when the check leaves no doubt. */
 const first = (candidates: readonly Candidate[]): string | null => {

@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { act } from '../../api/client.ts';
 import { answerOptions, LIVE_MS, useAct } from '../../api/hooks.ts';
+import { failed } from '../../ui/notify.ts';
+import { completed } from './needed.ts';
 import { openPush } from './standing.ts';
-import type { Needed, Profile, Push, Sending, Subject } from './types.ts';
+import type { Profile, Push, Sending, Subject } from './types.ts';
 
 /** While a push is under way its steps are seen as they are done. */
 const FOLLOW_MS = 700;
@@ -13,19 +15,6 @@ export const usePushes = (prospectId: string) =>
     refetchInterval: ({ state }) =>
       state.data?.items.some((push) => openPush(push) !== null) === true ? FOLLOW_MS : LIVE_MS,
   });
-
-/** The profile with what a push needs; null when nothing is new. */
-export const completed = (
-  profile: Profile,
-  needed: Needed,
-): Pick<Profile, 'firstName' | 'lastName' | 'emails'> | null => {
-  const { firstName, lastName, email } = needed;
-  const same =
-    firstName === profile.firstName && lastName === profile.lastName && profile.emails.includes(email);
-  if (same) return null;
-  const emails = profile.emails.includes(email) ? profile.emails : [email, ...profile.emails];
-  return { firstName, lastName, emails };
-};
 
 /** A prospect of this organization. */
 export const useSavedSubject = (o: {
@@ -58,8 +47,8 @@ export const useSavedSubject = (o: {
 export const useNewSubject = (o: {
   readonly profile: Profile;
   readonly origin: 'hand' | 'extension';
-  /** Hears of the new prospect before anything is sent of it. */
-  readonly onStored: (prospectId: string) => void;
+  /** Hears of the new prospect, and where it is being sent. */
+  readonly onStored: (prospectId: string, connectionId: string | null) => void;
 }): Subject => {
   const client = useQueryClient();
   return {
@@ -68,18 +57,19 @@ export const useNewSubject = (o: {
     hasResume: false,
     pushes: [],
     revision: JSON.stringify(o.profile),
-    goOnWith: o.onStored,
+    goOnWith: (prospectId) => o.onStored(prospectId, null),
     check: (connectionId) => act('POST /prospects/check', { body: { connectionId, profile: o.profile } }),
     send: async ({ needed, push }: Sending) => {
       const profile = { ...o.profile, ...completed(o.profile, needed) };
       const { id } = await act('POST /prospects', { body: { profile, origin: o.origin } });
       try {
         await act('POST /prospects/{id}/pushes', { params: { id }, body: push });
-      } finally {
-        // What was refused is shown of the prospect, which is there now.
-        o.onStored(id);
-        void client.invalidateQueries();
+      } catch (error) {
+        // The form goes with the person who was no prospect yet.
+        failed('Added here, but not sent', error);
       }
+      o.onStored(id, push.connectionId);
+      void client.invalidateQueries();
     },
   };
 };
