@@ -21,16 +21,17 @@ const filesOf = (dir: string): string[] =>
  * @param o.publicUrl where people reach Foyer
  */
 export const extensionArchive = (o: { readonly dir: string; readonly publicUrl: string }): Uint8Array => {
-  const folder: Zippable = {
-    'manifest.json': Buffer.from(JSON.stringify(extensionManifest(o.publicUrl), null, 2)),
-  };
-  for (const file of filesOf(o.dir))
-    folder[file.replaceAll(path.sep, '/')] = fs.readFileSync(path.join(o.dir, file));
   const page = fs.readFileSync(path.join(o.dir, PAGE), 'utf8');
   if (!page.includes(ADDRESS)) throw new Error(`The extension's ${PAGE} has no place for the address.`);
-  folder[PAGE] = Buffer.from(page.replaceAll(ADDRESS, new URL(o.publicUrl).origin));
-  return zipSync({ foyer: folder }, { mtime: MADE });
+  const files: Zippable = Object.fromEntries(
+    filesOf(o.dir).map((file) => [inFolder(file), fs.readFileSync(path.join(o.dir, file))]),
+  );
+  files[inFolder(PAGE)] = Buffer.from(page.replaceAll(ADDRESS, new URL(o.publicUrl).origin));
+  files[inFolder('manifest.json')] = Buffer.from(JSON.stringify(extensionManifest(o.publicUrl), null, 2));
+  return zipSync(files, { mtime: MADE });
 };
+
+const inFolder = (file: string): string => `foyer/${file.replaceAll(path.sep, '/')}`;
 
 /** The archive of one installation: made at the first asking and kept; what failed is tried again at the next. */
 export const extensionFor = (

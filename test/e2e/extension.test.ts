@@ -178,7 +178,7 @@ describe('the browser extension', () => {
     await opened(talk);
     await panel.getByRole('heading', { name: 'Who it is' }).waitFor();
     await panel.getByRole('button', { name: 'Check' }).press('Enter');
-    await panel.getByText('In Ashby', { exact: true }).waitFor();
+    await panel.getByRole('button', { name: 'Ashby In Ashby' }).waitFor();
     await panel.getByRole('button', { name: /^Ashby/ }).press('Enter');
     await panel.getByText('this is the same person').waitFor();
     await panel.getByText('What would be added in Ashby').waitFor();

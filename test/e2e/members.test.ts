@@ -29,7 +29,10 @@ const places = {
     ],
     closed: ['/members', '/tokens', '/activity'],
   },
-  recruiter: { menu: ['Prospects', 'Tasks'], closed: ['/people', '/imports', '/settings', '/integrations'] },
+  recruiter: {
+    menu: ['Prospects', 'Talent pool', 'Tasks', 'Browser extension'],
+    closed: ['/people', '/imports', '/settings', '/integrations'],
+  },
   employee: { menu: ['Tasks'], closed: ['/people', '/members', '/activity'] },
   new_hire: { menu: [], closed: ['/people', '/settings'] },
 } as const satisfies Partial<Record<Role, object>>;

@@ -70,6 +70,14 @@ export const work: readonly Place[] = [
     keywords: ['sourcing', 'candidates', 'recruiting', 'push', 'leads', 'csv'],
   },
   {
+    to: '/talent',
+    label: 'Talent pool',
+    icon: IconUserSearch,
+    needs: 'prospects.read',
+    key: 'r',
+    keywords: ['rediscovery', 'candidates', 'ashby', 'clinch', 'similar', 'search'],
+  },
+  {
     to: '/tasks',
     label: 'Tasks',
     icon: IconChecklist,
@@ -77,14 +85,6 @@ export const work: readonly Place[] = [
     key: 'd',
     keywords: ['to do', 'my tasks', 'it', 'due', 'overdue'],
     waiting: 'tasks',
-  },
-  {
-    to: '/talent',
-    label: 'Talent pool',
-    icon: IconUserSearch,
-    needs: 'prospects.read',
-    key: 'r',
-    keywords: ['rediscovery', 'candidates', 'ashby', 'clinch', 'similar', 'search'],
   },
   {
     to: '/imports',

@@ -75,7 +75,7 @@ export const openWithExtension = async (product: Product): Promise<ExtensionBrow
   return {
     context,
     manifest: manifestSchema.parse(JSON.parse(fs.readFileSync(path.join(folder, 'manifest.json'), 'utf8'))),
-    press: (page) => press(context, { cdp, id, page }),
+    press: (page) => press({ cdp, id, page }),
     panelBeside: async (page) => {
       const tab = await tabOf(worker, page);
       const panel = await context.newPage();
@@ -94,15 +94,20 @@ export const openWithExtension = async (product: Product): Promise<ExtensionBrow
   };
 };
 
-const press = async (
-  context: BrowserContext,
-  { cdp, id, page }: { readonly cdp: CDPSession; readonly id: string; readonly page: Page },
-): Promise<void> => {
+const press = async ({
+  cdp,
+  id,
+  page,
+}: {
+  readonly cdp: CDPSession;
+  readonly id: string;
+  readonly page: Page;
+}): Promise<void> => {
   await page.bringToFront();
-  const session = await context.newCDPSession(page);
-  const { targetInfo } = await session.send('Target.getTargetInfo');
-  await cdp.send('Extensions.triggerAction', { id, targetId: targetInfo.targetId });
-  await session.detach();
+  const { targetInfos } = await cdp.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+  const tab = targetInfos.find(({ url }) => url === page.url());
+  if (tab === undefined) throw new Error(`No tab shows ${page.url()}`);
+  await cdp.send('Extensions.triggerAction', { id, targetId: tab.targetId });
 };
 
 /** The browser's number of the tab that is in front. */

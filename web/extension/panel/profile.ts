@@ -1,8 +1,8 @@
-import type { Body } from '../../api/contract.ts';
+import type { Answer } from '../../api/contract.ts';
 import { linkKind } from '../reader/networks.ts';
 import type { Draft } from '../reading.ts';
 
-export type Profile = Required<NonNullable<Body<'POST /prospects/check'>>['profile']>;
+export type Profile = Answer<'GET /prospects/{id}'>['profile'];
 
 const ADDRESS = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]+$/;
 
