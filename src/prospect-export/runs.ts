@@ -61,7 +61,7 @@ export const drawable = (text: string): Drawable => {
     else parts.push({ text: segment, foreign });
   }
   const written = parts.map((part) => (part.foreign ? inLatin(part.text) || '?' : part.text));
-  return { text: written.join(''), romanized: [...romanized] };
+  return { text: tidied(written.join('')), romanized: [...romanized] };
 };
 
 /** The pieces of a drawable text by font; what the piece before can draw, too, stays with it where it is no letter. */

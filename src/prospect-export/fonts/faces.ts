@@ -70,7 +70,7 @@ const readSlices = (): readonly Slice[] =>
   ).flatMap(([slice, ranges]) =>
     ranges.split(',').map((range) => {
       const [first = '0', last = first] = range.trim().slice(2).split('-');
-      return { slice: slice.replace(/\W/g, ''), first: parseInt(first, 16), last: parseInt(last, 16) };
+      return { slice: slice.replace(/[[\]]/g, ''), first: parseInt(first, 16), last: parseInt(last, 16) };
     }),
   );
 
