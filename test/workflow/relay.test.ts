@@ -58,6 +58,7 @@ describe('relay', () => {
         rematch: deliver,
         settle: deliver,
         push: deliver,
+        talent: deliver,
         export: deliver,
         hris_write: deliver,
       },
