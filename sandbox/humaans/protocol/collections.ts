@@ -134,7 +134,7 @@ const fitsField = (world: World, input: Input, record: Stored | null): Issue[] =
   const holds = (): boolean => {
     switch (field['type']) {
       case 'number':
-        return /^-?\d+(\.\d+)?$/.test(String(value));
+        return typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
       case 'date':
         return z.iso.date().safeParse(value).success;
       case 'boolean':
