@@ -1,4 +1,5 @@
 import type { Endpoint } from '../endpoint.ts';
+import { prospecting } from './prospecting.ts';
 import { deleteApiToken } from './delete-api-token.ts';
 import { deleteMember } from './delete-member.ts';
 import { getApiTokens } from './get-api-tokens.ts';
@@ -117,68 +118,6 @@ import { getPersonExport } from './get-person-export.ts';
 import { getRetentionPreview } from './get-retention-preview.ts';
 import { postPersonErase } from './post-person-erase.ts';
 import { postPersonReadmit } from './post-person-readmit.ts';
-import { getExtension } from './get-extension.ts';
-import {
-  deleteProspect,
-  deleteProspectResume,
-  getProspect,
-  getProspectResume,
-  getProspects,
-  getProspectOwners,
-  getProspectTags,
-  patchProspect,
-  postProspect,
-} from './prospects.ts';
-import { getProspectHistory } from './prospect-history.ts';
-import {
-  getProspectPushes,
-  getPushJobs,
-  getPushStages,
-  postProfileCheck,
-  postProspectCheck,
-  postProspectPush,
-  postProspectPushRetry,
-} from './prospect-push.ts';
-import { getProspectExportFile } from './prospect-export-file.ts';
-import {
-  deleteProspectExport,
-  getProspectExport,
-  getProspectExportItems,
-  getProspectExports,
-  postProspectExport,
-  postProspectExportPush,
-  postProspectExportStop,
-} from './prospect-exports.ts';
-import {
-  getSimilarTalent,
-  getTalent,
-  getTalentCandidate,
-  getTalentFacets,
-  getTalentLikeProspect,
-  postTalentProspect,
-} from './talent.ts';
-import {
-  getTalentFailures,
-  getTalentImports,
-  getTalentSources,
-  postTalentImport,
-  putTalentSource,
-} from './talent-sources.ts';
-import {
-  getPushOptions,
-  getPushPermissions,
-  getPushSettings,
-  postMappingPreview,
-  putPushPermission,
-  putPushSettings,
-} from './push-settings.ts';
-import {
-  getIntegrationRequests,
-  getPushTargets,
-  postIntegrationConnect,
-  postIntegrationDecision,
-  postIntegrationRequest,
-} from './push-targets.ts';
 import { getNewHire, getNewHires } from './get-new-hires.ts';
 import {
   patchNewHire,
@@ -259,54 +198,7 @@ export const endpoints = [
   getSyncResultsCsv,
   getSyncProgress,
   postSyncRelease,
-  getExtension,
-  getProspects,
-  getProspectHistory,
-  getProspectOwners,
-  getProspectTags,
-  postProspect,
-  postProfileCheck,
-  getProspect,
-  patchProspect,
-  deleteProspect,
-  getProspectResume,
-  deleteProspectResume,
-  postProspectCheck,
-  postProspectPush,
-  getProspectPushes,
-  postProspectPushRetry,
-  getTalent,
-  getTalentFacets,
-  getTalentCandidate,
-  getSimilarTalent,
-  getTalentLikeProspect,
-  postTalentProspect,
-  getTalentSources,
-  putTalentSource,
-  postTalentImport,
-  getTalentImports,
-  getTalentFailures,
-  getProspectExports,
-  postProspectExport,
-  postProspectExportPush,
-  getProspectExport,
-  getProspectExportItems,
-  getProspectExportFile,
-  postProspectExportStop,
-  deleteProspectExport,
-  getPushTargets,
-  getPushJobs,
-  getPushStages,
-  getPushSettings,
-  putPushSettings,
-  getPushOptions,
-  postMappingPreview,
-  getPushPermissions,
-  putPushPermission,
-  postIntegrationRequest,
-  getIntegrationRequests,
-  postIntegrationDecision,
-  postIntegrationConnect,
+  ...prospecting,
   getEmployees,
   getEmployee,
   getEmployeeTimeline,

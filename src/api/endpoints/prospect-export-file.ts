@@ -80,10 +80,10 @@ const sendZip = async (
   first: { readonly part: number; readonly bytes: Buffer },
 ): Promise<void> => {
   begin(d, 'zip');
-  let full = false;
+  const pipe = { full: false };
   const zip = new Zip((error, chunk) => {
     if (error !== null) d.res.destroy(error);
-    else if (!d.res.write(chunk)) full = true;
+    else if (!d.res.write(chunk)) pipe.full = true;
   });
   for (
     let file: typeof first | null = first;
@@ -93,8 +93,8 @@ const sendZip = async (
     const entry = new ZipPassThrough(span(file.part, d.row.total));
     zip.add(entry);
     entry.push(file.bytes, true);
-    if (full) await once(d.res, 'drain', { signal: d.closed });
-    full = false;
+    if (pipe.full) await once(d.res, 'drain', { signal: d.closed });
+    pipe.full = false;
   }
   zip.end();
   d.res.end();

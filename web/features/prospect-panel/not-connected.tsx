@@ -13,7 +13,7 @@ export const NotConnected = ({ provider }: { readonly provider: TargetProvider }
   const { label, mayConnect, request } = provider;
   const dialog = useAddressState('connect');
   const opened = dialog.value === provider.provider;
-  const narrow = useMediaQuery('(max-width: 30em)') ?? false;
+  const narrow = useMediaQuery('(max-width: 30em)');
   const asked = request?.state === 'open';
   const word = mayConnect ? 'Connect' : 'Request approval';
   return (

@@ -99,9 +99,7 @@ const Search = ({ employee }: { readonly employee: Answer<'GET /employees/{id}'>
           “Not a hire of ours”.
         </Text>
       )}
-      <VisuallyHidden aria-live="polite">
-        {settled ? `${asked.data?.total ?? 0} users found` : ''}
-      </VisuallyHidden>
+      <VisuallyHidden aria-live="polite">{settled ? `${asked.data.total} users found` : ''}</VisuallyHidden>
     </Stack>
   );
 };

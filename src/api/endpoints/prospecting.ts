@@ -1,0 +1,115 @@
+import type { Endpoint } from '../endpoint.ts';
+import { getExtension } from './get-extension.ts';
+import {
+  deleteProspect,
+  deleteProspectResume,
+  getProspect,
+  getProspectResume,
+  getProspects,
+  getProspectOwners,
+  getProspectTags,
+  patchProspect,
+  postProspect,
+} from './prospects.ts';
+import { getProspectHistory } from './prospect-history.ts';
+import {
+  getProspectPushes,
+  getPushJobs,
+  getPushStages,
+  postProfileCheck,
+  postProspectCheck,
+  postProspectPush,
+  postProspectPushRetry,
+} from './prospect-push.ts';
+import { getProspectExportFile } from './prospect-export-file.ts';
+import {
+  deleteProspectExport,
+  getProspectExport,
+  getProspectExportItems,
+  getProspectExports,
+  postProspectExport,
+  postProspectExportPush,
+  postProspectExportStop,
+} from './prospect-exports.ts';
+import {
+  getSimilarTalent,
+  getTalent,
+  getTalentCandidate,
+  getTalentFacets,
+  getTalentLikeProspect,
+  postTalentProspect,
+} from './talent.ts';
+import {
+  getTalentFailures,
+  getTalentImports,
+  getTalentSources,
+  postTalentImport,
+  putTalentSource,
+} from './talent-sources.ts';
+import {
+  getPushOptions,
+  getPushPermissions,
+  getPushSettings,
+  postMappingPreview,
+  putPushPermission,
+  putPushSettings,
+} from './push-settings.ts';
+import {
+  getIntegrationRequests,
+  getPushTargets,
+  postIntegrationConnect,
+  postIntegrationDecision,
+  postIntegrationRequest,
+} from './push-targets.ts';
+
+/** Prospects, where they are sent and exported to, and the talent pool. */
+export const prospecting = [
+  getExtension,
+  getProspects,
+  getProspectHistory,
+  getProspectOwners,
+  getProspectTags,
+  postProspect,
+  postProfileCheck,
+  getProspect,
+  patchProspect,
+  deleteProspect,
+  getProspectResume,
+  deleteProspectResume,
+  postProspectCheck,
+  postProspectPush,
+  getProspectPushes,
+  postProspectPushRetry,
+  getTalent,
+  getTalentFacets,
+  getTalentCandidate,
+  getSimilarTalent,
+  getTalentLikeProspect,
+  postTalentProspect,
+  getTalentSources,
+  putTalentSource,
+  postTalentImport,
+  getTalentImports,
+  getTalentFailures,
+  getProspectExports,
+  postProspectExport,
+  postProspectExportPush,
+  getProspectExport,
+  getProspectExportItems,
+  getProspectExportFile,
+  postProspectExportStop,
+  deleteProspectExport,
+  getPushTargets,
+  getPushJobs,
+  getPushStages,
+  getPushSettings,
+  putPushSettings,
+  getPushOptions,
+  postMappingPreview,
+  getPushPermissions,
+  putPushPermission,
+  postIntegrationRequest,
+  getIntegrationRequests,
+  postIntegrationDecision,
+  postIntegrationConnect,
+] as const satisfies readonly Endpoint[];
