@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { addDays, dayIn } from '../../src/time/start-instant.ts';
+import { z } from 'zod';
 import { launchBrowser } from './support/browser.ts';
 import { axeFaults, openWindow, signInAs, type Role } from './support/console.ts';
+import { holdBack } from './support/hold-back.ts';
 import { api, hire, personNamed, sendRoster, syncAshby, type Hire } from './support/people.ts';
 import { newDataFolder, startProduct, type Product } from './support/product.ts';
 
@@ -32,6 +34,8 @@ const rowOf = (name: string, phone = exact.includes(name) ? phoneOf(name) : ''):
   const id = `E-${names.indexOf(name)}`;
   return `${id},${first},${last},${emailOf(name)},${id}@demo.example,${phone},${startOf(name)},Engineering`;
 };
+
+const waitingPage = z.object({ items: z.array(z.object({ name: z.string(), employeeId: z.string() })) });
 
 describe('Matches', () => {
   const dir = newDataFolder();
@@ -331,16 +335,8 @@ describe('Matches', () => {
     await other.context().close();
   });
 
-  const queue = async (): Promise<readonly { name: string; employeeId: string }[]> => {
-    const answer = await api(product, '/matches?limit=50');
-    if (typeof answer !== 'object' || answer === null || !('items' in answer) || !Array.isArray(answer.items))
-      throw new Error('No queue came');
-    return answer.items.map((item: unknown) => {
-      if (typeof item !== 'object' || item === null || !('name' in item) || !('employeeId' in item))
-        throw new Error('No line came');
-      return { name: String(item.name), employeeId: String(item.employeeId) };
-    });
-  };
+  const queue = async (): Promise<readonly { name: string; employeeId: string }[]> =>
+    waitingPage.parse(await api(product, '/matches?limit=50')).items;
   const employeeOf = async (name: string): Promise<string> => {
     const found = (await queue()).find((one) => one.name === name);
     if (found === undefined) throw new Error(`${name} does not wait`);
@@ -348,16 +344,3 @@ describe('Matches', () => {
   };
   const waiting = async (): Promise<readonly string[]> => (await queue()).map((one) => one.name);
 });
-
-/** Requests of that kind wait, as on a slow line, until they are released. */
-const holdBack = async (page: Page, address: RegExp, method: string): Promise<() => void> => {
-  let open = (): void => undefined;
-  const gate = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  await page.route(address, async (route) => {
-    if (route.request().method() === method) await gate;
-    await route.continue();
-  });
-  return open;
-};

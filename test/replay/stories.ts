@@ -240,7 +240,7 @@ export const stories: Readonly<Record<string, RecordedStory>> = {
             ...{ phones: [], links: [], title: null, company: null, location: null, education: [], tags: [] },
           },
         });
-        ids.push(prospectId ?? '');
+        ids.push(prospectId);
       }
       const nowhere = { jobId: null, stageId: null, withResume: false, memberId: null, everyJob: true };
       return requestExport(scope, {

@@ -7,7 +7,11 @@ const text = (): fc.Arbitrary<string> =>
   fc
     .tuple(
       fc.constantFrom('', '', '=', '+', '-', '@', "'=", "''+", '＝', '"', ';', ','),
-      fc.string({ unit: fc.constantFrom(...'abcXYZ 0=+-@\'",;éß王ю|\n'), minLength: 1, maxLength: 20 }),
+      fc.string({
+        unit: fc.constantFrom(...'abcXYZ 0=+-@\'",;éß王ю|\n'.split('')),
+        minLength: 1,
+        maxLength: 20,
+      }),
     )
     .map(([sign, rest]) => `${sign}${rest}`.trim())
     .filter((one) => one !== '');

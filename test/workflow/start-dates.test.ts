@@ -138,44 +138,48 @@ describe('start dates', () => {
     ]);
   });
 
-  it('SC-D11: of 200 who start at one instant the first that wakes records all, and each story ends', async () => {
-    const people: TestPerson[] = [];
-    for (let n = 0; n < 200; n += 1)
-      people.push(await createTestPerson(rig.org, rig.connectionId, { startDate: rig.inDays(6) }));
-    await rig.setPrimaryEmail(people, 'one-of-many@company.example');
-    await rig.delivered();
-    const [first, ...others] = people;
-    if (first === undefined) throw new Error('Nobody');
-    const ms = (await dueAt(first)) - rig.clock.now() + 1000;
-    await rig.pass([first], ms);
-    expect(await rig.ended(first)).toBe('active');
-    const [count] = await rig.org.run((scope) =>
-      scope
-        .trx('app.people')
-        .whereIn(
-          'id',
-          people.map(({ personId }) => personId),
-        )
-        .whereNotNull('activated_at')
-        .count({ n: '*' }),
-    );
-    expect(count?.['n']).toBe(200);
-    await Promise.all(others.map((person) => rig.forward(person, ms)));
-    for (const person of others) expect(await rig.ended(person)).toBe('active');
-    const told = await rig.org.run((scope) =>
-      scope
-        .trx('app.events')
-        .where({ type: 'person.activated' })
-        .whereIn(
-          'person_id',
-          people.map(({ personId }) => personId),
-        )
-        .countDistinct({ people: 'person_id' })
-        .count({ rows: '*' })
-        .first(),
-    );
-    expect(told).toEqual({ people: 200, rows: 200 });
-  }, MANY);
+  it(
+    'SC-D11: of 200 who start at one instant the first that wakes records all, and each story ends',
+    async () => {
+      const people: TestPerson[] = [];
+      for (let n = 0; n < 200; n += 1)
+        people.push(await createTestPerson(rig.org, rig.connectionId, { startDate: rig.inDays(6) }));
+      await rig.setPrimaryEmail(people, 'one-of-many@company.example');
+      await rig.delivered();
+      const [first, ...others] = people;
+      if (first === undefined) throw new Error('Nobody');
+      const ms = (await dueAt(first)) - rig.clock.now() + 1000;
+      await rig.pass([first], ms);
+      expect(await rig.ended(first)).toBe('active');
+      const [count] = await rig.org.run((scope) =>
+        scope
+          .trx('app.people')
+          .whereIn(
+            'id',
+            people.map(({ personId }) => personId),
+          )
+          .whereNotNull('activated_at')
+          .count({ n: '*' }),
+      );
+      expect(count?.['n']).toBe(200);
+      await Promise.all(others.map((person) => rig.forward(person, ms)));
+      for (const person of others) expect(await rig.ended(person)).toBe('active');
+      const told = await rig.org.run((scope) =>
+        scope
+          .trx('app.events')
+          .where({ type: 'person.activated' })
+          .whereIn(
+            'person_id',
+            people.map(({ personId }) => personId),
+          )
+          .countDistinct({ people: 'person_id' })
+          .count({ rows: '*' })
+          .first(),
+      );
+      expect(told).toEqual({ people: 200, rows: 200 });
+    },
+    MANY,
+  );
 
   it('SC-D12: without a company email nobody is let in, one mail tells it, and the address opens the door at once', async () => {
     const startDate = rig.inDays(2);
@@ -217,43 +221,48 @@ describe('start dates', () => {
     expect(countOf(await rig.events(other), 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED')).toBe(1);
   });
 
-  it('SC-D13: 14 months with hundreds of changes and thousands of messages stay within limits and lose nothing', async () => {
-    const person = await armed({ startDate: rig.inDays(425) });
-    const { orgId } = rig.org;
-    for (let n = 0; n < 300; n += 1)
-      await updateTestPerson(rig.org, person, { startDate: rig.inDays(420 + (n % 10)) });
-    await rig.delivered();
-    // Late repeats of old news: each is an event, none moves the story. They go on over the change of runs.
-    const facts = {
-      version: 1,
-      presence: 'withdrawn',
-      matched: false,
-      reached: false,
-      activated: false,
-    } as const;
-    const old = { ...facts, dueAt: null, fullAccessAt: null };
-    const send = { orgId, hireId: person.hireId, signal: 'hireChanged' as const, priority: 3, facts: old };
-    const run = async (): Promise<string> =>
-      (await rig.worker().client.workflow.getHandle(lifecycleId(orgId, person.hireId)).describe()).runId;
-    const firstRun = await run();
-    let sent = 0;
-    for (; sent < 6000 && (await run()) === firstRun; sent += 100)
-      for (let n = 0; n < 100; n += 1) await rig.worker().gateway.signalLifecycle(send);
-    expect(sent).toBeGreaterThan(300);
-    await updateTestPerson(rig.org, person, { startDate: rig.inDays(424) });
-    await rig.delivered();
-    const [begun] = await rig.events(person);
-    expect(begun?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId).not.toBe('');
-    await eventually(
-      () => rig.phase(person),
-      (phase) => phase === 'armed',
-    );
-    await rig.pass([person], 425 * DAY_MS);
-    expect(await rig.ended(person)).toBe('active');
-    const [opening, ...more] = await openings(person);
-    expect(more).toEqual([]);
-    expect(opening?.facts['fullAccessAt']).toBe(await dueAt(person));
-    const length = (await eventsOf(rig.worker().client, lifecycleId(orgId, person.hireId), firstRun)).length;
-    expect(length).toBeLessThan(10_000);
-  }, MANY);
+  it(
+    'SC-D13: 14 months with hundreds of changes and thousands of messages stay within limits and lose nothing',
+    async () => {
+      const person = await armed({ startDate: rig.inDays(425) });
+      const { orgId } = rig.org;
+      for (let n = 0; n < 300; n += 1)
+        await updateTestPerson(rig.org, person, { startDate: rig.inDays(420 + (n % 10)) });
+      await rig.delivered();
+      // Late repeats of old news: each is an event, none moves the story. They go on over the change of runs.
+      const facts = {
+        version: 1,
+        presence: 'withdrawn',
+        matched: false,
+        reached: false,
+        activated: false,
+      } as const;
+      const old = { ...facts, dueAt: null, fullAccessAt: null };
+      const send = { orgId, hireId: person.hireId, signal: 'hireChanged' as const, priority: 3, facts: old };
+      const run = async (): Promise<string> =>
+        (await rig.worker().client.workflow.getHandle(lifecycleId(orgId, person.hireId)).describe()).runId;
+      const firstRun = await run();
+      let sent = 0;
+      for (; sent < 6000 && (await run()) === firstRun; sent += 100)
+        for (let n = 0; n < 100; n += 1) await rig.worker().gateway.signalLifecycle(send);
+      expect(sent).toBeGreaterThan(300);
+      await updateTestPerson(rig.org, person, { startDate: rig.inDays(424) });
+      await rig.delivered();
+      const [begun] = await rig.events(person);
+      expect(begun?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId).not.toBe('');
+      await eventually(
+        () => rig.phase(person),
+        (phase) => phase === 'armed',
+      );
+      await rig.pass([person], 425 * DAY_MS);
+      expect(await rig.ended(person)).toBe('active');
+      const [opening, ...more] = await openings(person);
+      expect(more).toEqual([]);
+      expect(opening?.facts['fullAccessAt']).toBe(await dueAt(person));
+      const length = (await eventsOf(rig.worker().client, lifecycleId(orgId, person.hireId), firstRun))
+        .length;
+      expect(length).toBeLessThan(10_000);
+    },
+    MANY,
+  );
 });

@@ -63,7 +63,7 @@ export const ERROR_RATES: Readonly<Record<Field, { readonly share: number; reado
   },
 };
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.split('');
 /** How a scanner reads letters. */
 const OCR: readonly (readonly [string, string])[] = [
   ['m', 'rn'],
@@ -147,11 +147,11 @@ const changedText = (random: Random, text: string, kind: Kind): string => {
   const [before, letter, after] = [text.slice(0, at), text.charAt(at), text.slice(at + 1)];
   switch (kind) {
     case 'insert':
-      return before + random.pick([...LETTERS]) + letter + after;
+      return before + random.pick(LETTERS) + letter + after;
     case 'delete':
       return text.length < 3 ? text : before + after;
     case 'substitute':
-      return before + random.pick([...LETTERS]) + after;
+      return before + random.pick(LETTERS) + after;
     case 'transpose':
       return at === 0 ? text : before.slice(0, -1) + letter + before.slice(-1) + after;
     case 'ocr':

@@ -58,7 +58,11 @@ describe('erasing somebody who is in the talent pool', () => {
   });
 
   const names = (): Promise<string[]> =>
-    org.run((scope) => scope.trx('app.talent_candidates').orderBy('name').pluck('name'));
+    org.run(async (scope) =>
+      (await rows<{ name: string }>(scope.trx, 'select name from app.talent_candidates order by name')).map(
+        ({ name }) => name,
+      ),
+    );
 
   it('SC-J5: the copy of the person holds their candidates; erased, these are gone and do not come back', async () => {
     const part = exportSections().find(({ name }) => name === 'talentPool');

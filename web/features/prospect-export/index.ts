@@ -1,2 +1,1 @@
 export { ExportProspects } from './export-prospects.tsx';
-export type { ProspectSelection } from './words.ts';
