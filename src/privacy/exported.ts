@@ -151,6 +151,7 @@ export const notExported: Readonly<Record<string, string>> = {
   'app.talent_failures': 'ids and reasons of records that nothing is stored of',
   'app.push_job_permissions': 'jobs of a member, by ids of the provider',
   'app.integration_requests': 'what a member asked admins for',
+  'app.prospect_exports': 'that a member sent prospects, who are others',
   'app.notices': 'about connections',
   'app.journey_news': 'that journeys are to be told',
   'app.invitation_requests': 'that an invitation is asked for',

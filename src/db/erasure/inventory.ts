@@ -278,14 +278,10 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'jobs that the member may send prospects to',
   ),
   'app.integration_requests': deleted(`member_id = any({members})`, 'what the member asked admins for'),
-  'app.prospect_exports': nothing('what was exported where to, by whom', [
-    'kind',
-    'state',
-    'requested_by',
-    'job_id',
-    'stage_id',
-    'failure',
-  ]),
+  'app.prospect_exports': deleted(
+    `member_id = any({members})`,
+    'lists of prospects whom the member sent many at once',
+  ),
   'app.rate_buckets': nothing('numbers', []),
   'app.rosters': nothing('numbers', ['mode']),
   'app.inbox': nothing('digests of events, and their kind', ['dedupe_key', 'action', 'outcome']),

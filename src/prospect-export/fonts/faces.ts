@@ -20,9 +20,11 @@ export type Face = {
   readonly outline: number;
 };
 
-const folderOf = (file: string): string => path.dirname(createRequire(import.meta.url).resolve(file));
-const sans = folderOf('@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff');
-const han = folderOf('@fontsource-variable/noto-sans-sc/files/noto-sans-sc-119-wght-normal.woff2');
+const require = createRequire(import.meta.url);
+const sans = path.dirname(require.resolve('@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff'));
+const han = path.dirname(
+  require.resolve('@fontsource-variable/noto-sans-sc/files/noto-sans-sc-119-wght-normal.woff2'),
+);
 
 /** What the letters of a text are looked for in, in this order; beyond them the Han font. */
 const SUBSETS = [
