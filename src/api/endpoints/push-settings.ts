@@ -115,6 +115,11 @@ export const putPushSettings = defineEndpoint({
           const job = (await jobsOf(params.id, open)).find(({ externalId }) => externalId === jobId);
           if (job === undefined || job.confidential || !job.open)
             faults.push({ path: 'jobId', message: 'is no open job that prospects may be sent to' });
+          else if (body.stageId !== null) {
+            const stages = await open.target.fetchStages(open.call, jobId);
+            if (!stages.some(({ externalId }) => externalId === body.stageId))
+              faults.push({ path: 'stageId', message: 'is no stage of this job' });
+          }
         }
         const fields = body.mapping.length === 0 ? [] : await open.target.fetchFields(open.call);
         body.mapping.forEach(({ from, to }, at) => {

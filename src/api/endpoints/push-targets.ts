@@ -325,11 +325,12 @@ export const postIntegrationConnect = defineEndpoint({
   },
 });
 
-/** An approval of one's own. @throws Refusal */
+/** An approval of one's own, by what was decided last about the provider. @throws Refusal */
 const requireApproved = async (scope: Scope, caller: Caller, id: string): Promise<IntegrationRequest> => {
   const request = await findRequest(scope, id);
   if (request === null || request.memberId !== caller.id)
     throw new Refusal('not_found', 'request_unknown', 'There is no such request.');
-  if (request.state === 'approved') return request;
+  const newest = (await ownRequests(scope, caller)).find(({ provider }) => provider === request.provider);
+  if (request.state === 'approved' && newest?.state === 'approved') return request;
   throw new Refusal('conflict', 'not_approved', 'An admin has not approved this request.');
 };
