@@ -12,6 +12,7 @@ import { startTemporal, type LocalTemporal } from '../../src/local/temporal/inde
 import { startMailCatcher } from '../../src/mail/catcher.ts';
 import { startAshbySandbox, type AshbySandbox } from '../../sandbox/ashby/index.ts';
 import { startBambooHrSandbox, type BambooHrSandbox } from '../../sandbox/bamboohr/index.ts';
+import { startClinchSandbox, type ClinchSandbox } from '../../sandbox/clinch/index.ts';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
 export const victims = ['worker', 'temporal', 'postgres'] as const;
@@ -25,6 +26,7 @@ export type House = {
   readonly secretKeys: string;
   readonly sandbox: AshbySandbox;
   readonly bamboohr: BambooHrSandbox;
+  readonly clinch: ClinchSandbox;
   /** SIGKILL, as a power cut would. */
   readonly kill: (victim: Victim) => void;
   /** Brings what was killed up again, on the same port and data; settles when it is up. */
@@ -104,6 +106,8 @@ const furnish = async (
   stops.push(() => sandbox.close());
   const bamboohr = await startBambooHrSandbox({ port: 0, seed: { count: 0, seed: 1 } });
   stops.push(() => bamboohr.close());
+  const clinch = await startClinchSandbox({ port: 0, seed: { count: 0, seed: 1 } });
+  stops.push(() => clinch.close());
   const secretKeys = `chaos:${randomBytes(32).toString('base64')}`;
   const environment = {
     DATABASE_URL: appUrl,
@@ -111,6 +115,7 @@ const furnish = async (
     FOYER_SECRET_KEYS: secretKeys,
     FOYER_ASHBY_URL: sandbox.url,
     FOYER_BAMBOOHR_URL: bamboohr.url,
+    FOYER_CLINCH_URL: clinch.apiUrl,
     SMTP_URL: mails.smtpUrl,
     MAIL_FROM: 'Foyer <foyer@chaos.example>',
     LOG_LEVEL: 'info',
@@ -128,6 +133,7 @@ const furnish = async (
     secretKeys,
     sandbox,
     bamboohr,
+    clinch,
     kill: (victim) => {
       switch (victim) {
         case 'worker':

@@ -2,9 +2,12 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { playPulledChaos } from './play-pulled.ts';
 import { playChaos } from './play.ts';
+import { playProspects } from './prospects.ts';
 
-// npm run test:chaos -- [--rounds 300] [--seed 1] [--review-first | --pulled]: kills worker, Temporal and PostgreSQL at random points of import,
-// matching, readiness and activation (with --review-first: and of adding; with --pulled: of fetching employees from an HRIS, and between two runs of a row); ends with 1 when somebody was lost or something happened twice.
+// npm run test:chaos -- [--rounds 300] [--seed 1] [--review-first | --pulled | --prospects]: kills worker, Temporal and PostgreSQL
+// at random points of import, matching, readiness and activation (with --review-first: and of adding; with --pulled: of fetching
+// employees from an HRIS, and between two runs of a row; with --prospects: of pushes to two recruiting systems whose answers
+// get lost as well); ends with 1 when somebody was lost or something happened twice.
 
 const { values } = parseArgs({
   options: {
@@ -12,6 +15,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     'review-first': { type: 'boolean', default: false },
     pulled: { type: 'boolean', default: false },
+    prospects: { type: 'boolean', default: false },
   },
 });
 const { rounds, seed } = z
@@ -21,17 +25,32 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+const end = (
+  report: { readonly faults: readonly string[]; readonly workerLog: string },
+  words: string,
+): never => {
+  for (const fault of report.faults) say(fault);
+  if (report.faults.length > 0) say(report.workerLog);
+  say(`${words}, faults: ${report.faults.length}`);
+  process.exit(report.faults.length === 0 ? 0 : 1);
+};
+
 if (values.pulled) {
   const report = await playPulledChaos({
     ...{ rounds, seed, roundsPerStory: 8, each: 8, strangers: 1_200 },
     say,
   });
-  for (const fault of report.faults) say(fault);
-  if (report.faults.length > 0) say(report.workerLog);
-  say(
-    `${report.stories} stories, ${report.people} people, ${report.runs} runs (${report.resumed} taken up again), kills: ${JSON.stringify(report.kills)}, ${report.between} of them between two runs, faults: ${report.faults.length}`,
+  const { stories, people, runs, resumed, kills, between } = report;
+  end(
+    report,
+    `${stories} stories, ${people} people, ${runs} runs (${resumed} taken up again), kills: ${JSON.stringify(kills)}, ${between} of them between two runs`,
   );
-  process.exit(report.faults.length === 0 ? 0 : 1);
+}
+
+if (values.prospects) {
+  const report = await playProspects({ rounds, seed, roundsPerStory: 10, each: 9, say });
+  const { stories, pushes, repeated, kills } = report;
+  end(report, `${stories} stories, ${pushes} pushes (${repeated} repeated), kills: ${JSON.stringify(kills)}`);
 }
 
 const report = await playChaos({
@@ -44,9 +63,7 @@ const report = await playChaos({
   reviewFirst: values['review-first'],
   say,
 });
-for (const fault of report.faults) say(fault);
-if (report.faults.length > 0) say(report.workerLog);
-say(
-  `${report.stories} stories, ${report.people} people, ${report.rosters} rosters (${report.resumed} taken up again), kills: ${JSON.stringify(report.kills)}, faults: ${report.faults.length}`,
+end(
+  report,
+  `${report.stories} stories, ${report.people} people, ${report.rosters} rosters (${report.resumed} taken up again), kills: ${JSON.stringify(report.kills)}`,
 );
-process.exit(report.faults.length === 0 ? 0 : 1);

@@ -27,6 +27,7 @@ export type Control = {
     items: CandidateView[];
     total: number;
   };
+  jobs: (region?: string) => readonly Stored[];
   addCandidate: (input: ControlArgument<'candidate'>) => { candidateId: string };
   deleteCandidate: (input: ControlArgument<'deleteCandidate'>) => void;
   credential: (input: ControlArgument<'credential'>) => Credential;
@@ -161,6 +162,7 @@ export const createControl = (world: World, o: { seed: { count: number; seed: nu
         .reverse();
       return { items: found.slice(offset, offset + limit), total: found.length };
     },
+    jobs: (region = 'eu') => accountOf(world, region).jobs,
     addCandidate: changing((input) => addCandidate(world, controlSchemas.candidate.parse(input))),
     deleteCandidate: changing((input) => deleteCandidate(world, controlSchemas.deleteCandidate.parse(input))),
     credential: changing((input) => changeCredential(world, controlSchemas.credential.parse(input))),

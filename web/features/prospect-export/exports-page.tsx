@@ -8,8 +8,8 @@ import { Page } from '../../ui/page.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { Ago, countText, Instant } from '../../ui/time.tsx';
 import { Download } from './download.tsx';
-import { ExportProspects, type ProspectSelection } from './index.ts';
-import { isOpen, stateWords, titleOf, type Export } from './words.ts';
+import { ExportProspects } from './index.ts';
+import { isOpen, stateWords, titleOf, type Export, type ProspectSelection } from './words.ts';
 
 const everybody: ProspectSelection = { filter: {}, except: [] };
 
