@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 
-export const figureNames = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'J', 'M', 'T'] as const;
+export const figureNames = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'J', 'M', 'T', 'P'] as const;
 export type FigureName = (typeof figureNames)[number];
 
 export type BenchOptions = {
   readonly only: readonly FigureName[];
   /** S1, S2: hired people at the provider. */
   readonly people: number;
-  /** S3, S7, S8: people known already. S3 compares with a tenth of it. */
+  /** S3, S7, S8: people known already; P: candidates at the provider. S3 compares with a tenth of it. */
   readonly known: number;
   /** T: candidates in the talent pool while it is searched; `people` are imported. */
   readonly talent: number;

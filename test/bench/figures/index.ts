@@ -3,6 +3,7 @@ import type { FigureResult } from '../results.ts';
 import type { Bench } from '../support/bench.ts';
 import { j } from './j.ts';
 import { m } from './m.ts';
+import { p } from './p.ts';
 import { s1 } from './s1.ts';
 import { s2 } from './s2.ts';
 import { s3 } from './s3.ts';
@@ -25,4 +26,5 @@ export const figures: Readonly<Record<FigureName, (bench: Bench) => Promise<Figu
   J: j,
   M: m,
   T: t,
+  P: p,
 };
