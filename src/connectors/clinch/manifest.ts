@@ -14,8 +14,8 @@ export const credentialFields: readonly CredentialField[] = [
   { name: 'secret', label: 'Secret', secret: true, help: 'Clinch shows it once, when it is made.' },
 ];
 
-/** The vendor names no limit. */
-export const rate = { perSecond: 5, burst: 20 } as const;
+/** The vendor names no limit: enough for some checks at once; a 429 holds everybody back as long as it says. */
+export const rate = { perSecond: 10, burst: 60 } as const;
 
 export const setupSteps: readonly string[] = [
   'In Clinch open Company, API in the side menu and choose New.',
