@@ -126,9 +126,13 @@ const words: Readonly<Record<keyof ProspectProfile, string>> = {
 const isPart = (name: unknown): name is keyof ProspectProfile => typeof name === 'string' && name in words;
 
 /** What is wrong with a part, as a person says it. */
-const faultText = ({ path: [part], code, message }: z.core.$ZodIssue): string => {
+const faultText = (issue: z.core.$ZodIssue): string => {
+  const [part] = issue.path;
   const what = isPart(part) ? words[part] : 'row';
-  return code === 'custom' ? `The ${what} ${message}.` : `The ${what} cannot be read: ${message}.`;
+  if (issue.code === 'custom') return `The ${what} ${issue.message}.`;
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return `The ${what} is longer than ${issue.maximum} characters.`;
+  return `The ${what} cannot be read: ${issue.message}.`;
 };
 
 /** The profile of a row, or why there is none. */

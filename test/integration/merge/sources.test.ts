@@ -104,6 +104,7 @@ describe('several employee sources in one organization', () => {
       source: 'hris',
       connectionId: bamboo.roster,
       connectionName: 'BambooHR',
+      edit: null,
     });
     expect(page.provenance).toContainEqual(
       expect.objectContaining({ field: 'location', connectionName: 'Okta' }),
