@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { startAshbySandbox, type AshbySandbox } from '../../../sandbox/ashby/index.ts';
+import { DEMO_CREDENTIAL, startClinchSandbox, type ClinchSandbox } from '../../../sandbox/clinch/index.ts';
 import { hireSource } from '../../../src/connectors/registry.ts';
 import { rows } from '../../../src/db/scope.ts';
 import { addMember } from '../../../src/db/repositories/members.ts';
@@ -47,7 +48,7 @@ const pushSchema = z.object({
 });
 export type SentPush = z.infer<typeof pushSchema>;
 
-/** The API, a worker and the simulated Ashby, with one organization that sends its prospects there. */
+/** The API, a worker, the simulated Ashby and Clinch, with one organization that sends its prospects to both. */
 export type ProspectRig = {
   readonly api: Rig;
   /** Of the API, up to the version. */
@@ -58,7 +59,10 @@ export type ProspectRig = {
   readonly organization: Organization;
   readonly org: TestOrganization;
   readonly token: string;
+  /** Of Ashby, where pushes go that do not say it. */
   readonly connectionId: string;
+  readonly clinch: ClinchSandbox;
+  readonly clinchId: string;
   readonly worker: () => TestWorker;
   readonly restart: (o?: TestWorkerOptions) => Promise<void>;
   readonly call: (path: string, call?: Call) => Promise<Answer>;
@@ -79,7 +83,9 @@ export const SETTLE_MS = 1_500;
 
 export const startProspectRig = async (apiKey: string): Promise<ProspectRig> => {
   const sandbox = await startAshbySandbox({ port: 0, seed: { count: 0, seed: 1 } });
-  const api = await startRig({ hireSource, baseUrl: () => sandbox.url, clients: () => null });
+  const clinch = await startClinchSandbox({ port: 0, seed: { count: 0, seed: 1 } });
+  const baseUrl = (provider: string): string => (provider === 'clinch' ? clinch.apiUrl : sandbox.url);
+  const api = await startRig({ hireSource, baseUrl, clients: () => null });
   let listener: Parameters<typeof serve>[0]['app'] = (_req, res) => void res.destroy();
   const server = await serve({ app: (req, res) => listener(req, res), port: 0, host: '127.0.0.1' });
   listener = createApp({
@@ -108,7 +114,7 @@ export const startProspectRig = async (apiKey: string): Promise<ProspectRig> => 
   const options = (o: TestWorkerOptions = {}): TestWorkerOptions => ({
     ashbyUrl: sandbox.url,
     ...o,
-    deps: { pushSettleMs: SETTLE_MS, ...o.deps },
+    deps: { pushSettleMs: SETTLE_MS, baseUrl, ...o.deps },
   });
   let worker = await startTestWorker(org, options());
   const { taskQueues } = worker;
@@ -130,11 +136,15 @@ export const startProspectRig = async (apiKey: string): Promise<ProspectRig> => 
     const json: unknown = isJson && text ? JSON.parse(text) : undefined;
     return { status: response.status, headers: response.headers, text, json };
   };
-  const connected = await call('/connections', {
-    body: { provider: 'ashby', kind: 'prospect_target', apiKey, name: 'Ashby team' },
-  });
-  if (connected.status !== 201) throw new Error(connected.text);
-  const connectionId = made.parse(connected.json).id;
+  const connect = async (body: Readonly<Record<string, unknown>>): Promise<string> => {
+    const connected = await call('/connections', { body: { kind: 'prospect_target', ...body } });
+    if (connected.status !== 201) throw new Error(connected.text);
+    return made.parse(connected.json).id;
+  };
+  const connectionId = await connect({ provider: 'ashby', apiKey, name: 'Ashby team' });
+  const { key, secret, region } = DEMO_CREDENTIAL;
+  const credentials = { key, secret, region: region.toUpperCase() };
+  const clinchId = await connect({ provider: 'clinch', name: 'Clinch team', credentials });
   const send: ProspectRig['send'] = (prospectId, body, more = {}) =>
     call(`/prospects/${prospectId}/pushes`, {
       ...more,
@@ -154,6 +164,7 @@ export const startProspectRig = async (apiKey: string): Promise<ProspectRig> => 
   };
   return {
     ...{ api, url, sandbox, ready, organization, org, token, connectionId, call, send, ended },
+    ...{ clinch, clinchId },
     worker: () => worker,
     restart: async (o) => {
       await worker.stop();
@@ -180,6 +191,7 @@ export const startProspectRig = async (apiKey: string): Promise<ProspectRig> => 
       await worker.stop();
       await server.stop(0);
       await sandbox.close();
+      await clinch.close();
       await api.stop();
     },
   };
