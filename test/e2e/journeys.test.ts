@@ -151,11 +151,13 @@ describe('journeys and tasks', () => {
       const preview = dialog('Preview with a real person');
       await preview.getByRole('combobox').fill('Ana');
       await page.getByRole('option', { name: SOON }).click();
-      await preview.getByText(/^See you .*, Ana!$/).waitFor();
       await preview.getByText('Prepare the laptop of Ana').waitFor();
       // As the mail room renders it, and its text beside it.
-      const shown = preview.locator('iframe').first();
-      expect(await shown.getAttribute('srcdoc')).toContain('<!doctype html>');
+      const paper = preview.getByRole('listitem').filter({ hasText: 'Your first day' });
+      await paper
+        .frameLocator('iframe')
+        .getByText(/^See you .*, Ana!$/)
+        .waitFor();
       await preview.getByText('As text').first().click();
       await preview.locator('pre').first().waitFor();
       await sound();

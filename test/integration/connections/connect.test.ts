@@ -189,7 +189,8 @@ describe('connections', () => {
     const { id } = z.object({ id: z.string() }).parse(made.json);
     hireAtAshby('Wanda Waits', dayFromNow(20));
     await rig.sync(organization, id);
-    expect((await everybody()).items.map(({ name }) => name)).toEqual([]);
+    expect((await everybody()).items.map(({ name }) => name)).toEqual(['Wanda Waits']);
+    expect((await get('/people?tab=preboarding')).json).toMatchObject({ items: [] });
     expect((await get('/new-hires?state=awaiting')).json).toMatchObject({ total: 1 });
     await uninstall(id);
     expect(await rig.connect(token)).toBe(id);
