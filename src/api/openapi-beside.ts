@@ -7,7 +7,8 @@ import {
   rosterPreviewSchema,
   uploadQuery,
 } from './endpoints/roster-schema.ts';
-import { importQuery, importSchema, resumeQuery, storedResumeSchema } from './endpoints/prospect-files.ts';
+import { importQuery, resumeQuery, storedResumeSchema } from './endpoints/prospect-files.ts';
+import { importSchema } from './endpoints/prospect-import-schema.ts';
 import { idParams } from './input.ts';
 import { problemSchema } from './problem.ts';
 import { scimRoutes } from './scim/openapi.ts';

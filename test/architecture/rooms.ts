@@ -197,7 +197,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     path: '^web/',
     mayImport: [domain],
     typesOf: [
-      '^src/api/endpoints/(index|roster-schema)',
+      '^src/api/endpoints/(index|roster-schema|prospect-import-schema)',
       '^src/api/sign-in-ways',
       '^src/api/preboarding/schemas',
     ],

@@ -86,7 +86,13 @@ describe('signing in with the company, and several organizations', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Organization: Bravo. Change it' }).waitFor();
-    expect(await menu.getByRole('link').allTextContents()).toEqual(['Home', 'Tasks']);
+    expect(await menu.getByRole('link').allTextContents()).toEqual([
+      'Home',
+      'Prospects',
+      'Talent pool',
+      'Tasks',
+      'Browser extension',
+    ]);
     await page.reload();
     await page.getByRole('button', { name: 'Organization: Bravo. Change it' }).waitFor();
     expect(await axeFaults(page)).toEqual([]);

@@ -1,9 +1,13 @@
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Fragment, useEffect, useRef, type ReactNode } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { useNavigate } from 'react-router';
 import { useMay } from '../api/me.ts';
-import { admin, work, type Place } from './navigation.ts';
+import { Loading } from '../ui/states.tsx';
+import { admin, work } from './navigation.ts';
+
+// Few ask for it: not part of what every page waits for.
+const KeyTable = lazy(async () => ({ default: (await import('./key-table.tsx')).KeyTable }));
 
 const SEQUENCE_MS = 1_200;
 const NEVER = Number.NEGATIVE_INFINITY;
@@ -42,60 +46,9 @@ export const Keys = (): ReactNode => {
   }, [help, navigate, places]);
   return (
     <Modal opened={opened} onClose={help.close} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <KeyTable places={places} />
+      <Suspense fallback={<Loading lines={8} />}>
+        <KeyTable places={places} />
+      </Suspense>
     </Modal>
   );
 };
-
-const everywhere = [
-  { keys: ['Ctrl', 'K'], what: 'Go to a page or a person' },
-  { keys: ['?'], what: 'Show these keys' },
-  { keys: ['Esc'], what: 'Close what is open' },
-  { keys: ['↑', '↓'], what: 'Move in a list' },
-  { keys: ['Enter'], what: 'Open the line' },
-  { keys: ['x'], what: 'Select the line, where lines can be selected' },
-  { keys: ['Shift', 'x'], what: 'Select up to this line' },
-  { keys: ['a'], what: 'Go to what can be done with those selected' },
-] as const;
-
-const onMatches = [
-  { keys: ['j'], what: 'The next match; k: the one before' },
-  { keys: ['c'], what: 'Confirm the match' },
-  { keys: ['n'], what: 'Not the same person' },
-  { keys: ['s'], what: 'Search another employee' },
-  { keys: ['/'], what: 'Search the matches' },
-] as const;
-
-const KeyTable = ({ places }: { readonly places: readonly Place[] }): ReactNode => (
-  <Table>
-    <Table.Thead>
-      <Table.Tr>
-        <Table.Th>Keys</Table.Th>
-        <Table.Th>What they do</Table.Th>
-      </Table.Tr>
-    </Table.Thead>
-    <Table.Tbody>
-      {everywhere.map(({ keys, what }) => (
-        <KeyRow key={what} keys={keys} what={what} />
-      ))}
-      {useLocation().pathname === '/matches' &&
-        onMatches.map(({ keys, what }) => <KeyRow key={what} keys={keys} what={`Matches: ${what}`} />)}
-      {places.map(({ key, label }) =>
-        key === undefined ? null : <KeyRow key={label} keys={['g', key]} what={`Go to ${label}`} />,
-      )}
-    </Table.Tbody>
-  </Table>
-);
-
-const KeyRow = ({ keys, what }: { readonly keys: readonly string[]; readonly what: string }): ReactNode => (
-  <Table.Tr>
-    <Table.Td>
-      {keys.map((one) => (
-        <Fragment key={one}>
-          <Kbd>{one}</Kbd>{' '}
-        </Fragment>
-      ))}
-    </Table.Td>
-    <Table.Td>{what}</Table.Td>
-  </Table.Tr>
-);

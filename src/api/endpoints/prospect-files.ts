@@ -17,6 +17,7 @@ import { idParams, parsePart } from '../input.ts';
 import { requestIdOf } from '../middleware/request-id.ts';
 import { forbidden, invalidInput } from '../problem.ts';
 import { rawBodyReader } from '../raw-body.ts';
+import { importPreviewSchema, importSchema } from './prospect-import-schema.ts';
 
 const RESUME_LIMIT = '10mb';
 const LIST_LIMIT = '50mb';
@@ -70,42 +71,6 @@ export const importQuery = z.object({
     )
     .optional(),
 });
-
-export const importSchema = z
-  .object({
-    columns: z.array(z.object({ column: z.string(), part: z.enum(importParts).nullable() })),
-    rows: z.int(),
-    made: z.int(),
-    known: z.int(),
-    failed: z.int(),
-    listed: z.array(
-      z.object({
-        row: z.int(),
-        outcome: z.enum(['made', 'known', 'failed']),
-        prospectId: z.uuid().nullable(),
-        reason: z.string().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'ProspectImport' });
-
-export const importPreviewSchema = z
-  .object({
-    columns: z.array(
-      z.object({ column: z.string(), part: z.enum(importParts).nullable(), samples: z.array(z.string()) }),
-    ),
-    rows: z.int(),
-    unreadable: z.int(),
-    first: z.array(
-      z.object({
-        row: z.int(),
-        values: z.partialRecord(z.enum(importParts), z.array(z.string())),
-        fault: z.string().nullable(),
-      }),
-    ),
-    faults: z.array(z.object({ row: z.int(), reason: z.string() })),
-  })
-  .meta({ id: 'ProspectImportPreview' });
 
 const writer = async (deps: ApiDeps, req: Request): Promise<Caller> => {
   const caller = await authenticate(deps, req);

@@ -1,6 +1,9 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { importPreviewSchema, importSchema } from '../../../../src/api/endpoints/prospect-files.ts';
+import type {
+  importPreviewSchema,
+  importSchema,
+} from '../../../../src/api/endpoints/prospect-import-schema.ts';
 import { request } from '../../../api/client.ts';
 
 export type Preview = z.output<typeof importPreviewSchema>;
