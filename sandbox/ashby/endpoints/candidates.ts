@@ -61,8 +61,8 @@ function* matching(
     email === undefined ? data.candidates : (data.byEmail.get(email.toLowerCase()) ?? []);
   const wanted = name?.toLocaleLowerCase('en');
   for (const candidate of pool) {
-    if (!seesCandidate(context.key, candidate)) continue;
-    if (wanted === undefined || lowerName(candidate).includes(wanted)) yield candidate;
+    if (wanted !== undefined && !lowerName(candidate).includes(wanted)) continue;
+    if (seesCandidate(context.key, candidate)) yield candidate;
   }
 }
 

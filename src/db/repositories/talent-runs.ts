@@ -262,6 +262,8 @@ export const absentTalent = async (
   scope: Scope,
   o: { readonly importId: string; readonly connectionId: string; readonly limit: number },
 ): Promise<{ readonly absent: readonly string[]; readonly sawNobody: boolean }> => {
+  // After a first import the planner takes both for tables of a few rows, and would compare everybody with everybody.
+  await rows(scope.trx, 'set local enable_nestloop = off');
   const absent = await rows<{ id: string }>(
     scope.trx,
     `select t.external_id as id from app.talent_candidates t
