@@ -9,6 +9,7 @@ export const name = '0045_talent_hears_of_deletions';
 export const sql = `
 -- whom the event names as gone, by the provider's ids; empty again when it is worked through
 alter table app.inbox add column candidates text[] not null default '{}';
+grant update (candidates) on app.inbox to foyer_application;
 
 drop function app.take_webhook(uuid, uuid, text, text, text, boolean, integer);
 create function app.take_webhook(of_org uuid, of_connection uuid, event_key text, event_action text, event_outcome text,
