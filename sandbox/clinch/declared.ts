@@ -34,7 +34,7 @@ export const names = {
   },
   stage: { title: 'name' },
   application: { job: 'job', stage: 'stage', status: 'status' },
-  activity: { kind: 'kind', text: 'text', tags: 'tags', note: 'note', tag: 'tag' },
+  activity: { kind: 'kind', text: 'text', tags: 'tags', fields: 'fields', note: 'note', tag: 'tag' },
   attachment: {
     kind: 'kind',
     name: 'file_name',
@@ -57,6 +57,7 @@ export const paths = [
   'jobs/{job}',
   'jobs/{job}/stages',
   'custom_fields',
+  'activity_fields',
   'company',
 ] as const;
 export type Path = (typeof paths)[number];

@@ -92,6 +92,21 @@ export const seedState = (seed: { count: number; seed: number }, now: number): S
           [names.field.choices]: [...choices],
         },
       })),
+      activityFields: (
+        [
+          ['sourcing_tags', 'Sourcing tags', 'list'],
+          ['remarks', 'Remarks', 'text'],
+          ['follow_up', 'Follow up on', 'date'],
+        ] as const
+      ).map(([name, label, kind]) => ({
+        id: id('field'),
+        attributes: {
+          [names.field.name]: name,
+          [names.field.label]: label,
+          [names.field.kind]: kind,
+          [names.field.choices]: [],
+        },
+      })),
     };
   });
   return {

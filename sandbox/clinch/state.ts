@@ -43,6 +43,7 @@ const account = z.object({
   activities: z.array(owned),
   attachments: z.array(owned),
   fields: z.array(record),
+  activityFields: z.array(record).default([]),
 });
 
 export const settingsSchema = z.object({

@@ -264,4 +264,6 @@ export type WebhookEvent = {
   readonly action: string;
   /** deletion: something is gone that no incremental pass will tell of. */
   readonly kind: 'ping' | 'hint' | 'deletion' | 'ignored';
+  /** Candidates whom it names as gone, by the provider's ids; they are read again before anything follows from it. */
+  readonly gone?: readonly string[];
 };

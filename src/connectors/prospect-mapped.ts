@@ -1,5 +1,5 @@
 import { ConnectorError } from './errors.ts';
-import type { MappedValue, TargetField } from './prospect-target.ts';
+import type { MappedValue, TagField, TargetField } from './prospect-target.ts';
 
 const isDay = (value: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
@@ -40,4 +40,29 @@ export const mappedProblem = (
     code: 'mapped_field_type',
     field: mapped.field,
   });
+};
+
+/** Tags are several texts: a list takes them, and a text, parted by commas. */
+export const holdsTags = ({ takes }: Pick<TagField, 'takes'>): boolean =>
+  takes === 'text' || takes === 'list';
+
+/** Why tags cannot be written to the field that was chosen for them (row E4, SC-I5): it is gone, or takes something else. */
+export const tagFieldProblem = (label: string, field: TagField | undefined, name: string): ConnectorError =>
+  new ConnectorError({
+    kind: 'rejected',
+    message:
+      field === undefined
+        ? `${label} no longer has the field of activities that tags are written to.`
+        : `The field "${field.label}" of ${label} does not take tags: it takes ${takesText[field.takes]}.`,
+    code: field === undefined ? 'tag_field_gone' : 'tag_field_type',
+    field: name,
+  });
+
+const takesText: Readonly<Record<TagField['takes'], string>> = {
+  text: 'a text',
+  number: 'a number',
+  date: 'a date',
+  boolean: 'yes or no',
+  choice: 'one of its choices',
+  list: 'a list',
 };

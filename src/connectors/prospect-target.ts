@@ -63,6 +63,11 @@ export type TargetField = {
   readonly choices: readonly string[] | null;
 };
 
+/** A field of an activity that tags may be written to (row E4). */
+export type TagField = Pick<TargetField, 'name' | 'label' | 'choices'> & {
+  readonly takes: TargetField['takes'] | 'list';
+};
+
 export type ResumeFile = {
   readonly name: string;
   readonly mediaType: string;
@@ -81,6 +86,8 @@ export type ProspectTarget = Source & {
     readonly notes: boolean;
     readonly resumes: boolean;
     readonly tags: boolean;
+    /** Tags may go to a field of an activity that an admin chooses. */
+    readonly tagFields: boolean;
     readonly customFields: boolean;
     /** The parts of a profile that the provider keeps; what it does not is best said in the note. */
     readonly holds: readonly (keyof ProspectProfile)[];
@@ -117,7 +124,8 @@ export type ProspectTarget = Source & {
    * Adds of `missing` and `mapped` what the candidate lacks and nothing else: it reads the candidate again first, and what is
    * there is never replaced. So it may be called with a whole profile, and again after a failure.
    * @throws ConnectorError `rejected` with `field` and the code `mapped_field_gone` or `mapped_field_type` where something is
-   * mapped to a field that the provider has no more, or that takes something else now (SC-I5); the rest is written before
+   * mapped to a field that the provider has no more, or that takes something else now (SC-I5), `tag_field_gone`, `tag_field_type`
+   * and `tag_choice` of the field of tags; the rest is written before
    */
   addMissing(
     call: ProviderCall,
@@ -125,6 +133,8 @@ export type ProspectTarget = Source & {
       readonly candidate: TargetCandidate;
       readonly missing: Partial<ProspectProfile>;
       readonly mapped: readonly MappedValue[];
+      /** Of `fetchTagFields`; absent or null: where the provider keeps tags itself. */
+      readonly tagField?: string | null;
     },
   ): Promise<TargetCandidate>;
   /**
@@ -157,4 +167,6 @@ export type ProspectTarget = Source & {
   /** The provider's user with this work address; null where nobody, or more than one, has it. */
   findUser(call: ProviderCall, email: string): Promise<TargetUser | null>;
   fetchFields(call: ProviderCall): Promise<readonly TargetField[]>;
+  /** Fields of activities that could hold tags, of every kind; none where `tagFields` is false. */
+  fetchTagFields(call: ProviderCall): Promise<readonly TagField[]>;
 };

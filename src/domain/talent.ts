@@ -2,8 +2,10 @@
 export const talentImportStates = ['waiting', 'running', 'done', 'partial', 'failed', 'cleared'] as const;
 export type TalentImportState = (typeof talentImportStates)[number];
 
-/** `clear`: the import was switched off, and what it had brought is deleted. */
-export const talentTriggers = ['manual', 'schedule', 'clear'] as const;
+/**
+ * `clear`: the import was switched off, and what it had brought is deleted. `webhook`: the provider told that somebody is gone.
+ */
+export const talentTriggers = ['manual', 'schedule', 'clear', 'webhook'] as const;
 export type TalentTrigger = (typeof talentTriggers)[number];
 
 /** How a candidate stands with Foyer: sent from here, hired, or neither. */

@@ -148,6 +148,7 @@ export const notExported: Readonly<Record<string, string>> = {
   'app.scim_members': 'groups at the identity provider, which has them',
   'app.scim_emails': 'addresses, which stand in `identityProvider`',
   'app.talent_seen': 'ids of the provider, which stand in `talentPool`',
+  'app.talent_doubts': 'ids of the provider, which stand in `talentPool`',
   'app.talent_failures': 'ids and reasons of records that nothing is stored of',
   'app.push_job_permissions': 'jobs of a member, by ids of the provider',
   'app.integration_requests': 'what a member asked admins for',

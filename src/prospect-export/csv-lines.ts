@@ -10,6 +10,7 @@ export const csvColumns = [
   'Email',
   'Phone',
   'LinkedIn',
+  'Website',
   'Link',
   'Title',
   'Company',
@@ -42,7 +43,8 @@ const studied = (e: ProspectEducation): string =>
 export const csvLine = ({ id, profile, ownerName, createdAt }: Prospect): readonly string[] => {
   const [first, ...further] = profile.education;
   const linkedin = profile.links.filter(({ kind }) => kind === 'linkedin');
-  const others = profile.links.filter(({ kind }) => kind !== 'linkedin');
+  const websites = profile.links.filter(({ kind }) => kind === 'website');
+  const others = profile.links.filter(({ kind }) => kind !== 'linkedin' && kind !== 'website');
   return [
     cell(profile.firstName),
     cell(profile.middleName),
@@ -50,6 +52,7 @@ export const csvLine = ({ id, profile, ownerName, createdAt }: Prospect): readon
     cell(profile.emails.join(', ')),
     several(profile.phones),
     urls(linkedin),
+    urls(websites),
     urls(others),
     cell(profile.title),
     cell(profile.company),

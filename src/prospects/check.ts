@@ -1,26 +1,52 @@
 import type { TargetCandidate } from '../connectors/prospect-target.ts';
-import { knownCandidateIds } from '../db/repositories/known-candidates.ts';
+import { knownCandidateIds, pooledWithWords } from '../db/repositories/known-candidates.ts';
 import { pushedCandidates } from '../db/repositories/prospect-pushes.ts';
 import { prospectsWithEmails } from '../db/repositories/prospects.ts';
 import type { Scope } from '../db/scope.ts';
-import { nameKey } from '../domain/matching/normalise.ts';
+import { foldText, nameKey } from '../domain/matching/normalise.ts';
 import type { ProspectProfile } from '../domain/prospect.ts';
 import { compareAll, missingOf, type Comparison } from './compare.ts';
 import { emailKeys, linkKeys, phoneKeys } from './keys.ts';
 import type { TargetCall } from './target.ts';
 
+/** Words may stand anywhere in a profile: so many are looked through for those whose name they are, and so many kept. */
+const NAMED = 50;
+const KEPT = 5;
+
+/** Who of the talent pool has the same first and last name, in any order and with others between them. */
+const pooledByName = async (
+  scope: Scope,
+  o: { readonly connectionId: string; readonly key: string | null },
+): Promise<string[]> => {
+  const words = (o.key ?? '').split(' ').filter((word) => word !== '');
+  if (words.length < 2) return [];
+  const found = await pooledWithWords(scope, { connectionId: o.connectionId, words, limit: NAMED });
+  const isNamed = (name: string): boolean => {
+    const own = foldText(name).split(' ');
+    return words.every((word) => own.includes(word));
+  };
+  return found
+    .filter(({ name }) => isNamed(name))
+    .map(({ id }) => id)
+    .slice(0, KEPT);
+};
+
 /** Candidates of whom Foyer knows already that they may be the person, by the provider's ids. */
-export const knownCandidates = (
+export const knownCandidates = async (
   scope: Scope,
   o: { readonly connectionId: string; readonly profile: ProspectProfile },
-): Promise<string[]> =>
-  knownCandidateIds(scope, {
-    connectionId: o.connectionId,
-    emailKeys: emailKeys(o.profile),
-    phoneKeys: phoneKeys(o.profile),
-    linkKeys: linkKeys(o.profile),
-    nameKey: nameKey(o.profile),
+): Promise<string[]> => {
+  const { connectionId, profile } = o;
+  const key = nameKey(profile);
+  const known = await knownCandidateIds(scope, {
+    connectionId,
+    emailKeys: emailKeys(profile),
+    phoneKeys: phoneKeys(profile),
+    linkKeys: linkKeys(profile),
+    nameKey: key,
   });
+  return [...new Set([...known, ...(await pooledByName(scope, { connectionId, key }))])];
+};
 
 /**
  * Who may be the person already: asked of the provider, and of those whom its search does not find, read again there

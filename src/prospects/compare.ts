@@ -203,12 +203,8 @@ export const missingOf = (mine: ProspectProfile, theirs: Comparable): Partial<Pr
     (email) => emailKeys({ emails: [email] })[0] ?? email.toLowerCase(),
     there.emails,
   );
-  const location = mine.location ?? there.location;
-  const phones = fresh(
-    mine.phones,
-    (phone) => phoneKeys({ phones: [phone], location })[0] ?? phone.replace(/\D/g, ''),
-    there.phones,
-  );
+  // The recruiting systems take one number, and that only of whoever has none.
+  const phones = there.phones.length > 0 ? [] : mine.phones.slice(0, 1);
   const links = fresh(mine.links, (link) => linkKeys({ links: [link] })[0] ?? link.url, there.links);
   const tags = fresh(mine.tags, (tag) => tag.toLowerCase(), there.tags);
   const education = there.education.length > 0 ? [] : mine.education;

@@ -13,6 +13,7 @@ export const importParts = [
   'email',
   'phone',
   'linkedin',
+  'website',
   'link',
   'title',
   'company',
@@ -36,7 +37,8 @@ const usual: Readonly<Record<ImportPart, string>> = {
     'email|e mail|emails|email address|e mail address|primary email|personal email|work email|other email|mail',
   phone: 'phone|phones|phone number|mobile|mobile phone|telephone|telefon|cell',
   linkedin: 'linkedin|linkedin url|linkedin profile|linkedin profile url|person linkedin url',
-  link: 'link|links|url|website|github|twitter|personal website|portfolio',
+  website: 'website|web site|personal website|homepage|home page|portfolio|blog',
+  link: 'link|links|url|github|github url|twitter|twitter url|social links',
   title: 'title|job title|position|current title|headline|role',
   company: 'company|current company|employer|organization|organisation|company name',
   location: 'location|city|place|address',
@@ -75,13 +77,19 @@ export const cellsOf = (columns: readonly ColumnPart[], cells: readonly string[]
 const withScheme = (url: string): string => (/^[a-z]+:\/\//i.test(url) ? url : `https://${url}`);
 const links = (cells: Cells): { kind: LinkKind; url: string }[] => [
   ...several(cells.linkedin, /\s+/).map((url) => ({ kind: 'linkedin' as const, url: withScheme(url) })),
+  ...several(cells.website, /\s+/).map((url) => ({ kind: 'website' as const, url: withScheme(url) })),
   ...several(cells.link, /\s+/).map((url) => ({ kind: kindOf(url), url: withScheme(url) })),
 ];
 type LinkKind = ProspectProfile['links'][number]['kind'];
+const hosts: Readonly<Record<string, LinkKind>> = {
+  github: 'github',
+  twitter: 'twitter',
+  x: 'twitter',
+  linkedin: 'linkedin',
+};
 const kindOf = (url: string): LinkKind => {
-  const [, host] = /^(?:[a-z]+:\/\/)?(?:www\.)?(github|twitter|x)\.com\//i.exec(url) ?? [];
-  if (host === undefined) return 'other';
-  return host.toLowerCase() === 'github' ? 'github' : 'twitter';
+  const [, host] = /^(?:[a-z]+:\/\/)?(?:[\w-]+\.)?(github|twitter|x|linkedin)\.com\//i.exec(url) ?? [];
+  return hosts[host?.toLowerCase() ?? ''] ?? 'other';
 };
 const several = (cells: readonly string[] | undefined, sign: RegExp): string[] =>
   (cells ?? [])

@@ -8,7 +8,7 @@ import {
   setPushState,
   takeTurn,
 } from '../db/repositories/prospect-pushes.ts';
-import { markMappingBroken } from '../db/repositories/push-settings.ts';
+import { markMappingBroken, markTagFieldBroken } from '../db/repositories/push-settings.ts';
 import { withOrganization } from '../db/scope.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import { Refusal } from '../domain/errors.ts';
@@ -56,18 +56,19 @@ const detailsStep = async (ctx: PushContext): Promise<StepResult> => {
     await ctx.run((scope) => setPushFacts(scope, push.id, { added: key.seal(missing, ADDED) }));
   const fields = settings.mapping.length === 0 ? [] : await target.fetchFields(call);
   const { values, faults } = mappedValues(settings.mapping, fields, { profile, owner: ownerName });
-  await target.addMissing(call, {
-    candidate,
-    missing: heldBy(profile, target.abilities.holds),
-    mapped: values,
-  });
-  const [fault] = faults;
-  if (fault === undefined) return 'done';
   for (const { field, message, broken } of faults)
     if (broken)
       await ctx.run((scope) =>
         markMappingBroken(scope, { connectionId: push.connectionId, field, reason: message }),
       );
+  await target.addMissing(call, {
+    candidate,
+    missing: heldBy(profile, target.abilities.holds),
+    mapped: values,
+    tagField: settings.tagField,
+  });
+  const [fault] = faults;
+  if (fault === undefined) return 'done';
   throw new StepFault(fault.broken ? 'mapped_field_broken' : 'mapped_value', fault.message, fault.field);
 };
 
@@ -148,6 +149,7 @@ const faultOf = (error: unknown): Fault | null => {
 
 /** The provider has a mapped field no more, and said so only when it was written (SC-I5). */
 const MAPPED = ['mapped_field_gone', 'mapped_field_type'];
+const TAG_FIELD = ['tag_field_gone', 'tag_field_type'];
 
 const takeIn = async (
   deps: PushDeps,
@@ -168,6 +170,8 @@ const takeIn = async (
   const field = fault?.field ?? null;
   if (fault !== null && field !== null && MAPPED.includes(fault.code))
     await loaded.run((scope) => markMappingBroken(scope, { connectionId, field, reason: fault.message }));
+  if (fault !== null && field !== null && TAG_FIELD.includes(fault.code))
+    await loaded.run((scope) => markTagFieldBroken(scope, { connectionId, field, reason: fault.message }));
 };
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  deleteProspectRow,
+  deleteProspectRows,
   findFile,
   findProspect,
   insertProspects,
@@ -127,7 +127,7 @@ export const removeProspect = async (
   id: string,
 ): Promise<Prospect> => {
   const before = opened(vault, await requireProspect(scope, id, 'lock'));
-  await deleteProspectRow(scope, id);
+  await deleteProspectRows(scope, [id]);
   return before;
 };
 

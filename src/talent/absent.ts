@@ -54,7 +54,8 @@ export const settleAbsent = async (ctx: TalentContext, reached: Reached, page: n
 
 type Looked = { readonly found: TargetCandidate[]; readonly unreadable: string[] };
 
-const lookFor = async ({ target, call }: Reached, ids: readonly string[]): Promise<Looked> => {
+/** Whom the provider still knows, asked for one by one. @throws ConnectorError */
+export const lookFor = async ({ target, call }: Reached, ids: readonly string[]): Promise<Looked> => {
   const looked: Looked = { found: [], unreadable: [] };
   for (let at = 0; at < ids.length; at += AT_ONCE)
     await Promise.all(

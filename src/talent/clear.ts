@@ -1,4 +1,5 @@
 import { clearTalent, keepTalentFailuresOf } from '../db/repositories/talent-candidates.ts';
+import { clearTalentDoubts } from '../db/repositories/talent-doubts.ts';
 import {
   endTalentImport,
   findTalentSource,
@@ -29,6 +30,7 @@ export const clearAway = async (ctx: TalentContext): Promise<TurnResult> => {
       await noteCleared(scope, importId, removed);
       if (removed === PORTION) return 'waiting';
       await keepTalentFailuresOf(scope, { connectionId, importId: null });
+      await clearTalentDoubts(scope, connectionId);
       await endTalentImport(scope, importId, { state: 'cleared' });
       return 'cleared';
     });

@@ -20,6 +20,7 @@ import { openProviderCall } from '../sync/provider-call.ts';
 import { settleAbsent } from './absent.ts';
 import { clearAway } from './clear.ts';
 import { inRun, type Reached, type TalentContext, type TalentRef } from './deps.ts';
+import { isInDoubt, settleDoubts } from './doubts.ts';
 import { storePage } from './store-page.ts';
 
 /** Everybody is read again this long after the last time: deletions are told by nothing else. */
@@ -59,7 +60,7 @@ export const runTalentTurn = async (deps: SyncDeps, turn: Turn): Promise<TurnRes
       await settleAbsent(ctx, await reach(ctx), run.page);
       return stateOf(ctx);
     case 'end':
-      await end(ctx);
+      if (!(await settleDoubts(ctx, { reach: () => reach(ctx), page: run.page }))) await end(ctx);
       return stateOf(ctx);
   }
 };
@@ -154,7 +155,8 @@ const end = (ctx: TalentContext): Promise<void> =>
   inRun(ctx, async (scope) => {
     const { connectionId, importId } = ctx;
     const run = await lockTalentImport(scope, importId);
-    if (run === null) return;
+    // Told of while the last ones were looked at: another turn.
+    if (run === null || (await isInDoubt(scope, connectionId))) return;
     if (run.whole) await keepTalentFailuresOf(scope, { connectionId, importId });
     await keepTalentToken(scope, { connectionId, token: run.nextToken, whole: run.whole });
     await resolveNotices(scope, { kinds: ['sync_failed'], subjectId: connectionId });

@@ -6,6 +6,7 @@ import {
   findTalentImport,
   findTalentSource,
   insertTalentImport,
+  lockTalentImport,
   openTalentImport,
   setTalentEnabled,
   type TalentImport,
@@ -27,6 +28,17 @@ const start = async (scope: Scope, connectionId: string, trigger: TalentTrigger)
   const run = made ? await findTalentImport(scope, id) : await openTalentImport(scope, connectionId);
   // It ended between the two statements: the second try finds the way free.
   return run === null ? start(scope, connectionId, trigger) : { run, alreadyRunning: !made };
+};
+
+/**
+ * Sees to it that a run looks at what stands in the database by now: the open one, held so that it does not end meanwhile, or
+ * a new one. Without a valid credential there is none; the next one that has one looks.
+ */
+export const askAgain = async (scope: Scope, connectionId: string): Promise<void> => {
+  if ((await findConnection(scope, connectionId)).state === 'reconnect') return;
+  const { run, alreadyRunning } = await start(scope, connectionId, 'webhook');
+  // It ended between the two statements.
+  if (alreadyRunning && (await lockTalentImport(scope, run.id)) === null) await askAgain(scope, connectionId);
 };
 
 /** @throws Refusal when the import is off, or the connection refuses its key */

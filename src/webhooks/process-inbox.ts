@@ -5,6 +5,7 @@ import { findSync, requestSync } from '../db/repositories/syncs.ts';
 import { holdWaiting, markProcessed } from '../db/repositories/webhook-inbox.ts';
 import { noteEvents } from '../db/repositories/webhook-states.ts';
 import { withOrganization, type Scope } from '../db/scope.ts';
+import { doubtTalent } from '../talent/doubts.ts';
 
 /** Each has its instant: one that comes while the pass for an earlier one is under way must not pass for that one. */
 const deletionAt = (now: number): string =>
@@ -23,9 +24,10 @@ export const processConnection = (
   withOrganization(db, { orgId, actor: `webhook:${connectionId}` }, async (scope) => {
     const waiting = await holdWaiting(scope, connectionId);
     if (waiting === null) return 0;
-    const { ids, accepted, deletions } = waiting;
+    const { ids, accepted, deletions, candidates } = waiting;
     if (accepted > 0 && (await followHint(scope, { connectionId, deletion: deletions > 0 })) === 'again')
       return 0;
+    if (candidates.length > 0) await doubtTalent(scope, { connectionId, externalIds: candidates });
     await noteEvents(scope, connectionId, waiting);
     await markProcessed(scope, ids);
     return ids.length;

@@ -95,6 +95,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       '^src/connections/',
       '^src/connectors/',
       '^src/relay/pause',
+      '^src/talent/doubts',
     ],
   },
   events: {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const figureNames = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'J', 'M', 'T', 'P'] as const;
+export const figureNames = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S8', 'J', 'M', 'T', 'P', 'E'] as const;
 export type FigureName = (typeof figureNames)[number];
 
 export type BenchOptions = {
@@ -11,6 +11,8 @@ export type BenchOptions = {
   readonly known: number;
   /** T: candidates in the talent pool while it is searched; `people` are imported. */
   readonly talent: number;
+  /** E: prospects who are drawn as pages. */
+  readonly exported: number;
   /** S5: people who start at one instant; J: hires whose journeys are planned, and mails at one instant. */
   readonly wave: number;
   /** S5: timers of the bare wave; its time is scaled to `wave` when it is smaller. */
@@ -32,9 +34,18 @@ const LARGE = {
   'bare-wave': 2_000,
   waiting: 20_000,
   talent: 500_000,
+  exported: 10_000,
 };
 /** Everything tiny: shows that it runs, measures nothing. */
-const SMALL = { people: 300, known: 1_000, wave: 300, 'bare-wave': 100, waiting: 300, talent: 2_000 };
+const SMALL = {
+  people: 300,
+  known: 1_000,
+  wave: 300,
+  'bare-wave': 100,
+  waiting: 300,
+  talent: 2_000,
+  exported: 300,
+};
 
 /** A wrong option, told in one line. */
 export class OptionError extends Error {
@@ -72,6 +83,7 @@ const parse = (args: readonly string[]) => {
         'bare-wave': { type: 'string' },
         waiting: { type: 'string' },
         talent: { type: 'string' },
+        exported: { type: 'string' },
         rounds: { type: 'string' },
         small: { type: 'boolean', default: false },
         'write-docs': { type: 'boolean', default: false },
@@ -96,6 +108,7 @@ export const readOptions = (args: readonly string[]): BenchOptions => {
     bareWave: count('bare-wave'),
     waiting: count('waiting'),
     talent: count('talent'),
+    exported: count('exported'),
     rounds: values.rounds === undefined ? (values.small ? 1 : null) : readCount('rounds', values.rounds, 3),
     small: values.small,
     writeDocs: values['write-docs'],

@@ -45,7 +45,7 @@ const setTargets = async (stage: Stage): Promise<ProspectStage> => {
       });
       await savePushSettings(scope, targets[provider], {
         ...{ mode: 'any_job', jobId: null, stageId: null, sourceId: null, attachResume: true },
-        ...{ mapping: [], broken: {} },
+        ...{ mapping: [], broken: {}, tagField: null, tagFieldBroken: null },
       });
     }
     return own;

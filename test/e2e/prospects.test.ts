@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { z } from 'zod';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
+import { DEMO_CREDENTIAL } from '../../sandbox/clinch/index.ts';
 import { launchBrowser } from './support/browser.ts';
 import { axeFaults, openWindow, signInAs, type Role } from './support/console.ts';
 import { api, control, until } from './support/people.ts';
@@ -278,6 +279,29 @@ describe('prospects in the console', () => {
     await admin.getByLabel('Attach the résumé').waitFor();
     await sound(admin);
   }, 90_000);
+
+  it('E4: an admin chooses the activity field that tags go to, by keyboard alone', async () => {
+    const { key, secret, region } = DEMO_CREDENTIAL;
+    const { id } = madeSchema.parse(
+      await api(product, '/connections', {
+        method: 'POST',
+        body: {
+          ...{ provider: 'clinch', kind: 'prospect_target', name: 'Clinch team' },
+          credentials: { key, secret, region: region.toUpperCase() },
+        },
+      }),
+    );
+    await open(admin, `/integrations/${id}?tab=sending`);
+    const field = input(admin, 'Activity field for tags');
+    await field.focus();
+    await admin.keyboard.type('sourcing');
+    await admin.keyboard.press('ArrowDown');
+    await admin.keyboard.press('Enter');
+    await admin.getByText('The field for tags is saved.').waitFor();
+    await sound(admin);
+    await admin.reload();
+    await until(async () => ((await field.inputValue()) === 'Sourcing tags (a list)' ? true : null));
+  }, 60_000);
 
   it('is whole on a phone and in the dark', async () => {
     const { id } = madeSchema.parse(

@@ -42,6 +42,7 @@ export const someProfile = (): fc.Arbitrary<ProspectProfile> =>
     links: fc.uniqueArray(
       fc.oneof(
         word.map((w) => ({ kind: 'linkedin' as const, url: `https://www.linkedin.com/in/${w}` })),
+        word.map((w) => ({ kind: 'website' as const, url: `https://${w}.example/` })),
         word.map((w) => ({ kind: 'github' as const, url: `https://github.com/${w}` })),
         word.map((w) => ({ kind: 'other' as const, url: `https://${w}.example/a,b;c?d=e#f` })),
       ),

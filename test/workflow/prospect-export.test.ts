@@ -296,9 +296,9 @@ describe('exports of prospects', () => {
             study === undefined
               ? []
               : [{ school: study.school, degree: study.degree, field: null, endYear: null }];
-          const links = [...(before?.links ?? [])].sort(
-            (a, b) => Number(b.kind === 'linkedin') - Number(a.kind === 'linkedin'),
-          );
+          // A column for each of these kinds, then the others.
+          const place = (kind: string): number => (kind === 'linkedin' ? 0 : kind === 'website' ? 1 : 2);
+          const links = [...(before?.links ?? [])].sort((a, b) => place(a.kind) - place(b.kind));
           expect(profile).toEqual({ ...before, education, links });
         }
       }),

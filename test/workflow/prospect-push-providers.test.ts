@@ -46,6 +46,8 @@ describe.each(['ashby', 'clinch'] as const)('a push to %s', (provider) => {
     const desk = deskOf(provider);
     const options = await rig.call(`/push-targets/${desk.connectionId}/options`);
     const { sources } = z.object({ sources: z.array(ids.extend({ title: z.string() })) }).parse(options.json);
+    const refused = problemOf(await settings(desk, { mode: 'prospect', sourceId: 'gone' }));
+    expect(refused.errors).toMatchObject([{ path: 'sourceId' }]);
     await settings(desk, { mode: 'prospect', sourceId: sources[0]?.id ?? null });
     const who = somebody({ tags: ['golang', 'speaker'] });
     const prospect = await rig.prospect(who);
@@ -199,6 +201,36 @@ describe('what only Clinch has', () => {
     expect(desk.holding(who.lastName)).toMatchObject([{ fields: { current_employer: 'Northline' } }]);
     const shown = await rig.call(`/push-targets/${desk.connectionId}/settings`);
     expect(shown.json).toMatchObject({ broken: [{ field: 'badge' }] });
+    await settings(desk, { mode: 'prospect' });
+  });
+
+  it('row E4 an admin chooses the activity field that tags go to; SC-I5 when it is gone, that is told and nobody is lost', async () => {
+    const desk = deskOf('clinch');
+    const { control } = rig.clinch;
+    const options = await rig.call(`/push-targets/${desk.connectionId}/options`);
+    expect(options.json).toMatchObject({
+      tagFields: [{ name: 'sourcing_tags', fits: true }, { fits: true }, { name: 'follow_up', fits: false }],
+    });
+    const refused = problemOf(await settings(desk, { mode: 'prospect', tagField: 'follow_up' }));
+    expect(refused.errors).toMatchObject([{ path: 'tagField' }]);
+    expect((await settings(desk, { mode: 'prospect', tagField: 'sourcing_tags' })).status).toBe(200);
+    const to = { connectionId: desk.connectionId };
+    const one = somebody({ tags: ['Rust', 'Speaker'] });
+    expect((await rig.pushed(await rig.prospect(one), to)).state).toBe('done');
+    const activitiesOf = (name: string) => control.candidates({ query: name }).items[0]?.activities;
+    expect(activitiesOf(one.lastName)).toMatchObject([{ fields: { sourcing_tags: ['Rust', 'Speaker'] } }]);
+    control.field({ of: 'activity', name: 'sourcing_tags', removed: true });
+    const two = somebody({ tags: ['Rust'], title: 'Lead' });
+    const prospect = await rig.prospect(two);
+    const push = await rig.pushed(prospect, to);
+    expect([push.state, stepOf(push, 'details')]).toMatchObject(['partial', { field: 'sourcing_tags' }]);
+    expect(desk.holding(two.lastName)).toMatchObject([{ tags: [] }]);
+    const shown = await rig.call(`/push-targets/${desk.connectionId}/settings`);
+    expect(shown.text).toContain('"tagFieldBroken":"Clinch no longer has the field');
+    await settings(desk, { mode: 'prospect', tagField: 'remarks' });
+    await rig.call(`/prospects/${prospect}/pushes/${push.id}/retry`, { method: 'POST' });
+    expect((await rig.ended(prospect, push.id)).state).toBe('done');
+    expect(activitiesOf(two.lastName)).toMatchObject([{ fields: { remarks: 'Rust' } }]);
     await settings(desk, { mode: 'prospect' });
   });
 

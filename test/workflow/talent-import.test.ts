@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
 import type { Activities } from '../../activities/contract.ts';
+import { storeWebhook } from '../../src/db/repositories/webhook-inbox.ts';
 import { rows } from '../../src/db/scope.ts';
 import { talentScheduleId } from '../../src/temporal/ids.ts';
+import { processConnection } from '../../src/webhooks/process-inbox.ts';
+import { connectAshby } from '../support/organization.ts';
 import { eventually } from '../support/worker.ts';
 import { startProspectRig, type ProspectRig } from './support/prospects.ts';
 
@@ -39,6 +43,8 @@ const page = z.object({
 
 describe('importing candidates', () => {
   let rig: ProspectRig;
+  /** The same account as a source of hires. */
+  let hiresId = '';
   beforeAll(async () => {
     rig = await startProspectRig(DEMO_KEY);
   }, 180_000);
@@ -175,6 +181,82 @@ describe('importing candidates', () => {
     expect(await stored()).toBe(before);
     control().seed({ count: 250, seed: 7 });
   });
+
+  it('SC-I11 SC-I1 knows who was hired in the same account, and the check finds those whom the provider’s search does not', async () => {
+    const { candidateId } = control().createCandidate({
+      ...{ name: 'Hanna Riedwald', email: 'hanna@riedwald.example', phone: '+49 30 901821' },
+    });
+    await imported();
+    expect((await search('standing=new&q=riedwald')).items).toHaveLength(1);
+    expect((await search('standing=hired')).items).toEqual([]);
+    // It waits for a key, so that no import of hires runs beside this.
+    hiresId = await connectAshby(rig.org, { apiKey: DEMO_KEY });
+    await rig.org.run(async (scope) => {
+      const personId = randomUUID();
+      await scope.trx('app.connections').where({ id: hiresId }).update({ state: 'reconnect' });
+      await scope.trx('app.people').insert({
+        ...{ id: personId, first_name: 'Hanna', last_name: 'Riedwald', name_key: 'hanna riedwald' },
+        ...{ time_zone: 'UTC', time_zone_source: 'organization' },
+      });
+      await scope.trx('app.hires').insert({
+        ...{ connection_id: hiresId, external_id: 'application', candidate_id: candidateId },
+        ...{ person_id: personId, state: 'hired', provider_state: 'hired', dirty: false },
+      });
+    });
+    expect((await search('standing=hired')).items).toMatchObject([
+      { name: 'Hanna Riedwald', hired: true, pushed: null },
+    ]);
+    expect((await search('standing=new&q=riedwald')).items).toEqual([]);
+    const check = async (profile: object) =>
+      z
+        .object({ candidates: z.array(z.object({ id: z.string(), strength: z.string() })) })
+        .parse(
+          (await rig.call('/prospects/check', { body: { connectionId: rig.connectionId, profile } })).json,
+        ).candidates;
+    // Ashby knows no search by phone, and she has another last name by now.
+    const other = {
+      firstName: 'Hanna',
+      lastName: 'Stein',
+      phones: ['030 901821'],
+      location: 'Berlin, Germany',
+    };
+    expect(await check(other)).toMatchObject([{ id: candidateId }]);
+    expect(await check({ ...other, phones: ['030 555'] })).toEqual([]);
+  }, 90_000);
+
+  it('SC-J5 hears at once of who is deleted or merged there, believing no webhook', async () => {
+    const made = ['Deleted', 'Merged', 'Kept', 'Slandered'].map(
+      (name) =>
+        control().createCandidate({ name: `Soon ${name}`, email: `${name}@soon.example` }).candidateId,
+    );
+    await imported();
+    const [deleted = '', merged = '', kept = '', slandered = ''] = made;
+    control().deleteCandidate({ candidateId: deleted });
+    control().merge({ from: merged, into: kept });
+    const told = async (key: string, candidates: readonly string[]): Promise<void> => {
+      const address = { orgId: rig.organization.id, connectionId: hiresId };
+      const event = { dedupeKey: key, action: 'candidateDelete', outcome: 'accepted' as const };
+      await storeWebhook(rig.api.db, address, { ...event, deletion: true, bodySize: 1, candidates });
+      await processConnection(rig.api.db, address);
+    };
+    const before = (await allRuns()).length;
+    await told('nobody', ['nobody-who-is-here']);
+    expect((await allRuns()).length).toBe(before);
+    await Promise.all([told('one', [deleted]), told('two', [merged, slandered])]);
+    const names = await eventually(
+      async () => (await search('q=soon')).items.map(({ name }) => name).sort(),
+      (left) => left.length === 2,
+    );
+    expect(names).toEqual(['Soon Kept', 'Soon Slandered']);
+    const runs = (await allRuns()).slice(0, (await allRuns()).length - before);
+    const ends = await Promise.all(runs.map(({ id }) => ended(id)));
+    expect(
+      ends.every(({ trigger, whole, state }) => trigger === 'webhook' && !whole && state === 'done'),
+    ).toBe(true);
+    expect(ends.reduce((sum, { removed }) => sum + removed, 0)).toBe(2);
+    const doubts = await rig.org.run((scope) => rows(scope.trx, 'select external_id from app.talent_doubts'));
+    expect(doubts).toEqual([]);
+  }, 60_000);
 
   it('a worker that dies between pages loses nothing and takes nothing twice', async () => {
     control().seed({ count: 730, seed: 9 });

@@ -66,16 +66,17 @@ const changeCredential = (world: World, input: z.infer<typeof controlSchemas.cre
 const changeField = (world: World, input: z.infer<typeof controlSchemas.field>): void => {
   const account = accountOf(world, input.region);
   const { field: f } = names;
-  const known = account.fields.find(({ attributes }) => attributes[f.name] === input.name);
+  const list = input.of === 'activity' ? account.activityFields : account.fields;
+  const known = list.find(({ attributes }) => attributes[f.name] === input.name);
   if (input.removed === true) {
-    account.fields = account.fields.filter((field) => field !== known);
+    if (known !== undefined) list.splice(list.indexOf(known), 1);
     return;
   }
   const field: Stored = known ?? {
     id: nextId(world, 'field'),
     attributes: { [f.name]: input.name, [f.label]: input.name, [f.kind]: 'text', [f.choices]: [] },
   };
-  if (known === undefined) account.fields.push(field);
+  if (known === undefined) list.push(field);
   const given = { [f.label]: input.label, [f.kind]: input.kind, [f.choices]: input.choices };
   Object.assign(
     field.attributes,

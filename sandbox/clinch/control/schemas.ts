@@ -34,9 +34,11 @@ export const controlSchemas = {
   }),
   field: z.object({
     region,
+    /** Whose field it is. */
+    of: z.enum(['candidate', 'activity']).default('candidate'),
     name: z.string().min(1),
     label: z.string().optional(),
-    kind: z.enum(['text', 'number', 'date', 'boolean', 'choice']).optional(),
+    kind: z.enum(['text', 'number', 'date', 'boolean', 'choice', 'list']).optional(),
     choices: z.array(z.string()).optional(),
     removed: z.boolean().optional(),
   }),

@@ -5,7 +5,7 @@ import type { Path } from '../declared.ts';
 import type { Account, Application, Credential, Job, Permission, Stored } from '../state.ts';
 import { accountIn, changed, nextId } from '../world.ts';
 import type { World } from '../world.ts';
-import { createCandidate, filtered, updateCandidate } from './candidates.ts';
+import { checkFields, createCandidate, filtered, updateCandidate } from './candidates.ts';
 import { failure, invalid, refuse } from './errors.ts';
 import { authenticate } from './signature.ts';
 
@@ -127,6 +127,7 @@ const activity = z.strictObject({
   [names.activity.kind]: z.enum([names.activity.note, names.activity.tag]),
   [names.activity.text]: z.string().optional(),
   [names.activity.tags]: z.array(z.string().min(1)).optional(),
+  [names.activity.fields]: z.record(z.string(), z.unknown()).optional(),
 });
 const attachment = z.strictObject({
   [names.attachment.kind]: z.literal(names.attachment.resume),
@@ -145,6 +146,10 @@ const parsed = <T>(schema: z.ZodType<T>, attributes: unknown): T => {
 
 const addActivity = (asked: Asked, candidate: Stored): Answer => {
   const attributes = parsed(activity, written(asked, 'activity').attributes);
+  checkFields(attributes[names.activity.fields] ?? {}, {
+    fields: asked.account.activityFields,
+    attribute: names.activity.fields,
+  });
   const made = {
     id: nextId(asked.world, 'activity'),
     candidateId: candidate.id,
@@ -259,6 +264,14 @@ const answers: Readonly<Record<string, readonly [Permission, (asked: Asked) => A
       list(
         asked,
         asked.account.fields.map((field) => render('custom_field', field)),
+      ),
+  ],
+  'GET activity_fields': [
+    'fields:read',
+    (asked) =>
+      list(
+        asked,
+        asked.account.activityFields.map((field) => render('activity_field', field)),
       ),
   ],
   'GET company': [

@@ -36,16 +36,21 @@ const kinds: Readonly<Record<string, z.ZodType>> = {
   boolean: z.boolean(),
   date: z.iso.date(),
   choice: z.string(),
+  list: z.array(z.string().min(1)),
 };
 
-const checkFields = (account: Account, given: unknown): void => {
+/** Values of the account's own fields, of candidates or of activities; throws for one that is not there or of another kind. */
+export const checkFields = (
+  given: unknown,
+  o: { readonly fields: readonly Stored[]; readonly attribute: string },
+): void => {
   for (const [name, value] of Object.entries(z.record(z.string(), z.unknown()).parse(given))) {
-    const field = account.fields.find(({ attributes }) => attributes[f.name] === name);
+    const field = o.fields.find(({ attributes }) => attributes[f.name] === name);
     const kind = kinds[String(field?.attributes[f.kind])];
-    const choices: unknown = field?.attributes[f.choices];
-    const known =
-      field?.attributes[f.kind] !== 'choice' || (Array.isArray(choices) && choices.includes(value));
-    if (kind?.safeParse(value).success !== true || !known) throw invalid(c.fields, `${name} is not taken`);
+    const choices = z.array(z.unknown()).catch([]).parse(field?.attributes[f.choices]);
+    const closed = field?.attributes[f.kind] === 'choice' || choices.length > 0;
+    const known = !closed || [value].flat().every((one) => choices.includes(one));
+    if (kind?.safeParse(value).success !== true || !known) throw invalid(o.attribute, `${name} is not taken`);
   }
 };
 
@@ -64,7 +69,7 @@ const check = (world: World, account: Account, given: Stored['attributes'], own:
     if (schema === undefined) throw invalid(name, 'is not an attribute that can be written', 'unknown');
     if (!schema.safeParse(value).success) throw invalid(name, 'is invalid');
   }
-  checkFields(account, given[c.fields] ?? {});
+  checkFields(given[c.fields] ?? {}, { fields: account.fields, attribute: c.fields });
   const email = emailOf({ attributes: given });
   const taken = account.candidates.some((other) => other !== own && emailOf(other) === email);
   if (world.state.settings.sameEmail === 'refuse' && email !== '' && taken)

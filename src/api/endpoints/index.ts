@@ -57,6 +57,7 @@ import { postConnectionWebhookSecret } from './post-connection-webhook-secret.ts
 import { postConnectionWebhooks } from './post-connection-webhooks.ts';
 import { postConnectionToken } from './post-connection-token.ts';
 import { postPeopleBulk } from './post-people-bulk.ts';
+import { postProspectsBulk } from './prospects-bulk.ts';
 import { postPersonNoShow } from './post-person-no-show.ts';
 import { postPersonReinstate } from './post-person-reinstate.ts';
 import { postPersonResolve } from './post-person-resolve.ts';
@@ -170,6 +171,7 @@ export const endpoints = [
   deletePerson,
   postPersonRestore,
   postPeopleBulk,
+  postProspectsBulk,
   getConnections,
   getConnection,
   postConnection,

@@ -219,6 +219,8 @@ export const pushSettingsBody = z.strictObject({
     .array(z.strictObject({ from: z.enum(mappableParts), to: z.string().min(1).max(200) }))
     .max(50)
     .default([]),
+  /** A field of activities for tags, by its name there; null: where the recruiting system keeps tags itself. */
+  tagField: z.string().min(1).max(200).nullable().default(null),
 });
 
 export const pushSettingsSchema = z
@@ -226,5 +228,7 @@ export const pushSettingsSchema = z
     ...pushSettingsBody.shape,
     /** Mapped fields that are gone or take something else, with the reason. */
     broken: z.array(z.object({ field: z.string(), reason: z.string() })),
+    /** Why tags cannot be written to their field any more. */
+    tagFieldBroken: z.string().nullable(),
   })
   .meta({ id: 'PushSettings' });

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { tryCall } from '../../connectors/attempts.ts';
+import { holdsTags, tagFieldProblem } from '../../connectors/prospect-mapped.ts';
+import type { TagField } from '../../connectors/prospect-target.ts';
 import {
   jobPermissions,
   loadPushSettings,
@@ -12,7 +15,7 @@ import { loadSettings } from '../../db/repositories/settings.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { mappedValues, mappingFault } from '../../prospects/mapped.ts';
 import { readProspect } from '../../prospects/store.ts';
-import { jobsOf, requireTarget } from '../../prospects/target.ts';
+import { jobsOf, requireTarget, type TargetCall } from '../../prospects/target.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { idParams } from '../input.ts';
 import { invalidInput, type FieldFault } from '../problem.ts';
@@ -45,6 +48,15 @@ export const getPushSettings = defineEndpoint({
   },
 });
 
+/** Fields of activities; none where the provider does not have such a list, or shows it to nobody. */
+const tagFieldsOf = async ({ target, call }: TargetCall): Promise<readonly TagField[]> => {
+  const trial = await tryCall(
+    () => target.fetchTagFields(call),
+    ['not_found', 'permission', 'invalid_response'],
+  );
+  return trial.permitted ? trial.answer : [];
+};
+
 export const getPushOptions = defineEndpoint({
   method: 'get',
   path: '/push-targets/{id}/options',
@@ -65,6 +77,15 @@ export const getPushOptions = defineEndpoint({
         parts: z.array(z.enum(mappableParts)),
       }),
     ),
+    /** Fields of activities; tags fit those that take text or a list. Empty where tags have but one place. */
+    tagFields: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        takes: z.enum(['text', 'number', 'date', 'boolean', 'choice', 'list']),
+        fits: z.boolean(),
+      }),
+    ),
   }),
   example,
   prepare: (ctx) =>
@@ -73,9 +94,10 @@ export const getPushOptions = defineEndpoint({
       return {
         sources: await target.fetchSources(call),
         fields: target.abilities.customFields ? await target.fetchFields(call) : [],
+        tagFields: await tagFieldsOf({ target, call }),
       };
     }),
-  handler: ({ prepared: { sources, fields } }) =>
+  handler: ({ prepared: { sources, fields, tagFields } }) =>
     Promise.resolve({
       body: {
         parts: [...mappableParts],
@@ -85,14 +107,60 @@ export const getPushOptions = defineEndpoint({
           choices: field.choices === null ? null : [...field.choices],
           parts: mappableParts.filter((part) => mappingFault(part, field, field.name) === null),
         })),
+        tagFields: tagFields.map((field) => ({
+          ...{ name: field.name, label: field.label, takes: field.takes },
+          fits: holdsTags(field),
+        })),
       },
     }),
 });
 
+type Asked = z.output<typeof pushSettingsBody>;
+
+const jobFaults = async (id: string, open: TargetCall, { jobId, stageId }: Asked): Promise<FieldFault[]> => {
+  if (jobId === null) return [];
+  const job = (await jobsOf(id, open)).find(({ externalId }) => externalId === jobId);
+  if (job === undefined || job.confidential || !job.open)
+    return [{ path: 'jobId', message: 'is no open job that prospects may be sent to' }];
+  if (stageId === null) return [];
+  const stages = await open.target.fetchStages(open.call, jobId);
+  return stages.some(({ externalId }) => externalId === stageId)
+    ? []
+    : [{ path: 'stageId', message: 'is no stage of this job' }];
+};
+
+const sourceFaults = async ({ target, call }: TargetCall, { sourceId }: Asked): Promise<FieldFault[]> => {
+  if (sourceId === null) return [];
+  const sources = await target.fetchSources(call);
+  return sources.some(({ externalId }) => externalId === sourceId)
+    ? []
+    : [{ path: 'sourceId', message: `is no source of ${target.label} (any more)` }];
+};
+
+const mappingFaults = async ({ target, call }: TargetCall, { mapping }: Asked): Promise<FieldFault[]> => {
+  const fields = mapping.length === 0 ? [] : await target.fetchFields(call);
+  return mapping.flatMap(({ from, to }, at) => {
+    const message = mappingFault(
+      from,
+      fields.find(({ name }) => name === to),
+      to,
+    );
+    return message === null ? [] : [{ path: `mapping.${at}.to`, message }];
+  });
+};
+
+const tagFaults = async ({ target, call }: TargetCall, { tagField }: Asked): Promise<FieldFault[]> => {
+  if (tagField === null) return [];
+  const field = (await target.fetchTagFields(call)).find(({ name }) => name === tagField);
+  return field !== undefined && holdsTags(field)
+    ? []
+    : [{ path: 'tagField', message: tagFieldProblem(target.label, field, tagField).message }];
+};
+
 export const putPushSettings = defineEndpoint({
   method: 'put',
   path: '/push-targets/{id}/settings',
-  summary: 'Set how prospects are sent to a connection; jobs and fields are looked up at the provider first',
+  summary: 'Set how prospects are sent to a connection; jobs, sources and fields are looked up there first',
   permission: 'push.settings',
   audit: { action: 'push.settings_changed', targetType: 'connection' },
   params: idParams,
@@ -107,29 +175,16 @@ export const putPushSettings = defineEndpoint({
     if (body.stageId !== null && body.jobId === null)
       faults.push({ path: 'stageId', message: 'belongs to a job' });
     await ctx.run((scope) => requireTarget(scope, params.id));
-    const { jobId } = body;
-    if (faults.length === 0 && (jobId !== null || body.mapping.length > 0))
+    const asked = [body.jobId, body.sourceId, body.tagField].some((one) => one !== null);
+    if (faults.length === 0 && (asked || body.mapping.length > 0))
       await askingProvider(async () => {
         const open = await targetOf(ctx, params.id);
-        if (jobId !== null) {
-          const job = (await jobsOf(params.id, open)).find(({ externalId }) => externalId === jobId);
-          if (job === undefined || job.confidential || !job.open)
-            faults.push({ path: 'jobId', message: 'is no open job that prospects may be sent to' });
-          else if (body.stageId !== null) {
-            const stages = await open.target.fetchStages(open.call, jobId);
-            if (!stages.some(({ externalId }) => externalId === body.stageId))
-              faults.push({ path: 'stageId', message: 'is no stage of this job' });
-          }
-        }
-        const fields = body.mapping.length === 0 ? [] : await open.target.fetchFields(open.call);
-        body.mapping.forEach(({ from, to }, at) => {
-          const fault = mappingFault(
-            from,
-            fields.find(({ name }) => name === to),
-            to,
-          );
-          if (fault !== null) faults.push({ path: `mapping.${at}.to`, message: fault });
-        });
+        faults.push(
+          ...(await jobFaults(params.id, open, body)),
+          ...(await sourceFaults(open, body)),
+          ...(await mappingFaults(open, body)),
+          ...(await tagFaults(open, body)),
+        );
       });
     if (faults.length > 0) throw invalidInput(422, faults);
   },
@@ -137,7 +192,7 @@ export const putPushSettings = defineEndpoint({
     await requireTarget(scope, params.id);
     const before = await loadPushSettings(scope, params.id);
     // Every field was looked up: none is broken any more.
-    await savePushSettings(scope, params.id, { ...body, broken: {} });
+    await savePushSettings(scope, params.id, { ...body, broken: {}, tagFieldBroken: null });
     const after = await loadPushSettings(scope, params.id);
     return { body: sent(after), changes: [{ targetId: params.id, before, after }] };
   },

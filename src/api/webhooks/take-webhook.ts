@@ -11,7 +11,7 @@ export const takeWebhook = async (
   deps: Pick<ApiDeps, 'db'>,
   o: { readonly address: WebhookAddress; readonly event: WebhookEvent; readonly bodySize: number },
 ): Promise<TakenWebhook> => {
-  const { dedupeKey, action, kind } = o.event;
+  const { dedupeKey, action, kind, gone = [] } = o.event;
   const outcome = outcomeOf(kind);
   const fresh = await storeWebhook(deps.db, o.address, {
     dedupeKey: storableKey(dedupeKey),
@@ -19,9 +19,13 @@ export const takeWebhook = async (
     outcome,
     deletion: kind === 'deletion',
     bodySize: o.bodySize,
+    candidates: gone.filter(isStorable),
   });
   return fresh ? outcome : 'repeated';
 };
+
+/** An id of a provider; any other text names nobody who is here. */
+const isStorable = (id: string): boolean => /^[\x21-\x7e]{1,200}$/.test(id);
 
 /** Keys are made of what the sender wrote: any other than a short printable one is told by its digest. */
 const storableKey = (key: string): string =>

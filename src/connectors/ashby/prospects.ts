@@ -26,6 +26,8 @@ export const ashbyProspects: ProspectTarget = {
     notes: true,
     resumes: true,
     tags: true,
+    // Tags are the candidate's own.
+    tagFields: false,
     customFields: true,
     // Position, company and school can be read but not set; Ashby fills them from the résumé.
     holds: ['firstName', 'middleName', 'lastName', 'emails', 'phones', 'links', 'location', 'tags'],
@@ -43,4 +45,5 @@ export const ashbyProspects: ProspectTarget = {
   fetchSources,
   findUser,
   fetchFields,
+  fetchTagFields: () => Promise.resolve([]),
 };

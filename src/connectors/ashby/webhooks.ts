@@ -47,6 +47,18 @@ const dedupeKeyOf = (event: z.infer<typeof eventSchema>, rawBody: Buffer): strin
   return `${event.action}:${digestOf(rawBody)}`;
 };
 
+/** The entity of an event that names a candidate who is gone. */
+const goneIn: Readonly<Record<string, string>> = {
+  candidateDelete: 'candidate',
+  candidateMerge: 'deletedCandidate',
+};
+
+const goneOf = ({ action, data }: z.infer<typeof eventSchema>): string[] => {
+  const name = Object.hasOwn(goneIn, action) ? goneIn[action] : undefined;
+  const entity = name === undefined ? undefined : entitySchema.safeParse(data?.[name]).data;
+  return entity === undefined ? [] : [entity.id];
+};
+
 const kindOf = (action: string): WebhookEvent['kind'] => {
   if (action === 'ping') return 'ping';
   if (deletions.has(action)) return 'deletion';
@@ -61,5 +73,9 @@ export const readWebhook: HireSource['readWebhook'] = ({ rawBody, headers, secre
   if (!parsed.success)
     return { dedupeKey: `unreadable:${digestOf(rawBody)}`, action: 'unreadable', kind: 'ignored' };
   const { action } = parsed.data;
-  return { dedupeKey: dedupeKeyOf(parsed.data, rawBody), action, kind: kindOf(action) };
+  const gone = goneOf(parsed.data);
+  return {
+    ...{ dedupeKey: dedupeKeyOf(parsed.data, rawBody), action, kind: kindOf(action) },
+    ...(gone.length === 0 ? {} : { gone }),
+  };
 };

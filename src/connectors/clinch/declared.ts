@@ -24,6 +24,7 @@ export const declared = {
   'path.job': assumed('jobs/{job}'),
   'path.stages': assumed('jobs/{job}/stages'),
   'path.fields': assumed('custom_fields'),
+  'path.activityFields': assumed('activity_fields'),
   'path.company': assumed('company'),
 
   /** `type` of the objects that are written. */
@@ -80,6 +81,8 @@ export const declared = {
   'activity.tag': assumed('tag'),
   'activity.text': assumed('text'),
   'activity.tags': assumed('tags'),
+  /** The account's own fields of an activity, in one object under their names. */
+  'activity.fields': assumed('fields'),
 
   /** A file goes as base64 in an attribute. */
   'attachment.kind': assumed('kind'),
@@ -88,7 +91,7 @@ export const declared = {
   'attachment.mediaType': assumed('content_type'),
   'attachment.content': assumed('content'),
 
-  /** Fields that something can be mapped to. */
+  /** Fields that something can be mapped to, of candidates and of activities. */
   'field.name': assumed('name'),
   'field.label': assumed('label'),
   'field.kind': assumed('kind'),

@@ -3,7 +3,7 @@ import { checkCredentials } from './check.ts';
 import { credentialFields, label, rate, revokeSteps, setupSteps } from './manifest.ts';
 import { addNote, attachResume } from './prospect-activities.ts';
 import { fetchCandidate } from './prospect-candidates.ts';
-import { fetchFields } from './prospect-fields.ts';
+import { fetchFields, fetchTagFields } from './prospect-fields.ts';
 import { consider, fetchJobs, fetchStages } from './prospect-jobs.ts';
 import { search } from './prospect-search.ts';
 import { fetchCandidates } from './prospect-stream.ts';
@@ -30,6 +30,7 @@ export const clinch: ProspectTarget = {
     notes: true,
     resumes: true,
     tags: true,
+    tagFields: true,
     customFields: true,
     holds: [
       'firstName',
@@ -58,4 +59,5 @@ export const clinch: ProspectTarget = {
   fetchSources: () => Promise.resolve([]),
   findUser: () => Promise.resolve(null),
   fetchFields,
+  fetchTagFields,
 };

@@ -1,7 +1,12 @@
+import { z } from 'zod';
 import type { ProviderCall } from '../contract.ts';
-import type { ProspectTarget } from '../prospect-target.ts';
+import { ConnectorError } from '../errors.ts';
+import { holdsTags, tagFieldProblem } from '../prospect-mapped.ts';
+import type { ProspectTarget, TagField } from '../prospect-target.ts';
 import { callOne, callWhole, textOf, textsOf } from './client.ts';
 import { told } from './declared.ts';
+import { label } from './manifest.ts';
+import { fetchTagFields, fieldsOf } from './prospect-fields.ts';
 import type { Resource } from './schemas.ts';
 
 const activitiesOf = (call: ProviderCall, candidate: string): Promise<readonly Resource[]> =>
@@ -19,21 +24,64 @@ const add = (
     body: { data: { type: told('type.activity'), attributes } },
   });
 
-/** Row E4: tags go to a field of an activity; those that an activity has already are not sent again. */
+const texts = z.array(z.string());
+
+/** The tags of an activity: of its own attribute, or of the field that was chosen for them. */
+const tagsIn = (found: Resource, field: TagField | null): readonly string[] => {
+  if (field === null) return textsOf(found, 'activity.tags');
+  const held = fieldsOf(found, 'activity.fields')[field.name];
+  const parts = typeof held === 'string' ? held.split(',') : (texts.safeParse(held).data ?? []);
+  return parts.map((tag) => tag.trim()).filter((tag) => tag !== '');
+};
+
+/** As the field takes them: what parts them cannot stand in them, and a choice is written as the provider writes it. */
+const asTaken = (tag: string, field: TagField | null): string => {
+  if (field?.takes === 'text') return tag.replaceAll(/\s*,\s*/g, ' ');
+  return field?.choices?.find((choice) => choice.toLowerCase() === tag.toLowerCase()) ?? tag;
+};
+
+const attributesOf = (tags: readonly string[], field: TagField | null): Readonly<Record<string, unknown>> =>
+  field === null
+    ? { [told('activity.tags')]: tags }
+    : { [told('activity.fields')]: { [field.name]: field.takes === 'list' ? tags : tags.join(', ') } };
+
+/** @throws ConnectorError when it is gone, or takes something else by now */
+const chosenField = async (call: ProviderCall, name: string): Promise<TagField> => {
+  const field = (await fetchTagFields(call)).find((one) => one.name === name);
+  if (field !== undefined && holdsTags(field)) return field;
+  throw tagFieldProblem(label, field, name);
+};
+
+const noChoice = (field: TagField): ConnectorError =>
+  new ConnectorError({
+    kind: 'rejected',
+    message: `The field "${field.label}" of ${label} does not have all of the tags among its choices; the others are written.`,
+    code: 'tag_choice',
+    field: field.name,
+  });
+
+/**
+ * Row E4: tags go to a field of an activity, the one that an admin chose or the one that activities have for tags; those that
+ * an activity has there already are not sent again. @throws ConnectorError with the field when it does not take them (SC-I5)
+ */
 export const addTags = async (
   call: ProviderCall,
   candidate: string,
-  tags: readonly string[],
+  { tags, tagField }: { readonly tags: readonly string[]; readonly tagField: string | null },
 ): Promise<void> => {
   if (tags.length === 0) return;
-  const there = (await activitiesOf(call, candidate)).flatMap((found) => textsOf(found, 'activity.tags'));
+  const field = tagField === null ? null : await chosenField(call, tagField);
+  const wanted = [...new Set(tags.map((tag) => asTaken(tag, field)))];
+  const takes = (tag: string): boolean => field?.choices?.includes(tag) ?? true;
+  const there = (await activitiesOf(call, candidate)).flatMap((found) => tagsIn(found, field));
   const known = new Set(there.map((tag) => tag.toLowerCase()));
-  const fresh = tags.filter((tag) => !known.has(tag.toLowerCase()));
-  if (fresh.length === 0) return;
-  await add(call, candidate, {
-    [told('activity.kind')]: told('activity.tag'),
-    [told('activity.tags')]: fresh,
-  });
+  const fresh = wanted.filter((tag) => takes(tag) && !known.has(tag.toLowerCase()));
+  if (fresh.length > 0)
+    await add(call, candidate, {
+      [told('activity.kind')]: told('activity.tag'),
+      ...attributesOf(fresh, field),
+    });
+  if (field !== null && !wanted.every(takes)) throw noChoice(field);
 };
 
 export const addNote: ProspectTarget['addNote'] = async (call, { candidateId, text, marker }) => {

@@ -2,36 +2,45 @@ import { z } from 'zod';
 import type { ProviderCall } from '../contract.ts';
 import type { ConnectorError } from '../errors.ts';
 import { mappedProblem } from '../prospect-mapped.ts';
-import type { MappedValue, ProspectTarget, TargetField } from '../prospect-target.ts';
+import type { MappedValue, ProspectTarget, TagField } from '../prospect-target.ts';
 import { callWhole, textOf, textsOf } from './client.ts';
 import { told } from './declared.ts';
 import { label } from './manifest.ts';
 import type { Resource } from './schemas.ts';
 
-const takes = z.enum(['text', 'number', 'date', 'boolean', 'choice']);
+const kinds = z.enum(['text', 'number', 'date', 'boolean', 'choice', 'list']);
 const values = z.record(z.string(), z.unknown());
 
-const toField = (found: Resource): TargetField | null => {
+const toField = (found: Resource): TagField | null => {
   const name = textOf(found, 'field.name');
-  const kind = takes.safeParse(textOf(found, 'field.kind')?.toLowerCase()).data;
-  if (name === null || kind === undefined) return null;
-  return {
-    name,
-    label: textOf(found, 'field.label') ?? name,
-    takes: kind,
-    choices: kind === 'choice' ? textsOf(found, 'field.choices') : null,
-  };
+  const takes = kinds.safeParse(textOf(found, 'field.kind')?.toLowerCase()).data;
+  if (name === null || takes === undefined) return null;
+  const choices = textsOf(found, 'field.choices');
+  // A list may name what it takes, or take anything.
+  const closed = takes === 'choice' || (takes === 'list' && choices.length > 0);
+  return { name, label: textOf(found, 'field.label') ?? name, takes, choices: closed ? choices : null };
 };
+
+const listed = async (
+  call: ProviderCall,
+  path: 'path.fields' | 'path.activityFields',
+): Promise<readonly TagField[]> =>
+  (await callWhole(call, { method: 'GET', path })).map(toField).filter((field) => field !== null);
 
 /** Custom fields of candidates; one of a kind that is not known is not offered. */
 export const fetchFields: ProspectTarget['fetchFields'] = async (call) =>
-  (await callWhole(call, { method: 'GET', path: 'path.fields' }))
-    .map(toField)
-    .filter((field) => field !== null);
+  (await listed(call, 'path.fields')).flatMap(({ takes, ...field }) =>
+    takes === 'list' ? [] : [{ ...field, takes }],
+  );
 
-/** What the custom fields of a candidate hold, by name. */
-export const fieldsOf = (found: Resource): Readonly<Record<string, unknown>> =>
-  values.safeParse(found.attributes?.[told('candidate.fields')]).data ?? {};
+/** Fields of activities: an admin may choose one for tags (row E4). */
+export const fetchTagFields: ProspectTarget['fetchTagFields'] = (call) => listed(call, 'path.activityFields');
+
+/** What the account's own fields of a candidate or an activity hold, by name. */
+export const fieldsOf = (
+  found: Resource,
+  of: 'candidate.fields' | 'activity.fields' = 'candidate.fields',
+): Readonly<Record<string, unknown>> => values.safeParse(found.attributes?.[told(of)]).data ?? {};
 
 /** The mapped values that Clinch takes, and what is wrong with the first that it does not (SC-I5). */
 export const usable = async (

@@ -108,8 +108,9 @@ const lacking = (now: Resource, missing: Partial<ProspectProfile>): Attributes =
   return { ...Object.fromEntries(blank), ...addressesAfter(now, emails), ...linksAfter(now, links) };
 };
 
-export const addMissing: ProspectTarget['addMissing'] = async (call, { candidate, missing, mapped }) => {
-  const { externalId } = candidate;
+export const addMissing: ProspectTarget['addMissing'] = async (call, o) => {
+  const { missing, mapped, tagField = null } = o;
+  const { externalId } = o.candidate;
   const now = await readCandidate(call, externalId);
   const there = fieldsOf(now);
   const wanted = mapped.filter(({ field }) => !filled(there[field]));
@@ -117,7 +118,7 @@ export const addMissing: ProspectTarget['addMissing'] = async (call, { candidate
   const fields = good.length === 0 ? {} : mappedAttributes(good);
   const attributes = { ...lacking(now, missing), ...fields };
   if (Object.keys(attributes).length > 0) await patch(call, externalId, attributes);
-  await addTags(call, externalId, missing.tags ?? []);
+  await addTags(call, externalId, { tags: missing.tags ?? [], tagField });
   if (problem !== null) throw problem;
   return toTarget(await readCandidate(call, externalId));
 };

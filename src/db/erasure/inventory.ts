@@ -272,7 +272,9 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'failure',
     'remedy',
   ]),
-  'app.push_settings': nothing('how prospects are sent', ['mode', 'mapping', 'broken', 'updated_by']),
+  'app.push_settings': nothing('how prospects are sent', [
+    ...['mode', 'mapping', 'broken', 'updated_by', 'tag_field', 'tag_field_broken'],
+  ]),
   'app.push_job_permissions': deleted(
     `member_id = any({members})`,
     'jobs that the member may send prospects to',
@@ -284,7 +286,9 @@ export const inventory: Readonly<Record<string, TableFate>> = {
   ),
   'app.rate_buckets': nothing('numbers', []),
   'app.rosters': nothing('numbers', ['mode']),
-  'app.inbox': nothing('digests of events, and their kind', ['dedupe_key', 'action', 'outcome']),
+  'app.inbox': nothing('digests of events, and their kind; whom they name, until they are worked through', [
+    ...['dedupe_key', 'action', 'outcome', 'candidates'],
+  ]),
   'app.setup_steps': nothing('first steps that somebody confirmed', ['step', 'confirmed_by']),
   'app.authorizations': nothing('ways to a provider, sealed, used within minutes', [
     'state_hash',

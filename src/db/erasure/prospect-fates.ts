@@ -30,6 +30,10 @@ export const prospectFates: Readonly<Record<string, TableFate>> = {
     kept: {},
     holds: 'ids of the provider that a run saw',
   }),
+  'app.talent_doubts': deleted(
+    `external_id in (select r.id from ${records} r)`,
+    'ids of the provider that it told are gone, until they were looked at',
+  ),
   'app.talent_failures': deleted(
     `external_id in (select r.id from ${records} r)`,
     'ids of the provider, and why the record could not be read',

@@ -140,10 +140,19 @@ export const findProspects = (scope: Scope, ids: readonly string[]): Promise<Pro
     [[...ids]],
   );
 
-/** Everything of the prospect goes with it. */
-export const deleteProspectRow = async (scope: Scope, id: string): Promise<void> => {
-  await rows(scope.trx, 'delete from app.prospects where org_id = app.org_id() and id = ?', [id]);
-};
+/** Everything of the prospects goes with them. @returns those who were there */
+export const deleteProspectRows = (
+  scope: Scope,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly name: string; readonly origin: ProspectOrigin }[]> =>
+  // In the order of everybody: two who delete the same ones never wait for each other for ever.
+  rows(
+    scope.trx,
+    `with held as (
+       select id from app.prospects where org_id = app.org_id() and id = any(?::uuid[]) order by id for update)
+     delete from app.prospects p using held where p.id = held.id returning p.id, p.name, p.origin`,
+    [[...ids]],
+  );
 
 export type ProspectFilter = {
   readonly words: readonly string[];

@@ -29,6 +29,10 @@ export type PushSettings = {
   readonly mapping: readonly FieldMapping[];
   /** Why, by the provider's field. */
   readonly broken: Readonly<Record<string, string>>;
+  /** The field of an activity that tags go to; null: where the provider keeps tags itself (row E4). */
+  readonly tagField: string | null;
+  /** Why tags cannot be written there any more. */
+  readonly tagFieldBroken: string | null;
 };
 
 /** Until an admin decides: prospects without a job, nothing mapped. */
@@ -40,12 +44,15 @@ const unset: PushSettings = {
   attachResume: true,
   mapping: [],
   broken: {},
+  tagField: null,
+  tagFieldBroken: null,
 };
 
 export const loadPushSettings = async (scope: Scope, connectionId: string): Promise<PushSettings> => {
   const [row] = await rows<PushSettings>(
     scope.trx,
-    `select mode, job_id as "jobId", stage_id as "stageId", source_id as "sourceId", attach_resume as "attachResume", mapping, broken
+    `select mode, job_id as "jobId", stage_id as "stageId", source_id as "sourceId", attach_resume as "attachResume", mapping, broken,
+       tag_field as "tagField", tag_field_broken as "tagFieldBroken"
      from app.push_settings where org_id = app.org_id() and connection_id = ?`,
     [connectionId],
   );
@@ -59,10 +66,12 @@ export const savePushSettings = async (
 ): Promise<void> => {
   await rows(
     scope.trx,
-    `insert into app.push_settings (connection_id, mode, job_id, stage_id, source_id, attach_resume, mapping, broken, updated_by)
-     values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)
+    `insert into app.push_settings (connection_id, mode, job_id, stage_id, source_id, attach_resume, mapping, broken, tag_field,
+       tag_field_broken, updated_by)
+     values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)
      on conflict (connection_id) do update set mode = excluded.mode, job_id = excluded.job_id, stage_id = excluded.stage_id,
        source_id = excluded.source_id, attach_resume = excluded.attach_resume, mapping = excluded.mapping, broken = excluded.broken,
+       tag_field = excluded.tag_field, tag_field_broken = excluded.tag_field_broken,
        updated_by = excluded.updated_by, updated_at = app.now()`,
     [
       connectionId,
@@ -73,6 +82,8 @@ export const savePushSettings = async (
       s.attachResume,
       JSON.stringify(s.mapping),
       JSON.stringify(s.broken),
+      s.tagField,
+      s.tagFieldBroken,
       scope.actor,
     ],
   );
@@ -88,6 +99,19 @@ export const markMappingBroken = async (
     `update app.push_settings set broken = broken || jsonb_build_object(?::text, ?::text)
      where org_id = app.org_id() and connection_id = ? and broken ->> ? is distinct from ?`,
     [o.field, o.reason, o.connectionId, o.field, o.reason],
+  );
+};
+
+/** The provider has the field of tags no more, or it takes something else; unless an admin chose another meanwhile. */
+export const markTagFieldBroken = async (
+  scope: Scope,
+  o: { readonly connectionId: string; readonly field: string; readonly reason: string },
+): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.push_settings set tag_field_broken = ?
+     where org_id = app.org_id() and connection_id = ? and tag_field = ? and tag_field_broken is distinct from ?`,
+    [o.reason, o.connectionId, o.field, o.reason],
   );
 };
 

@@ -34,6 +34,8 @@ export type ReceivedWebhook = {
   readonly outcome: 'accepted' | 'ping' | 'ignored';
   readonly deletion: boolean;
   readonly bodySize: number;
+  /** Whom it names as gone. */
+  readonly candidates: readonly string[];
 };
 
 /**
@@ -45,16 +47,12 @@ export const storeWebhook = async (
   { orgId, connectionId }: Pick<WebhookAddress, 'orgId' | 'connectionId'>,
   received: ReceivedWebhook,
 ): Promise<boolean> => {
-  const { dedupeKey, action, outcome, deletion, bodySize } = received;
-  const [row] = await rows<{ fresh: boolean }>(db, 'select app.take_webhook(?, ?, ?, ?, ?, ?, ?) as fresh', [
-    orgId,
-    connectionId,
-    dedupeKey,
-    action,
-    outcome,
-    deletion,
-    bodySize,
-  ]);
+  const { dedupeKey, action, outcome, deletion, bodySize, candidates } = received;
+  const [row] = await rows<{ fresh: boolean }>(
+    db,
+    'select app.take_webhook(?, ?, ?, ?, ?, ?, ?, ?) as fresh',
+    [orgId, connectionId, dedupeKey, action, outcome, deletion, bodySize, [...candidates]],
+  );
   return row?.fresh === true;
 };
 
@@ -69,6 +67,8 @@ export type WaitingWebhooks = {
   readonly ids: readonly number[];
   readonly accepted: number;
   readonly deletions: number;
+  /** Whom they name as gone, each once. */
+  readonly candidates: readonly string[];
   /** Epoch ms. */
   readonly firstAt: number;
   readonly lastAt: number;
@@ -79,9 +79,10 @@ export const holdWaiting = async (scope: Scope, connectionId: string): Promise<W
   const [row] = await rows<WaitingWebhooks>(
     scope.trx,
     `with held as (
-       select id, outcome, deletion, received_at from app.inbox
+       select id, outcome, deletion, received_at, candidates from app.inbox
        where org_id = app.org_id() and connection_id = ? and processed_at is null for update skip locked)
      select json_agg(id) as ids, count(*) filter (where outcome = 'accepted') as accepted, count(*) filter (where deletion) as deletions,
+       array(select distinct c from held as h cross join unnest(h.candidates) as c order by c) as candidates,
        min(received_at) as "firstAt", max(received_at) as "lastAt" from held having count(*) > 0`,
     [connectionId],
   );
@@ -89,9 +90,11 @@ export const holdWaiting = async (scope: Scope, connectionId: string): Promise<W
 };
 
 export const markProcessed = async (scope: Scope, ids: readonly number[]): Promise<void> => {
-  await rows(scope.trx, 'update app.inbox set processed_at = app.now() where id = any(?::bigint[])', [
-    [...ids],
-  ]);
+  await rows(
+    scope.trx,
+    `update app.inbox set processed_at = app.now(), candidates = '{}' where id = any(?::bigint[])`,
+    [[...ids]],
+  );
 };
 
 export type WebhookNews = {

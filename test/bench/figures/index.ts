@@ -1,6 +1,7 @@
 import type { FigureName } from '../options.ts';
 import type { FigureResult } from '../results.ts';
 import type { Bench } from '../support/bench.ts';
+import { e } from './e.ts';
 import { j } from './j.ts';
 import { m } from './m.ts';
 import { p } from './p.ts';
@@ -27,4 +28,5 @@ export const figures: Readonly<Record<FigureName, (bench: Bench) => Promise<Figu
   M: m,
   T: t,
   P: p,
+  E: e,
 };

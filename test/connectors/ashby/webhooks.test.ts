@@ -111,6 +111,15 @@ describe('webhooks of Ashby', () => {
     expect(deliver(event(action, {}))).toMatchObject({ action, kind });
   });
 
+  it('names who is gone, where it says so', () => {
+    const goneOf = (action: string, data: unknown) => deliver(event(action, data))?.gone;
+    expect(goneOf('candidateDelete', { candidate: { id: 'c1' } })).toEqual(['c1']);
+    const both = { deletedCandidate: { id: 'c1' }, mergedCandidate: { id: 'c2' } };
+    expect(goneOf('candidateMerge', both)).toEqual(['c1']);
+    expect(goneOf('candidateDelete', { candidate: { id: 7 } })).toBeUndefined();
+    expect(goneOf('candidateHire', { candidate: { id: 'c1' } })).toBeUndefined();
+  });
+
   it('files what is signed but unreadable as ignored, and never throws', () => {
     expect(deliver('not json')).toMatchObject({ action: 'unreadable', kind: 'ignored' });
     fc.assert(

@@ -70,7 +70,7 @@ describe('migrations', () => {
       await migrate(urls(url));
       expect(await schemaOf(url)).toEqual(wanted);
     }
-  });
+  }, 180_000);
 
   it('run in several processes at once', async () => {
     const url = await fresh();

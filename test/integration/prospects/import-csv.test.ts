@@ -119,6 +119,21 @@ describe('prospects from a CSV file', () => {
     ]);
   });
 
+  it('a page is of the kind that its column or its host tells', async () => {
+    const file = [
+      'Name,Website,Links,Twitter,Portfolio',
+      'Ana Lima,ana.example,https://github.com/ana https://pl.linkedin.com/in/ana,x.com/ana,',
+      'Bo Ray,,https://bo.example/cv,,https://bo.example',
+    ].join('\n');
+    expect((await taken(file)).columns.map(({ part }) => part)).toEqual([
+      ...['name', 'website', 'link', 'link', 'website'],
+    ]);
+    expect((await here()).map(({ profile }) => profile.links.map(({ kind }) => kind))).toEqual([
+      ['website', 'github', 'linkedin', 'twitter'],
+      ['website', 'other'],
+    ]);
+  });
+
   it('SC-I11 the same row twice, the same address, and the same file again make nobody twice', async () => {
     const file = [
       'Name,Email,Title',

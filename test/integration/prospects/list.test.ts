@@ -5,6 +5,7 @@ import { createApp } from '../../../src/api/app.ts';
 import { endpoints } from '../../../src/api/endpoints/index.ts';
 import { serve } from '../../../src/api/serve.ts';
 import { setCandidate, setPushState } from '../../../src/db/repositories/prospect-pushes.ts';
+import { rows } from '../../../src/db/scope.ts';
 import { loadSettings } from '../../../src/db/repositories/settings.ts';
 import { createMetrics } from '../../../src/metrics.ts';
 import { requestPush } from '../../../src/prospects/push.ts';
@@ -15,6 +16,10 @@ import { startRig, type Organization, type Rig } from '../api/support/rig.ts';
 const listSchema = z.object({
   total: z.int(),
   items: z.array(z.looseObject({ id: z.string(), sent: z.array(z.looseObject({ state: z.string() })) })),
+});
+const bulkSchema = z.object({
+  counts: z.object({ done: z.int(), unchanged: z.int() }),
+  results: z.array(z.object({ id: z.string(), name: z.string().nullable(), outcome: z.string() })),
 });
 const previewSchema = z.looseObject({
   rows: z.int(),
@@ -149,6 +154,41 @@ describe('prospects as a list, and as a file before it is taken in', () => {
       items: [{ action: 'prospect.changed', fields: ['company'] }, { action: 'prospect.added' }],
     });
     expect(text).not.toContain('Secret Inc.');
+  });
+
+  it('deletes many at once, each with its result and its row in the audit; nobody of another organization', async () => {
+    const add = async (name: string, as = token): Promise<string> =>
+      z
+        .looseObject({ id: z.string() })
+        .parse(
+          (await rig.call('/api/v1/prospects', { token: as, body: { profile: { lastName: name } } })).json,
+        ).id;
+    const other = await rig.organization('Beta');
+    const theirs = await add('Theirs', await rig.token(other, 'super_admin'));
+    const [one, two] = [await add('Bulk One'), await add('Bulk Two')];
+    const remove = (some: readonly string[], as = token) =>
+      rig.call('/api/v1/prospects/bulk', { token: as, body: { action: 'delete', ids: some } });
+    const manager = await rig.token(organization, 'user_manager');
+    expect((await remove([one], manager)).status).toBe(403);
+    const both = await Promise.all([remove([one, two, theirs, one]), remove([two, one])]);
+    // Who comes second, and finds nobody any more, is told so.
+    expect(both.filter(({ status }) => status !== 200 && status !== 404)).toEqual([]);
+    const results = both.flatMap(({ status, json }) => (status === 200 ? [bulkSchema.parse(json)] : []));
+    const done = results.flatMap((each) => each.results.filter(({ outcome }) => outcome === 'done'));
+    expect(done.map(({ name }) => name).sort()).toEqual(['Bulk One', 'Bulk Two']);
+    expect(await ids('q=bulk')).toEqual([]);
+    const told = await rig.inOrganization(organization, (scope) =>
+      rows<{ n: number }>(
+        scope.trx,
+        `select count(*) as n from app.audit where action = 'prospect.deleted' and target_id = any(?)`,
+        [[one, two, theirs]],
+      ),
+    );
+    expect(told).toEqual([{ n: 2 }]);
+    const left = await rig.inOrganization(other, (scope) =>
+      rows(scope.trx, 'select id from app.prospects where org_id = app.org_id()'),
+    );
+    expect(left).toEqual([{ id: theirs }]);
   });
 
   it('names the members who can look after prospects', async () => {

@@ -14,7 +14,7 @@ describe('prospects as CSV', () => {
   it('names its columns so that the import knows them', () => {
     const read = csvColumns.map((column) => partOfColumn(column, {}));
     expect(read.filter((part) => part !== null)).toEqual([
-      ...['firstName', 'middleName', 'lastName', 'email', 'phone', 'linkedin', 'link'],
+      ...['firstName', 'middleName', 'lastName', 'email', 'phone', 'linkedin', 'website', 'link'],
       ...['title', 'company', 'location', 'school', 'degree', 'tags'],
     ]);
   });

@@ -132,6 +132,12 @@ describe('who may be the same person', () => {
     expect(linkKey({ url: 'https://www.example.com/' })).toBeNull();
   });
 
+  it('a merge adds one number, and only to whoever has none: no recruiting system takes more', () => {
+    const mine = { ...blank, phones: ['+49 30 901820', '+48 600 700 800'] };
+    expect(missingOf(mine, candidate({})).phones).toEqual(['+49 30 901820']);
+    expect(missingOf(mine, candidate({ phones: ['+1 202 555 0143'] })).phones).toBeUndefined();
+  });
+
   it('SC-I1 what a merge adds is never something the candidate has', () => {
     const some = fc.subarray(['a@x.example', 'b@x.example', 'c@x.example']);
     const text = fc.option(fc.constantFrom('one', 'two'), { nil: null });

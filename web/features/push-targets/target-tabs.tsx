@@ -47,8 +47,12 @@ export const TargetTabs = (props: TabProps): ReactNode => {
   const { connection } = props;
   const filters = useFilters();
   const sets = useMay()('push.settings') && isLive(connection);
-  // A mapping that does not work any more is seen before its tab is opened.
-  const broken = usePushSettings(connection.id, sets).data?.broken.length ?? 0;
+  // What does not work any more is seen before its tab is opened.
+  const settings = usePushSettings(connection.id, sets).data;
+  const brokenIn = (tab: string): number => {
+    if (tab === 'mapping') return settings?.broken.length ?? 0;
+    return tab === 'sending' && settings?.tagFieldBroken != null ? 1 : 0;
+  };
   if (!sets) return <StandsTab {...props} />;
   const asked = filters.get('tab');
   const here = tabs.find(({ value }) => value === asked) ?? tabs[0];
@@ -64,9 +68,9 @@ export const TargetTabs = (props: TabProps): ReactNode => {
             key={value}
             value={value}
             rightSection={
-              value === 'mapping' && broken > 0 ? (
+              brokenIn(value) > 0 ? (
                 <Badge size="sm" color="red" variant="light" component="span">
-                  {broken} broken
+                  {brokenIn(value)} broken
                 </Badge>
               ) : null
             }

@@ -17,13 +17,16 @@ export const usePushOptions = (id: string): UseQueryResult<Options> =>
 /** Sets a part of the settings; the rest stays as it is. */
 export const useSaveSettings = (id: string, settings: Settings) => {
   const save = useAct('PUT /push-targets/{id}/settings');
-  const { mode, jobId, stageId, sourceId, attachResume, mapping } = settings;
+  const { mode, jobId, stageId, sourceId, attachResume, mapping, tagField } = settings;
   return {
     busy: save.isPending,
     error: save.error,
     save: (changes: Partial<SettingsBody>, saved: () => void) =>
       save.mutate(
-        { params: { id }, body: { mode, jobId, stageId, sourceId, attachResume, mapping, ...changes } },
+        {
+          params: { id },
+          body: { mode, jobId, stageId, sourceId, attachResume, mapping, tagField, ...changes },
+        },
         { onSuccess: saved },
       ),
   };

@@ -23,6 +23,7 @@ export const partLabels: Readonly<Record<Part, string>> = {
   email: 'Email',
   phone: 'Phone',
   linkedin: 'LinkedIn',
+  website: 'Website',
   link: 'Other link',
   title: 'Title',
   company: 'Company',

@@ -76,7 +76,10 @@ export const SelectionBar = ({
   );
 };
 
-/** One after the other: those that could not be deleted stay selected. */
+/** In one request, as long as it may be. */
+const MOST_AT_ONCE = 1000;
+
+/** Those that could not be deleted stay selected; whoever was gone already is no fault. */
 const DeleteChosen = ({
   rows,
   opened,
@@ -89,18 +92,19 @@ const DeleteChosen = ({
   /** Those that are left. */
   readonly gone: (left: readonly ListedProspect[]) => void;
 }): ReactNode => {
-  const remove = useAct('DELETE /prospects/{id}');
+  const remove = useAct('POST /prospects/bulk');
   const [busy, setBusy] = useState(false);
   const words = prospectsText(rows.length, countText(rows.length));
   const run = async (): Promise<void> => {
     setBusy(true);
     const left: ListedProspect[] = [];
     let last: unknown = null;
-    for (const row of rows) {
+    for (let from = 0; from < rows.length; from += MOST_AT_ONCE) {
+      const some = rows.slice(from, from + MOST_AT_ONCE);
       try {
-        await remove.mutateAsync({ params: { id: row.id } });
+        await remove.mutateAsync({ body: { action: 'delete', ids: some.map(({ id }) => id) } });
       } catch (error) {
-        left.push(row);
+        left.push(...some);
         last = error;
       }
     }

@@ -5,6 +5,7 @@ import { done } from '../../../ui/notify.ts';
 import { Section } from '../../../ui/section.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import type { ConnectionDetail } from '../../integrations/groups.ts';
+import { takesWords } from '../mapping/draft.ts';
 import { usePushOptions, usePushSettings, useSaveSettings, type Settings } from '../use-settings.ts';
 
 type Part = { readonly connection: ConnectionDetail; readonly settings: Settings };
@@ -26,7 +27,7 @@ export const SendingTab = ({ connection }: { readonly connection: ConnectionDeta
             <Source connection={connection} settings={data} />
           </Section>
           <Section title="Tags">
-            <Text size="sm">{tagsText(connection)}</Text>
+            <Tags connection={connection} settings={data} />
           </Section>
         </Stack>
       )}
@@ -34,15 +35,19 @@ export const SendingTab = ({ connection }: { readonly connection: ConnectionDeta
   );
 };
 
+const sourceText = (fault: string | undefined): string | undefined =>
+  fault === undefined ? undefined : `The source ${fault}. Choose another one first.`;
+
 /** The sentence, and what it is about where that is another tab. */
 const NotSaved = ({ error }: { readonly error: unknown }): ReactNode => {
   if (error === null) return null;
-  const mapping = Object.entries(fieldFaults(error)).filter(([path]) => path.startsWith('mapping'));
+  const faults = fieldFaults(error);
+  const mapping = Object.entries(faults).filter(([path]) => path.startsWith('mapping'));
   return (
     <Alert color="red" role="alert" title="Not saved">
       <Text size="sm">
         {mapping.length === 0
-          ? messageOf(error)
+          ? (faults['tagField'] ?? sourceText(faults['sourceId']) ?? messageOf(error))
           : `Mend the field mapping first: ${mapping.map(([, message]) => message).join(' ')}`}
       </Text>
     </Alert>
@@ -103,6 +108,54 @@ const Source = ({ connection, settings }: Part): ReactNode => {
           </Stack>
         )
       }
+    </Answered>
+  );
+};
+
+/** Row E4: where the recruiting system has fields of activities, an admin says which of them the tags go to. */
+const Tags = ({ connection, settings }: Part): ReactNode => {
+  const options = usePushOptions(connection.id);
+  const { save, busy, error } = useSaveSettings(connection.id, settings);
+  const { tagField, tagFieldBroken } = settings;
+  return (
+    <Answered query={options}>
+      {({ tagFields }) => {
+        if (tagFields.length === 0 && tagField === null) return <Text size="sm">{tagsText(connection)}</Text>;
+        const gone = tagField !== null && !tagFields.some(({ name }) => name === tagField) ? tagField : null;
+        return (
+          <Stack>
+            <Text size="sm">{tagsText(connection)}</Text>
+            <Select
+              label="Activity field for tags"
+              placeholder="Tags of the activity"
+              data={[
+                ...tagFields.map(({ name, label, takes, fits }) => ({
+                  value: name,
+                  label: `${label} (${takes === 'list' ? 'a list' : takesWords[takes]})`,
+                  disabled: !fits,
+                })),
+                ...(gone === null ? [] : [{ value: gone, label: `${gone} (gone)` }]),
+              ]}
+              value={tagField}
+              onChange={(chosen) =>
+                save({ tagField: chosen }, () =>
+                  done(
+                    chosen === null ? 'Tags go to the tags of an activity.' : 'The field for tags is saved.',
+                  ),
+                )
+              }
+              error={tagFieldBroken ?? (gone === null ? null : 'The field is not there any more.')}
+              disabled={busy}
+              searchable
+              clearable
+              clearButtonProps={{ 'aria-label': 'Tags of the activity' }}
+              nothingFoundMessage="No field like this"
+              maw={480}
+            />
+            <NotSaved error={error} />
+          </Stack>
+        );
+      }}
     </Answered>
   );
 };
