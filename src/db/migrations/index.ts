@@ -37,6 +37,7 @@ import * as m0037 from './0037_days_off.ts';
 import * as m0038 from './0038_export_prospects.ts';
 import * as m0039 from './0039_create_talent.ts';
 import * as m0040 from './0040_recognize_prospects.ts';
+import * as m0042 from './0042_links_of_hires.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -81,4 +82,5 @@ export const migrations: readonly Migration[] = [
   m0038,
   m0039,
   m0040,
+  m0042,
 ];
