@@ -151,7 +151,8 @@ describe('journeys and tasks', () => {
       const preview = dialog('Preview with a real person');
       await preview.getByRole('combobox').fill('Ana');
       await page.getByRole('option', { name: SOON }).click();
-      await preview.getByText(/^See you .*, Ana!$/).waitFor();
+      const mail = preview.frameLocator('iframe[title="The mail: Your first day"]');
+      await mail.getByText(/^See you .*, Ana!$/).waitFor();
       await preview.getByText('Prepare the laptop of Ana').waitFor();
       // As the mail room renders it, and its text beside it.
       const shown = preview.locator('iframe').first();
@@ -191,6 +192,15 @@ describe('journeys and tasks', () => {
       const late = run.getByRole('listitem').filter({ hasText: 'Prepare the laptop of Dana' });
       await late.getByText('Overdue').waitFor({ timeout: 30_000 });
       await sound();
+      // Nobody has to come upon it: Home says so, and leads to whose it is.
+      await open('/');
+      await page
+        .getByRole('region', { name: 'Needs a person' })
+        .getByRole('link', { name: /^Before the first day: .* could not come on time/ })
+        .click();
+      await heading('Before the first day');
+      await page.getByRole('list', { name: 'Overdue' }).getByRole('link', { name: LATE }).click();
+      await heading(LATE);
       await late.getByRole('button', { name: 'Run now: Prepare the laptop of Dana' }).click();
       await late.getByText('Done', { exact: true }).waitFor();
       await page.getByRole('list', { name: 'Tasks' }).getByText('Prepare the laptop of Dana').waitFor();
