@@ -6,6 +6,7 @@ import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import { APIError } from 'better-auth/api';
 import pg from 'pg';
 import type { OidcConfig } from '../config.ts';
+import type { Language } from '../domain/language.ts';
 import type { Logger } from '../logger.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Mailer } from '../mail/transport.ts';
@@ -92,10 +93,10 @@ export const createAuth = (o: CreateAuthOptions): Auth => {
   const pool = authPool(o.databaseUrl, 5);
   pool.on('error', (error) => o.logger.warn({ err: error }, 'an idle connection of sign-in broke'));
   // Not awaited by the request: how long a mail takes would tell whether an address is known.
-  const sendLater = (mail: Mail): void => {
-    o.mailer
-      .send(mail)
-      .catch((error: unknown) => o.logger.error({ err: error }, 'a mail of sign-in was not taken'));
+  const sendLater = (userId: string, mailIn: (language: Language) => Mail): void => {
+    const send = async (): Promise<void> =>
+      o.mailer.send(mailIn((await o.hooks?.languageOf(userId)) ?? 'en'));
+    send().catch((error: unknown) => o.logger.error({ err: error }, 'a mail of sign-in was not taken'));
   };
   const auth = betterAuth(
     authOptions({
@@ -105,11 +106,14 @@ export const createAuth = (o: CreateAuthOptions): Auth => {
       sendMagicLink: async ({ email, url }) => {
         const { internalAdapter } = await auth.$context;
         // Strangers get no mail, and the answer is the same.
-        if ((await internalAdapter.findUserByEmail(email)) === null) return;
-        sendLater(signInMail(email, `${o.publicUrl}/sign-in/link${new URL(url).search}`));
+        const found = await internalAdapter.findUserByEmail(email);
+        if (found === null) return;
+        const page = `${o.publicUrl}/sign-in/link${new URL(url).search}`;
+        sendLater(found.user.id, (language) => signInMail({ to: email, url: page, language }));
       },
-      sendPasswordLink: ({ email, token }) => {
-        sendLater(resetMail(email, passwordPage(o.publicUrl, token)));
+      sendPasswordLink: ({ userId, email, token }) => {
+        const page = passwordPage(o.publicUrl, token);
+        sendLater(userId, (language) => resetMail({ to: email, url: page, language }));
         return Promise.resolve();
       },
     }),

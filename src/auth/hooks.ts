@@ -1,6 +1,7 @@
 import type { BetterAuthPlugin } from 'better-auth';
 import { createAuthMiddleware } from 'better-auth/api';
 import { z } from 'zod';
+import type { Language } from '../domain/language.ts';
 
 /** Who is told of sign-ins, beside the library. */
 export type SignInHooks = {
@@ -8,6 +9,8 @@ export type SignInHooks = {
   readonly beforeSignIn: (email: string) => Promise<void>;
   /** A session was made. */
   readonly signedIn: (userId: string) => Promise<void>;
+  /** In which language a user is written to; null: the console's. */
+  readonly languageOf: (userId: string) => Promise<Language | null>;
 };
 
 const ASKED_WITH_ADDRESS = ['/sign-in/email', '/sign-in/magic-link', '/request-password-reset'];

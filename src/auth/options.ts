@@ -15,7 +15,11 @@ export type AuthOptionsInput = {
   readonly rateLimit: boolean;
   readonly logger: Logger;
   readonly sendMagicLink: (link: { readonly email: string; readonly url: string }) => Promise<void>;
-  readonly sendPasswordLink: (link: { readonly email: string; readonly token: string }) => Promise<void>;
+  readonly sendPasswordLink: (link: {
+    readonly userId: string;
+    readonly email: string;
+    readonly token: string;
+  }) => Promise<void>;
   readonly hooks?: SignInHooks;
 };
 
@@ -55,7 +59,8 @@ export const authOptions = (o: AuthOptionsInput) =>
       maxPasswordLength: MAX_PASSWORD_LENGTH,
       resetPasswordTokenExpiresIn: RESET_SECONDS,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }) => o.sendPasswordLink({ email: user.email, token }),
+      sendResetPassword: ({ user, token }) =>
+        o.sendPasswordLink({ userId: user.id, email: user.email, token }),
     },
     session: { expiresIn: 12 * 3600, updateAge: 3600, cookieCache: { enabled: false } },
     databaseHooks: {

@@ -2,18 +2,21 @@ import { loadPersonKeys } from '../db/repositories/identities.ts';
 import { findSealed, handOver, sealedOfRuns, type SealedTable } from '../db/repositories/sealed-of-runs.ts';
 import type { Scope } from '../db/scope.ts';
 import { HIRE_MESSAGE_CONTEXT, TASK_CONTEXT } from '../domain/task.ts';
+import { MAIL_CONTEXT } from '../messages/mail-body.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 
 const contexts: Readonly<Record<SealedTable, string>> = {
   tasks: TASK_CONTEXT,
   hire_messages: HIRE_MESSAGE_CONTEXT,
+  mails: MAIL_CONTEXT,
 };
 
 const runKey = (runId: string): string => `journey/${runId}`;
 
 /**
- * Runs that go over to another person, with the hire that they are of, take their tasks and messages along, sealed under
- * that one's key: what is to be done stays with whom it is for. What stands under a key that is gone stays where it is.
+ * Runs that go over to another person, with the hire that they are of, take their tasks, messages and the mails that did
+ * not go along, sealed under that one's key: what is to be done stays with whom it is for. What stands under a key that
+ * is gone stays where it is.
  */
 export const handOverRuns = async (
   scope: Scope,

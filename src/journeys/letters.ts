@@ -26,12 +26,14 @@ export type TaskLetter = {
   /** ISO day. */
   readonly dueOn: string | null;
   readonly purpose: Extract<MailPurpose, 'task' | 'task_reminder' | 'task_escalation'>;
+  /** The hire has full access when it goes: the tasks stand in the console, for the page of before is shut. */
+  readonly inside: boolean;
 };
 
 /** To the hire in the organization's language; to members, and to whoever hears that it was not done, in English. */
 export const taskLetter = (
   ctx: LetterContext,
-  { task }: Pick<TaskStep, 'task'>,
+  { task }: { readonly task: Pick<TaskStep['task'], 'assignee'> },
   letter: TaskLetter & { readonly about: JourneyPerson },
 ): MailContent =>
   isForHire(task, letter.purpose) ? toHire(ctx, letter) : toMember(ctx, letter, nameOf(letter.about));
@@ -43,12 +45,16 @@ export const isForHire = (
 
 const toHire = ({ settings: { language }, publicUrl }: LetterContext, letter: TaskLetter): MailContent => {
   const words = taskWords[language];
-  const { title, text, dueOn, purpose } = letter;
+  const { title, text, dueOn, purpose, inside } = letter;
   const due = dueOn === null ? [] : [words.due(dayText(dueOn, language))];
+  const given = inside ? words.givenNow : words.given;
+  const place = inside
+    ? { label: words.openNow, url: `${publicUrl ?? ''}/` }
+    : { label: words.open, url: `${publicUrl ?? ''}/preboarding` };
   return {
-    ...{ language, subject: purpose === 'task' ? words.given(title) : words.reminder(title) },
+    ...{ language, subject: purpose === 'task' ? given(title) : words.reminder(title) },
     paragraphs: [...paragraphsOf(text), ...due],
-    action: publicUrl === null ? null : { label: words.open, url: `${publicUrl}/preboarding` },
+    action: publicUrl === null ? null : place,
   };
 };
 

@@ -129,11 +129,13 @@ const giveTask = (p: Performance, step: TaskStep, render: Render): Performed => 
   return { ...done, given: { state: 'open', dueOn, createdAt: now } };
 };
 
-type TaskMail = TaskLetter & { readonly suffix: string; readonly to: readonly Member[] };
+type TaskMail = Omit<TaskLetter, 'inside'> & { readonly suffix: string; readonly to: readonly Member[] };
 
 const mailTask = (p: Performance, step: TaskStep, mail: TaskMail): void => {
   const effectKey = `${stepKey(p.runId, step.id)}/${mail.suffix}`;
-  const content = taskLetter(p.ctx, step, { ...mail, about: p.person });
+  const { fullAccessAt } = p.person;
+  const inside = fullAccessAt !== null && fullAccessAt <= p.ctx.scope.now;
+  const content = taskLetter(p.ctx, step, { ...mail, inside, about: p.person });
   const common = { purpose: mail.purpose, personId: p.person.personId, content } as const;
   if (isForHire(step.task, mail.purpose)) {
     p.effects.mails.push({ ...common, effectKey, recipient: { to: 'person' } });

@@ -66,9 +66,10 @@ export const describeStep = (
   }
 };
 
-export const renderFor = (ctx: JourneyContext, person: JourneyPerson): Render =>
+/** @param at epoch ms at which it is said: days until the start are counted from then */
+export const renderFor = (ctx: JourneyContext, person: JourneyPerson, at: number): Render =>
   renderer(person, {
-    ...{ organization: ctx.settings.name, language: ctx.settings.language, now: ctx.scope.now },
+    ...{ organization: ctx.settings.name, language: ctx.settings.language, now: at },
   });
 
 /** A definition as it would be for this person, entering now. */
@@ -78,15 +79,16 @@ export const previewFor = (
   person: JourneyPerson,
 ): Preview => {
   const { now } = ctx.scope;
-  const render = renderFor(ctx, person);
   const calendar = { now, daysOff: ctx.daysOff };
   const items = firstPlan(definition.steps, person, calendar);
   const steps = definition.steps.flatMap((step): RenderedStep[] => {
     const item = items.find(({ stepId }) => stepId === step.id);
     if (item === undefined) return [];
+    const at = Math.max(item.plannedAt ?? now, now);
+    const render = renderFor(ctx, person, at);
     const words = describeStep(ctx, step, { person, render, steps: definition.steps });
     const dates = datesOf(step, item, person.zone, now);
-    const mail = mailOf(ctx, step, { person, render, dueOn: dates.dueOn });
+    const mail = mailOf(ctx, step, { person, render, dueOn: dates.dueOn, inside: isInside(person, at) });
     return [{ ...item, ...words, kind: step.kind, ...dates, mail }];
   });
   return {
@@ -97,10 +99,19 @@ export const previewFor = (
   };
 };
 
+/** Whether full access is open by then: where it is not armed yet, as if it were by the first day. */
+const isInside = ({ fullAccessAt, startDate, zone }: JourneyPerson, at: number): boolean =>
+  fullAccessAt === null ? startDate !== null && startDate <= dayIn(zone, at) : fullAccessAt <= at;
+
 const mailOf = (
   ctx: JourneyContext,
   step: JourneyStep,
-  o: { readonly person: JourneyPerson; readonly render: Render; readonly dueOn: string | null },
+  o: {
+    readonly person: JourneyPerson;
+    readonly render: Render;
+    readonly dueOn: string | null;
+    readonly inside: boolean;
+  },
 ): RenderedStep['mail'] => {
   switch (step.kind) {
     case 'message':
@@ -113,7 +124,7 @@ const mailOf = (
       const letter = {
         title: o.render(title),
         text: o.render(text),
-        dueOn: o.dueOn,
+        ...{ dueOn: o.dueOn, inside: o.inside },
         purpose: 'task',
       } as const;
       return {

@@ -88,12 +88,14 @@ type Known = {
 
 const readRun = (known: Known, run: RunRow, items: readonly ItemRow[]): ReadRun => {
   const version = known.versions.of(run);
-  const render = renderFor(known.ctx, known.person);
+  const { now } = known.ctx.scope;
   const steps = items
     .filter(({ part }) => part === WHOLE)
     .flatMap((item): RunStep[] => {
       const step = version.steps.find(({ id }) => id === item.stepId);
       const task = known.tasks.get(stepKey(run.id, item.stepId));
+      const at = item.doneAt ?? Math.max(item.plannedAt ?? now, now);
+      const render = renderFor(known.ctx, known.person, at);
       const words =
         step === undefined
           ? { to: null, title: item.stepId }

@@ -1,3 +1,4 @@
+import { dayWords } from '../domain/day-words.ts';
 import { displayName } from '../domain/person.ts';
 import type { Language } from '../domain/language.ts';
 import { fillPlaceholders, type PlaceholderValues } from '../domain/placeholders.ts';
@@ -7,9 +8,9 @@ import { dayIn } from '../time/start-instant.ts';
 const DAY_MS = 86_400_000;
 const utc = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
-/** An ISO day as people write it. The day is no instant: UTC only carries it. */
+/** An ISO day as people write it. */
 export const dayText = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(utc(day));
+  dayWords(language, day, { style: 'long' });
 
 /** What the placeholders stand for; null where nothing is known. */
 export const placeholderValues = (

@@ -10,6 +10,8 @@ export type Mail = {
   readonly envelopeId?: string;
   /** RFC 8058: an address that ends the subscription when a mail program posts to it. */
   readonly unsubscribeUrl?: string;
+  /** Whom an answer reaches; the sender unless given. */
+  readonly replyTo?: string;
   /** RFC 3834: made by a machine, so that no out-of-office answers it. */
   readonly automatic?: boolean;
 };

@@ -31,10 +31,11 @@ export const createMailer = (o: MailerOptions): Mailer => {
   });
   return {
     send: async (mail) => {
-      const { to, subject, text, html, messageId, envelopeId } = mail;
+      const { to, subject, text, html, messageId, envelopeId, replyTo } = mail;
       await transport.sendMail({
         from: o.from,
         to: { name: '', address: to },
+        ...(replyTo === undefined ? {} : { replyTo: { name: '', address: replyTo } }),
         subject,
         text,
         ...(html === undefined ? {} : { html }),

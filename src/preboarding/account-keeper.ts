@@ -1,4 +1,10 @@
-import { accountsToMake, accountToMakeFor, accountWasUsed } from '../db/repositories/hire-accounts.ts';
+import {
+  accountsToMake,
+  accountToMakeFor,
+  accountWasUsed,
+  languageOfAccount,
+} from '../db/repositories/hire-accounts.ts';
+import type { Language } from '../domain/language.ts';
 import { emailKey } from '../domain/matching/normalise.ts';
 import { makeAccount, type AccountDeps } from './accounts.ts';
 import { everySoOften, type Loop, type LoopLog } from '../relay/every-so-often.ts';
@@ -28,12 +34,13 @@ export const startAccountKeeper = (deps: AccountDeps, log: LoopLog): Loop =>
     failed: (error) => log.error({ error }, 'the keeper of accounts could not work'),
   });
 
-/** What sign-in tells: somebody is about to sign in with an address; somebody did as a user. */
+/** What sign-in tells and asks: somebody is about to sign in with an address; somebody did as a user; how they are written to. */
 export const accountHooks = (
   deps: () => AccountDeps,
 ): {
   readonly beforeSignIn: (email: string) => Promise<void>;
   readonly signedIn: (userId: string) => Promise<void>;
+  readonly languageOf: (userId: string) => Promise<Language | null>;
 } => ({
   beforeSignIn: async (email) => {
     const key = emailKey(email);
@@ -41,4 +48,5 @@ export const accountHooks = (
     for (const one of await accountToMakeFor(deps().db, key)) await makeAccount(deps(), one);
   },
   signedIn: (userId) => accountWasUsed(deps().db, userId),
+  languageOf: (userId) => languageOfAccount(deps().db, userId),
 });

@@ -4,6 +4,7 @@ import {
   lastInvitation,
   lockInvitee,
   lockInvitees,
+  withdrawInvitation,
   type Invitee,
   type InvitationRow,
 } from '../db/repositories/invitations.ts';
@@ -73,6 +74,7 @@ export const cancelInvitation = async (scope: Scope, personId: string): Promise<
   const before = await lastInvitation(scope, personId);
   if (before === null) return null;
   await endPreboarding(scope, { personIds: [personId], reason: 'cancelled' });
+  await withdrawInvitation(scope, personId);
   await addTimeline(scope, [
     {
       personId,

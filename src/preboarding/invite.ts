@@ -9,6 +9,7 @@ import {
 } from '../db/repositories/invitations.ts';
 import { loadSettings, type SettingsRow } from '../db/repositories/settings.ts';
 import type { Scope } from '../db/scope.ts';
+import { dayWords } from '../domain/day-words.ts';
 import type { MailContent } from '../domain/mail.ts';
 import { queueMails } from '../messages/queue-mails.ts';
 import { mayBeInvited } from '../people/preboarding.ts';
@@ -95,9 +96,7 @@ const contentOf = (
 ): MailContent => {
   const { language, name: organization } = settings;
   const words = invitationWords[language];
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: o.person.timeZone }).format(
-    o.expiresAt,
-  );
+  const day = dayWords(language, o.expiresAt, { style: 'long', timeZone: o.person.timeZone });
   return {
     language,
     subject: words.subject(organization),

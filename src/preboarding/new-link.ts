@@ -1,5 +1,10 @@
 import type { Knex } from 'knex';
-import { invitedAlready, lockInvitee, preboardingByAddress } from '../db/repositories/invitations.ts';
+import {
+  invitedAlready,
+  lastInvitation,
+  lockInvitee,
+  preboardingByAddress,
+} from '../db/repositories/invitations.ts';
 import { withOrganization } from '../db/scope.ts';
 import { emailKey } from '../domain/matching/normalise.ts';
 import { invite, type InviteDeps } from './invite.ts';
@@ -8,7 +13,7 @@ import { invite, type InviteDeps } from './invite.ts';
 const PAUSE_MS = 2 * 60_000;
 
 /**
- * Mails new links to whoever is expected under this personal address. Tells nothing: the caller answers the same whether
+ * Mails new links to whoever is expected under this personal address, unless an admin cancelled their last one. Tells nothing: the caller answers the same whether
  * there was anybody or not.
  */
 export const sendNewLink = async (
@@ -23,6 +28,7 @@ export const sendNewLink = async (
       if (person === null) return;
       const [before] = await invitedAlready(scope, [personId]);
       if (before?.lastAt != null && before.lastAt > scope.now - PAUSE_MS) return;
+      if ((await lastInvitation(scope, personId))?.cancelledBy != null) return;
       await invite(scope, deps, { people: [person], again: true, cause: 'asked_by_hire' });
     });
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { loadPersonKeys } from '../db/repositories/identities.ts';
 import { addTimeline } from '../db/repositories/journal.ts';
+import { namesOf } from '../db/repositories/people.ts';
 import { openNotice, resolveNotices } from '../db/repositories/open-notices.ts';
 import {
   addQuestion,
@@ -12,6 +13,7 @@ import {
 import { loadSettings } from '../db/repositories/settings.ts';
 import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
+import { displayName } from '../domain/person.ts';
 import { queueMails } from '../messages/queue-mails.ts';
 import type { PersonKey, Vault } from '../secrets/vault.ts';
 
@@ -19,6 +21,7 @@ const QUESTION_CONTEXT = 'hire-question';
 const MOST_A_DAY = 10;
 /** Who looks after people. */
 const ANSWERING = ['super_admin', 'user_manager'];
+const UNNAMED = 'A new hire';
 
 /** What a hire said is wrong. Instants in epoch ms. */
 export type Question = {
@@ -61,10 +64,12 @@ export const askQuestion = async (
   await openNotice(scope, {
     kind: 'question_asked',
     subjectId: personId,
-    message: 'A new hire says that something is wrong with their details',
+    message: 'A new hire says that something is wrong',
     remedy: 'Read it on the person’s page, mend it where it is kept, and mark it as settled.',
     mailed: false,
   });
+  const asking = (await namesOf(scope, [personId])).get(personId);
+  const name = asking === undefined ? UNNAMED : displayName(asking, UNNAMED);
   await queueMails(
     scope,
     deps.vault,
@@ -75,13 +80,13 @@ export const askQuestion = async (
       personId,
       content: {
         language: 'en',
-        subject: 'A new hire says that something is wrong',
+        subject: `${name} says that something is wrong`,
         paragraphs: [
-          `A new hire of ${settings.name} looked at their details on the preboarding page and wrote:`,
+          `${name} looked at their details on the preboarding page of ${settings.name} and wrote:`,
           o.text,
-          'Mend it where it is kept, or on the person’s page, and mark the question as settled there.',
+          'Mend it where it is kept, or on the person’s page, and mark it as settled there: the new hire sees that. An answer to this mail goes to the new hire.',
         ],
-        action: { label: 'Open the person', url: `${deps.publicUrl}/people/${personId}` },
+        action: { label: `Open ${name}`, url: `${deps.publicUrl}/people/${personId}` },
       },
     })),
   );

@@ -36,10 +36,15 @@ export const letterOf = (
       messageId: claimed.messageId,
       envelopeId: claimed.id,
       ...(unsubscribeUrl === null ? {} : { unsubscribeUrl }),
-      // A question is a person's own words.
-      automatic: claimed.purpose !== 'question',
+      ...(claimed.purpose === 'question' ? ownWords(claimed) : { automatic: true }),
     },
   };
+};
+
+/** A question is a person's own words: who answers it, writes to them. */
+const ownWords = (claimed: ClaimedMail): Pick<Mail, 'replyTo' | 'automatic'> => {
+  const own = personAddressOf(claimed);
+  return { automatic: false, ...(own?.go === 'to' ? { replyTo: own.address } : {}) };
 };
 
 const opened = (claimed: ClaimedMail, vault: Vault): MailBody => {
@@ -61,15 +66,19 @@ const addressOf = (claimed: ClaimedMail, body: MailBody): MailAddress | { go: 'n
         ? { go: 'nowhere', reason: 'member_removed' }
         : { go: 'to', address: claimed.memberEmail, kind: 'member' };
     case 'person':
-      return claimed.personStatus === null
-        ? { go: 'nowhere', reason: 'erased' }
-        : mailAddressOf({
-            status: claimed.personStatus,
-            deleted: claimed.personDeleted,
-            personalEmail: claimed.personalEmail,
-            companyEmail: claimed.companyEmail,
-            fullAccessAt: claimed.fullAccessAt,
-            now: claimed.at,
-          });
+      return personAddressOf(claimed) ?? { go: 'nowhere', reason: 'erased' };
   }
 };
+
+/** Null where the mail is about nobody, or nobody any more. */
+const personAddressOf = (claimed: ClaimedMail): MailAddress | null =>
+  claimed.personStatus === null
+    ? null
+    : mailAddressOf({
+        status: claimed.personStatus,
+        deleted: claimed.personDeleted,
+        personalEmail: claimed.personalEmail,
+        companyEmail: claimed.companyEmail,
+        fullAccessAt: claimed.fullAccessAt,
+        now: claimed.at,
+      });

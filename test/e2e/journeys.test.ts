@@ -193,6 +193,15 @@ describe('journeys and tasks', () => {
       const late = run.getByRole('listitem').filter({ hasText: 'Prepare the laptop of Dana' });
       await late.getByText('Overdue').waitFor({ timeout: 30_000 });
       await sound();
+      // Nobody has to come upon it: Home says so, and leads to whose it is.
+      await open('/');
+      await page
+        .getByRole('region', { name: 'Needs a person' })
+        .getByRole('link', { name: /^Before the first day: .* could not come on time/ })
+        .click();
+      await heading('Before the first day');
+      await page.getByRole('list', { name: 'Overdue' }).getByRole('link', { name: LATE }).click();
+      await heading(LATE);
       await late.getByRole('button', { name: 'Run now: Prepare the laptop of Dana' }).click();
       await late.getByText('Done', { exact: true }).waitFor();
       await page.getByRole('list', { name: 'Tasks' }).getByText('Prepare the laptop of Dana').waitFor();

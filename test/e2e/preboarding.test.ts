@@ -127,11 +127,30 @@ describe('The new hire’s page', () => {
     await wide.close();
   });
 
+  it('P3 a server that does not answer is told as that, and the page comes back by itself', async () => {
+    const page = await phone.context().newPage();
+    const answers = '**/preboarding/api/page';
+    await page.route(answers, (route) => route.abort());
+    await page.goto(`${product.demo.url}/preboarding`);
+    await heading(page, /nicht zu erreichen/);
+    await noFaults(page);
+    await shot(page, 'unreachable');
+    await page.unroute(answers);
+    await page.getByRole('button', { name: 'Jetzt versuchen' }).click();
+    await heading(page, /Hallo Ana/);
+    await page.close();
+  });
+
   it('SC-J10 the console shows invitation and question; the page tells when it is ended, and a new link opens it again', async () => {
     const admin = await (await openWindow(browser)).newPage();
-    await signInAs(admin, product, 'user_manager', `/people/${id}?tab=access`);
+    await signInAs(admin, product, 'user_manager', '/');
+    const needs = admin.getByRole('region', { name: 'Needs a person' });
+    await needs.getByRole('link', { name: /Ana López says that something is wrong/ }).click();
+    await admin.waitForURL((url) => url.pathname === `/people/${id}`);
     const question = admin.getByRole('region', { name: 'Questions of the new hire' });
     await question.getByText('zwei Akzente').waitFor();
+    await admin.goto(`${product.demo.url}/people/${id}?tab=access`);
+    await question.waitFor();
     const invitation = admin.getByRole('region', { name: 'Invitation' });
     await invitation.getByText('Opened', { exact: true }).waitFor();
     expect(await axeFaults(admin)).toEqual([]);
@@ -179,6 +198,8 @@ describe('The new hire’s page', () => {
     // It is done when the server says so.
     await phone.getByRole('checkbox', { name: 'Choose a laptop' }).click();
     await phone.getByRole('checkbox', { name: 'Choose a laptop', checked: true }).waitFor();
+    // What the team wrote before the start is still there on the day it is for.
+    await phone.getByRole('article', { name: 'Your first day' }).waitFor();
     expect(await axeFaults(phone)).toEqual([]);
     await shot(phone, 'in');
     await phone.goto(`${product.demo.url}/preboarding`);

@@ -151,6 +151,9 @@ describe('journeys of people who are merged and taken apart', () => {
     expect(run).toMatchObject({ person_id: known.personId });
     expect(await on.tasks(newcomer)).toEqual([]);
     expect((await on.tasks(known)).map(({ state }) => state)).toEqual(['open']);
+    // What had not gone (there was no address) waits for the address of the one person now.
+    expect(await on.mails(newcomer)).toEqual([]);
+    expect((await on.mails(known)).map(({ state }) => state)).toEqual(['queued', 'queued']);
     expect(await on.steps(newcomer)).toEqual([
       ...['welcome done', 'form done', 'soon planned', 'first-day planned'],
     ]);

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { countNotices, listNotices, type NoticeRow } from '../../db/repositories/notices.ts';
+import { may } from '../../domain/permissions.ts';
+import { displayName } from '../../domain/person.ts';
+import type { Caller } from '../caller.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { cursorsOf, listOfItems, listQuery, pageOf } from '../list.ts';
 import { instantSchema, isoInstant, isoInstantOrNull } from '../schemas.ts';
@@ -9,6 +12,8 @@ export const noticeSchema = z
     id: z.uuid(),
     kind: z.string(),
     subjectId: z.uuid(),
+    /** Whom it is about; null where it is about nobody, and for a caller who may not read people. */
+    person: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     message: z.string(),
     remedy: z.string().nullable(),
     openedAt: instantSchema,
@@ -16,11 +21,18 @@ export const noticeSchema = z
   })
   .meta({ id: 'Notice' });
 
-export const noticeBody = (row: NoticeRow): z.input<typeof noticeSchema> => ({
-  ...row,
-  openedAt: isoInstant(row.openedAt),
-  resolvedAt: isoInstantOrNull(row.resolvedAt),
-});
+/** A notice as this caller may read it. */
+export const noticeBody =
+  ({ roles }: Pick<Caller, 'roles'>) =>
+  ({ personId, firstName, middleName, lastName, ...row }: NoticeRow): z.input<typeof noticeSchema> => ({
+    ...row,
+    person:
+      personId === null || !may(roles, 'people.read')
+        ? null
+        : { id: personId, name: displayName({ firstName, middleName, lastName }) },
+    openedAt: isoInstant(row.openedAt),
+    resolvedAt: isoInstantOrNull(row.resolvedAt),
+  });
 
 const position = z.object({ openedAt: z.number(), id: z.string() });
 
@@ -32,7 +44,7 @@ export const getNotices = defineEndpoint({
   audit: 'none: reads only',
   query: z.object({ ...listQuery, state: z.enum(['open', 'all']).default('open') }),
   response: listOfItems(noticeSchema),
-  handler: async ({ scope, vault, query }) => {
+  handler: async ({ scope, vault, query, caller }) => {
     const resolved = query.state === 'all';
     const page = await pageOf({
       query,
@@ -40,7 +52,7 @@ export const getNotices = defineEndpoint({
       fetch: (after, limit) => listNotices(scope, { resolved, after, limit }),
       positionOf: ({ openedAt, id }) => ({ openedAt, id }),
       total: () => countNotices(scope, resolved),
-      toItem: noticeBody,
+      toItem: noticeBody(caller),
     });
     return { body: page };
   },

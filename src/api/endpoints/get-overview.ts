@@ -130,7 +130,7 @@ export const getOverview = defineEndpoint({
         connected: connections.length,
         trouble: connections.flatMap(troubleOf),
         waitingRuns: await live(scope, await waitingSyncs(scope, MOST_LISTED)),
-        notices: notices.map(noticeBody),
+        notices: notices.map(noticeBody(caller)),
         lastRuns: await live(scope, await lastSyncs(scope)),
       },
     };

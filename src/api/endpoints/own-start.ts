@@ -6,6 +6,7 @@ import { defineEndpoint, noContent } from '../endpoint.ts';
 import { idParams } from '../input.ts';
 import { membersOnly } from '../members-only.ts';
 import { notFound } from '../problem.ts';
+import { instantSchema, isoInstant } from '../schemas.ts';
 
 const response = z
   .object({
@@ -21,6 +22,10 @@ const response = z
         done: z.boolean(),
       }),
     ),
+    /** What the team wrote before and since, the newest first. */
+    messages: z.array(
+      z.object({ id: z.uuid(), title: z.string(), text: z.string(), publishedAt: instantSchema }),
+    ),
   })
   .nullable()
   .meta({ id: 'OwnStart' });
@@ -28,7 +33,7 @@ const response = z
 export const getOwnStart = defineEndpoint({
   method: 'get',
   path: '/me/start',
-  summary: 'One’s own start: details as known and tasks; null for members who are no new hire',
+  summary: 'One’s own start: details as known, tasks and messages; null for members who are no new hire',
   permission: membersOnly,
   audit: 'none: reads only',
   response,
@@ -37,7 +42,11 @@ export const getOwnStart = defineEndpoint({
     const page = await readHirePage(scope, deps.vault, caller.personId);
     if (page === null) return { body: null };
     const { startDate, location, details, tasks } = page;
-    return { body: { startDate, location, details: [...details], tasks: [...tasks] } };
+    const messages = page.messages.map(({ id, title, text, publishedAt }) => ({
+      ...{ id, title, text },
+      publishedAt: isoInstant(publishedAt),
+    }));
+    return { body: { startDate, location, details: [...details], tasks: [...tasks], messages } };
   },
 });
 

@@ -37,6 +37,7 @@ import * as m0037 from './0037_days_off.ts';
 import * as m0038 from './0038_export_prospects.ts';
 import * as m0039 from './0039_create_talent.ts';
 import * as m0040 from './0040_recognize_prospects.ts';
+import * as m0042 from './0042_links_of_hires.ts';
 import * as m0044 from './0044_tags_to_activity_fields.ts';
 import * as m0045 from './0045_talent_hears_of_deletions.ts';
 
@@ -83,6 +84,7 @@ export const migrations: readonly Migration[] = [
   m0038,
   m0039,
   m0040,
+  m0042,
   m0044,
   m0045,
 ];

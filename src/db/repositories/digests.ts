@@ -116,3 +116,12 @@ export const countOverdueTasks = async (scope: Scope): Promise<number> => {
   );
   return row?.overdue ?? 0;
 };
+
+/** Steps of journeys that could not come on time and wait for somebody to say run or skip. */
+export const countOverdueSteps = async (scope: Scope): Promise<number> => {
+  const [row] = await rows<{ overdue: number }>(
+    scope.trx,
+    `select count(*)::int as overdue from app.journey_steps where org_id = app.org_id() and state = 'overdue'`,
+  );
+  return row?.overdue ?? 0;
+};

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Language } from '../../domain/language.ts';
 import { rows, type Scope } from '../scope.ts';
 
 /** The account that full access opens. Instants in epoch ms. */
@@ -36,6 +37,16 @@ export const accountToMakeFor = (db: Knex, address: string): Promise<Due[]> =>
 /** Somebody signed in with it: what was only good until then is over. */
 export const accountWasUsed = async (db: Knex, userId: string): Promise<void> => {
   await rows(db, `select app.account_was_used(?)`, [userId]);
+};
+
+/** In which language a user who came as a hire is written to; null for everybody else. */
+export const languageOfAccount = async (db: Knex, userId: string): Promise<Language | null> => {
+  const [row] = await rows<{ language: Language | null }>(
+    db,
+    `select app.language_of_account(?) as language`,
+    [userId],
+  );
+  return row?.language ?? null;
 };
 
 export const isMemberElsewhere = async (scope: Scope, userId: string): Promise<boolean> => {

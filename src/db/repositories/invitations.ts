@@ -12,6 +12,8 @@ export type InvitationRow = {
   readonly expiresAt: number;
   readonly usedAt: number | null;
   readonly cancelledAt: number | null;
+  /** An actor, where somebody decided it. */
+  readonly cancelledBy: string | null;
   /** When the page was last asked for, by whatever link it was entered. */
   readonly lastSeenAt: number | null;
 };
@@ -115,6 +117,16 @@ export const cancelInvitations = async (scope: Scope, personIds: readonly string
   );
 };
 
+/** The newest link of a person is withdrawn by somebody, used or not. */
+export const withdrawInvitation = async (scope: Scope, personId: string): Promise<void> => {
+  await rows(
+    scope.trx,
+    `update app.hire_invitations i set cancelled_at = coalesce(i.cancelled_at, app.now()), cancelled_by = ?
+     where i.person_id = ? and i.n = (select max(n) from app.hire_invitations where person_id = i.person_id)`,
+    [scope.actor, personId],
+  );
+};
+
 /** Links, sessions and mails on their way: nothing leads to the page any more. */
 export const endPreboarding = async (
   scope: Scope,
@@ -148,7 +160,7 @@ export const lastInvitation = async (scope: Scope, personId: string): Promise<In
   const [row] = await rows<InvitationRow>(
     scope.trx,
     `select i.n, i.sent_by as "sentBy", i.created_at as "createdAt", i.expires_at as "expiresAt", i.used_at as "usedAt",
-            i.cancelled_at as "cancelledAt",
+            i.cancelled_at as "cancelledAt", i.cancelled_by as "cancelledBy",
             (select max(s.last_seen_at) from app.hire_sessions s where s.person_id = i.person_id) as "lastSeenAt"
      from app.hire_invitations i where i.person_id = ? order by i.n desc limit 1`,
     [personId],

@@ -21,6 +21,7 @@ export type JourneyPerson = {
   readonly preferredName: string | null;
   readonly jobTitle: string | null;
   readonly manager: string | null;
+  readonly fullAccessAt: number | null;
   /** Null when it was thrown away. */
   readonly wrappedKey: Buffer | null;
 };
@@ -28,7 +29,8 @@ export type JourneyPerson = {
 const columns = `p.id as "personId", p.current_hire_id as "hireId", p.status, p.deleted_at as "deletedAt", p.start_date as "startDate",
   p.time_zone as zone, coalesce(h.hired_at, h.created_at) as "hiredAt", h.connection_id as source, p.department, p.location,
   p.employment_type as "employmentType", p.first_name as "firstName", p.middle_name as "middleName", p.last_name as "lastName",
-  p.preferred_name as "preferredName", p.job_title as "jobTitle", p.manager, k.wrapped_key as "wrappedKey"`;
+  p.preferred_name as "preferredName", p.job_title as "jobTitle", p.manager,
+  p.full_access_at as "fullAccessAt", k.wrapped_key as "wrappedKey"`;
 const tables = `app.people p left join app.hires h on h.id = p.current_hire_id left join app.person_keys k on k.person_id = p.id`;
 
 export const journeyPeople = (scope: Scope, ids: readonly string[]): Promise<JourneyPerson[]> =>

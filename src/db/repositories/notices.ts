@@ -1,3 +1,4 @@
+import type { PersonFields } from '../../domain/person.ts';
 import { rows, timestamp, type Scope } from '../scope.ts';
 
 export type NoticeRow = {
@@ -9,7 +10,9 @@ export type NoticeRow = {
   /** Epoch ms. */
   readonly openedAt: number;
   readonly resolvedAt: number | null;
-};
+  /** Of the person whom it is about; null where it is about something else. */
+  readonly personId: string | null;
+} & Pick<PersonFields, 'firstName' | 'middleName' | 'lastName'>;
 
 export type NoticePosition = { readonly openedAt: number; readonly id: string };
 
@@ -21,10 +24,11 @@ export const listNotices = (
   rows<NoticeRow>(
     scope.trx,
     // Positions are whole milliseconds, stored instants are not.
-    `select id, kind, subject_id as "subjectId", message, remedy, opened_at as "openedAt", resolved_at as "resolvedAt"
-     from app.notices where (? or resolved_at is null)
-       and (?::uuid is null or (date_trunc('milliseconds', opened_at), id) < (?::timestamptz, ?::uuid))
-     order by date_trunc('milliseconds', opened_at) desc, id desc limit ?`,
+    `select n.id, n.kind, n.subject_id as "subjectId", n.message, n.remedy, n.opened_at as "openedAt", n.resolved_at as "resolvedAt",
+       p.id as "personId", p.first_name as "firstName", p.middle_name as "middleName", p.last_name as "lastName"
+     from app.notices n left join app.people p on p.id = n.subject_id where (? or n.resolved_at is null)
+       and (?::uuid is null or (date_trunc('milliseconds', n.opened_at), n.id) < (?::timestamptz, ?::uuid))
+     order by date_trunc('milliseconds', n.opened_at) desc, n.id desc limit ?`,
     [
       page.resolved,
       page.after?.id ?? null,

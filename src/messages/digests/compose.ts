@@ -1,3 +1,4 @@
+import { dayWords } from '../../domain/day-words.ts';
 import type { MailContent, MailSection } from '../../domain/mail.ts';
 import { reasonText } from '../../domain/reasons.ts';
 import type { DigestFacts } from './gather.ts';
@@ -58,7 +59,7 @@ const peopleLines = (
   ...o.some.map(({ id, name, startDate }) => ({
     text: name,
     url: `${links.url}/people/${id}`,
-    note: startDate === null ? 'no start date' : `starts ${startDate}`,
+    note: startDate === null ? 'no start date' : `starts ${dayWords('en', startDate, { style: 'long' })}`,
   })),
   ...(o.total > o.some.length
     ? [{ text: `and ${o.total - o.some.length} more`, url: `${links.url}${links.all}`, note: null }]
@@ -86,22 +87,31 @@ const peopleSections = (facts: DigestFacts, url: string): MailSection[] => [
     title: `Action Needed (${count}): ${firstSentence(reasonText(code))}`,
     lines: peopleLines({ total: count, some }, { url, all: '/people?tab=action-needed' }),
   })),
-  ...(facts.overdueTasks === 0
-    ? []
-    : [
-        {
-          title: 'Tasks',
-          lines: [
-            {
-              text:
-                facts.overdueTasks === 1 ? 'One task is overdue' : `${facts.overdueTasks} tasks are overdue`,
-              url: null,
-              note: null,
-            },
-          ],
-        },
-      ]),
+  ...lateSections(facts, url),
 ];
+
+/** What stands still until somebody does it, or decides. */
+const lateSections = (
+  { overdueTasks: tasks, overdueSteps: steps }: DigestFacts,
+  url: string,
+): MailSection[] => {
+  const lines = [
+    ...(tasks === 0
+      ? []
+      : [
+          {
+            text: `${counted(tasks, 'task')} ${tasks === 1 ? 'is' : 'are'} overdue`,
+            url: `${url}/tasks?scope=all`,
+          },
+        ]),
+    ...(steps === 0
+      ? []
+      : [{ text: `${counted(steps, 'step')} of journeys could not come on time`, url: `${url}/journeys` }]),
+  ];
+  return lines.length === 0
+    ? []
+    : [{ title: 'Tasks and journeys', lines: lines.map((line) => ({ ...line, note: null })) }];
+};
 
 const connectionSections = (facts: DigestFacts, url: string): MailSection[] =>
   facts.connections.length === 0

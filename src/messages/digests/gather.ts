@@ -1,5 +1,6 @@
 import { listConnections } from '../../db/repositories/connections.ts';
 import {
+  countOverdueSteps,
   countOverdueTasks,
   newPeople,
   peopleByReason,
@@ -28,6 +29,7 @@ export type DigestFacts = {
     readonly reason: string | null;
   }[];
   readonly overdueTasks: number;
+  readonly overdueSteps: number;
 };
 
 const NAMES = 10;
@@ -61,6 +63,7 @@ export const gatherDigest = async (
       .filter(({ state }) => state === 'attention' || state === 'reconnect')
       .map(({ id, name, stateReason }) => ({ id, name, reason: stateReason })),
     overdueTasks: await countOverdueTasks(scope),
+    overdueSteps: await countOverdueSteps(scope),
   };
 };
 

@@ -33,6 +33,7 @@ const DEFINER_FUNCTIONS = [
   'hire_session_by_hash',
   'invitation_by_hash',
   'is_member_elsewhere',
+  'language_of_account',
   'mail_depth',
   'memberships_of',
   'organization_keys',

@@ -92,7 +92,7 @@ describe('journeys over the API', () => {
     const audience = { ...nobodyExcluded, departments: ['Sales'] };
     const steps = [
       messageStep('welcome', fromStart(-30), 'Hi {{preferredName|there}}, {{location|somewhere}}!'),
-      messageStep('week', fromStart(-7)),
+      messageStep('week', fromStart(-7), 'Only {{daysUntilStart|a few}} days!'),
       messageStep('day', fromStart(0)),
     ];
     const preview = await post('/journeys/preview', { definition: { audience, steps }, personId: ana });
@@ -101,7 +101,8 @@ describe('journeys over the API', () => {
       timeZone: 'Australia/Sydney',
       steps: [
         { stepId: 'welcome', state: 'overdue', text: 'Hi Ana, Sydney!', to: 'Ana López' },
-        { stepId: 'week', state: 'planned' },
+        // As it will be said on its day, not as it would be today.
+        { stepId: 'week', state: 'planned', text: 'Only 7 days!' },
         { stepId: 'day', state: 'planned' },
       ],
     });

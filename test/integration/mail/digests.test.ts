@@ -47,6 +47,11 @@ describe('SC-J13 digests', () => {
       lastName: 'Zyxmarker',
       personalEmail: 'ada@home.example',
     });
+    await createTestPerson(rig.org, rig.connectionId, {
+      lastName: 'Soon',
+      personalEmail: 'soon@home.example',
+      startDate: '2027-03-12',
+    });
     await rig.org.run((scope) =>
       scope
         .trx('app.connections')
@@ -65,11 +70,12 @@ describe('SC-J13 digests', () => {
     );
     const [mail] = got('daily@acme.example');
     expect(mail?.mail.subject).toBe(
-      'Test organization: 1 new hire, 1 under Action Needed, 1 connection in trouble',
+      'Test organization: 2 new hires, 1 under Action Needed, 1 connection in trouble',
     );
     expect(mail?.mail.text).toContain('Ada Zyxmarker');
     expect(mail?.mail.text).toContain(`https://foyer.example.com/people/${person.personId}`);
     expect(mail?.mail.text).toContain('No start date.');
+    expect(mail?.mail.text).toContain('Soon (starts 12 March 2027)');
     expect(mail?.mail.text).toContain('Ashby refuses the key.');
     // Who may not see people is told of connections alone.
     const [forIt] = got('it@acme.example');

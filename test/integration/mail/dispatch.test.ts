@@ -52,6 +52,22 @@ describe('dispatch of mails', () => {
     expect([sentTo('before'), sentTo('after')]).toEqual([['ada@home.example'], ['ada@company.example']]);
   });
 
+  it('P3 an answer to the mail with a hire’s question reaches the hire', async () => {
+    const { personId } = await createTestPerson(rig.org, rig.connectionId, {
+      personalEmail: 'asks@home.example',
+      startDate: dayIn(5),
+    });
+    const recipient = { to: 'address', address: 'admin@company.example' } as const;
+    await rig.queue({ effectKey: 'asked', personId, recipient, purpose: 'question' });
+    await rig.queue({ effectKey: 'told', personId, recipient, purpose: 'task' });
+    const lane = rig.lane();
+    for (const key of ['asked', 'told']) await rig.mailWhen(key, isSent);
+    await lane.stop();
+    const replyTo = (subject: string): unknown =>
+      rig.smtp.taken.find((one) => one.mail.subject === subject)?.mail.replyTo?.map(({ address }) => address);
+    expect([replyTo('asked'), replyTo('told')]).toEqual([['asks@home.example'], undefined]);
+  });
+
   it('SC-D14: without the right address it waits visibly, and never goes to the other one after the start', async () => {
     const { personId } = await createTestPerson(rig.org, rig.connectionId, {
       personalEmail: 'bea@home.example',

@@ -182,9 +182,21 @@ describe('the home page', () => {
   });
 
   it('hides people from who may not read them', async () => {
-    await hire();
+    const id = await hire();
+    await run((scope) =>
+      openNotice(scope, {
+        kind: 'question_asked',
+        subjectId: id,
+        message: 'Something is wrong',
+        remedy: 'Read it.',
+      }),
+    );
+    expect((await show()).notices).toEqual([
+      objectWith({ subjectId: id, person: { id, name: 'Ana López' } }),
+    ]);
     const shown = await show(await rig.token(organization, 'it_manager'));
     expect(shown.people).toBeNull();
+    expect(shown.notices).toEqual([objectWith({ subjectId: id, person: null })]);
     expect(JSON.stringify(shown)).not.toContain('López');
   });
 });

@@ -2,7 +2,7 @@ import { rows } from '../../../src/db/scope.ts';
 import { addMember } from '../../../src/db/repositories/members.ts';
 import { makeAccount } from '../../../src/preboarding/accounts.ts';
 import { makeAccounts } from '../../../src/preboarding/account-keeper.ts';
-import { cookiesOf, PASSWORD, signIn } from '../api/support/rig.ts';
+import { cookiesOf, linkMailedTo, PASSWORD, signIn } from '../api/support/rig.ts';
 import { listWith } from '../connections/support/like.ts';
 import { dayFromNow } from '../people/support/hires.ts';
 import { signInWithCompany, startOidcProvider, type OidcProvider } from '../api/support/oidc.ts';
@@ -70,6 +70,28 @@ describe('the account of the first day', () => {
     expect(own.json).toMatchObject({ details: listWith({ field: 'firstName', value: 'Ana' }) });
     // What was good until then is over.
     expect((await hires.page(cookie)).status).toBe(401);
+  });
+
+  it('A3 mails of sign-in speak the organization’s language to who came as a hire, and the console’s to others', async () => {
+    const { email } = await started();
+    await keep();
+    const colleague = 'colleague@company.example';
+    const { id: userId } = await hires.rig.deps.auth.ensureUser({ email: colleague, name: 'Col League' });
+    await hires.rig.inOrganization(hires.organization, (scope) =>
+      addMember(scope, { userId, email: colleague, name: 'Col League', roles: ['recruiter'] }),
+    );
+    await inOrganization(`update app.organizations set language = 'de'`);
+    const post = (path: string, body: unknown) =>
+      hires.rig.call(`/api/auth${path}`, { method: 'POST', body, headers: { origin: hires.rig.url } });
+    for (const to of [email, colleague]) {
+      await post('/sign-in/magic-link', { email: to, callbackURL: '/' });
+      await post('/request-password-reset', { email: to });
+    }
+    await linkMailedTo(hires.rig, email, /Dein Link zum Anmelden/);
+    await linkMailedTo(hires.rig, email, /neues Passwort/);
+    await linkMailedTo(hires.rig, colleague, /Your sign-in link/);
+    await linkMailedTo(hires.rig, colleague, /Set a new password/);
+    await inOrganization(`update app.organizations set language = 'en'`);
   });
 
   it('A3 on the first day the hire signs in with the company, by the company address, and not before', async () => {

@@ -83,13 +83,18 @@ describe('the preboarding page', () => {
     expect((await hires.post('/questions', cookie, { text: ' My name has an é ' })).status).toBe(201);
     const [mail] = await hires.mailsOf(id, 'question');
     expect(mail?.paragraphs).toContain('My name has an é');
+    expect(mail?.subject).toBe('Ana López says that something is wrong');
+    expect(mail?.action).toEqual({
+      label: 'Open Ana López',
+      url: `${hires.rig.deps.publicUrl}/people/${id}`,
+    });
     const list = z.object({
       items: z.array(z.looseObject({ id: z.string(), text: z.string(), settledAt: z.string().nullable() })),
     });
     const [question] = list.parse((await hires.admin(`/people/${id}/questions`)).json).items;
     expect(question).toMatchObject({ text: 'My name has an é', settledAt: null });
     const noticed = async () => (await hires.admin('/overview')).json;
-    const notice = { kind: 'question_asked', subjectId: id };
+    const notice = { kind: 'question_asked', subjectId: id, person: { id, name: 'Ana López' } };
     expect(await noticed()).toMatchObject({ notices: [notice] });
     const path = `/people/${id}/questions/${question?.id ?? ''}/settled`;
     expect((await hires.admin(path, {})).status).toBe(204);

@@ -6,6 +6,7 @@ import {
   IconHandStop,
   IconMessageQuestion,
   IconPlugX,
+  IconRoute,
   IconUserExclamation,
   IconUserPlus,
 } from '@tabler/icons-react';
@@ -17,6 +18,7 @@ import { countText } from '../../ui/time.tsx';
 import { moveFocus } from '../../ui/row-keys.ts';
 import { NEW_HIRES_TAB } from '../new-hires/new-hire.ts';
 import { useWaiting } from '../new-hires/use-waiting.ts';
+import { useLateJourneys, type LateJourney } from './journeys-late.ts';
 import { Section } from './section.tsx';
 import { useLateTasks } from './tasks-late.ts';
 import classes from './home.module.css';
@@ -36,10 +38,16 @@ type Task = {
 /** Everything that waits for somebody, most pressing first: connections, runs, people, notices. */
 export const NeedsPerson = ({ overview }: { readonly overview: Overview }): ReactNode => {
   const late = useLateTasks();
+  const journeys = useLateJourneys();
   const waiting = useWaiting() ?? 0;
   const decides = useMay()('push.settings');
   const notices = overview.notices.filter(({ kind }) => kind !== REQUESTED || decides);
-  const tasks = [...newHires(waiting), ...tasksOf({ ...overview, notices }), ...lateTasks(late)];
+  const tasks = [
+    ...newHires(waiting),
+    ...tasksOf({ ...overview, notices }),
+    ...journeys.map(lateJourney),
+    ...lateTasks(late),
+  ];
   return (
     <Section title="Needs a person">
       {tasks.length === 0 ? (
@@ -124,11 +132,17 @@ const tasksOf = ({ trouble, waitingRuns, people, notices }: Overview): readonly 
         notice.kind === REQUESTED ? '/integrations/requests' : `${placeOf(notice.kind)}/${notice.subjectId}`,
       icon: asks(notice.kind) ? IconMessageQuestion : IconAlertTriangle,
       color: asks(notice.kind) ? 'yellow' : 'red',
-      title: notice.message,
+      title: noticeTitle(notice),
       what: notice.remedy,
       count: null,
     })),
 ];
+
+/** About whom, and what. */
+const noticeTitle = ({ kind, person, message }: Overview['notices'][number]): string => {
+  if (person === null) return message;
+  return kind === QUESTION ? `${person.name} says that something is wrong` : `${person.name}: ${message}`;
+};
 
 /** A member asks for an integration. */
 const REQUESTED = 'integration_requested';
@@ -159,6 +173,17 @@ const placeOf = (kind: string): string => {
   if (kind === QUESTION || kind === 'hris_write_withdrawn') return '/people';
   return kind === 'events_disabled' ? '/events' : '/integrations';
 };
+
+/** Who came too late for some of a journey: Run now or Skip is a person's word. */
+const lateJourney = ({ id, name, overdue }: LateJourney): Task => ({
+  key: id,
+  to: `/journeys/${id}`,
+  icon: IconRoute,
+  color: 'yellow',
+  title: `${name}: ${overdue === 1 ? 'a step' : 'steps'} could not come on time`,
+  what: 'See whose, and say Run now or Skip for each.',
+  count: overdue,
+});
 
 /** What journeys gave to somebody and nobody did in time. */
 const lateTasks = (count: number): readonly Task[] =>

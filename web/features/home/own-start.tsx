@@ -5,7 +5,7 @@ import { useAct } from '../../api/hooks.ts';
 import { useMe } from '../../api/me.ts';
 import { failed } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { dayText, None } from '../../ui/time.tsx';
+import { dayText, Instant, None } from '../../ui/time.tsx';
 import { fieldWord } from '../../words/people.ts';
 
 type Start = NonNullable<Answer<'GET /me/start'>>;
@@ -16,7 +16,10 @@ export const OwnStart = ({ start }: { readonly start: Start }): ReactNode => {
   return (
     <Page title="You are in" lead={`Welcome to ${me?.organization.name ?? ''}, ${me?.name ?? ''}.`}>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-        <OwnTasks tasks={start.tasks} />
+        <Stack gap="lg">
+          <OwnTasks tasks={start.tasks} />
+          {start.messages.length > 0 && <OwnMessages messages={start.messages} />}
+        </Stack>
         <OwnDetails start={start} />
       </SimpleGrid>
     </Page>
@@ -42,7 +45,7 @@ const OwnTasks = ({ tasks }: { readonly tasks: Start['tasks'] }): ReactNode => {
             key={task.id}
             checked={task.done}
             label={task.title}
-            description={[task.text, task.dueOn === null ? '' : `Until ${dayText(task.dueOn)}`]
+            description={[task.text, task.dueOn === null ? '' : `By ${dayText(task.dueOn)}`]
               .filter((part) => part !== '')
               .join(' · ')}
             onChange={(event) =>
@@ -57,6 +60,30 @@ const OwnTasks = ({ tasks }: { readonly tasks: Start['tasks'] }): ReactNode => {
     </Paper>
   );
 };
+
+/** What was on the page of before, and what came since. */
+const OwnMessages = ({ messages }: { readonly messages: Start['messages'] }): ReactNode => (
+  <Paper withBorder p="md" component="section" aria-label="Messages">
+    <Title order={2} mb="sm">
+      Messages
+    </Title>
+    <Stack gap="lg">
+      {messages.map(({ id, title, text, publishedAt }) => (
+        <article key={id} aria-label={title}>
+          <Title order={3} fz="md">
+            {title}
+          </Title>
+          <Text size="sm" c="dimmed" component="div">
+            <Instant at={publishedAt} />
+          </Text>
+          <Text mt={4} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+            {text}
+          </Text>
+        </article>
+      ))}
+    </Stack>
+  </Paper>
+);
 
 const OwnDetails = ({ start }: { readonly start: Start }): ReactNode => (
   <Paper withBorder p="md" component="section" aria-label="Your details">

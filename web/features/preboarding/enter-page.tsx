@@ -7,8 +7,11 @@ import { Loading } from '../../ui/states.tsx';
 import { enter, lookAtLink, type HireLink } from './api.ts';
 import { HireFrame } from './frame.tsx';
 import { NewLink } from './new-link.tsx';
+import { Unreachable } from './unreachable.tsx';
 import { useLanguage } from './use-hire-page.ts';
 import { dayWords, hireWords, lastLanguage } from './words/index.ts';
+
+const AGAIN_MS = 15_000;
 
 /** Where the link in the mail leads. Opening it uses nothing up: the button does. */
 export const EnterPage = (): ReactNode => {
@@ -19,10 +22,13 @@ export const EnterPage = (): ReactNode => {
     queryFn: () => lookAtLink(token),
     enabled: token !== '',
     staleTime: Infinity,
+    // Without a connection: again and again, until the link is known.
+    refetchInterval: (state) => (state.state.status === 'error' ? AGAIN_MS : false),
   });
   if (token === '') return <Entrance token="" link={nothingKnown()} />;
   if (look.data !== undefined) return <Entrance token={token} link={look.data} />;
-  return look.isError ? <Entrance token={token} link={nothingKnown()} /> : <Loading />;
+  if (!look.isError) return <Loading />;
+  return <Unreachable busy={look.isFetching} again={() => void look.refetch()} />;
 };
 
 const nothingKnown = (): HireLink => ({

@@ -15,7 +15,7 @@ const LEAST = 12;
 /** The door is open: the way from this page into Foyer. */
 export const FirstDay = ({ page, words: { open }, words }: Props): ReactNode => (
   <Paper withBorder radius="lg" p={{ base: 'lg', sm: 'xl' }}>
-    <Title order={1}>{open.title}</Title>
+    <Title order={1}>{page.daysUntilStart === 0 ? open.title : words.title(page.organization)}</Title>
     {page.account === null ? (
       <Text mt="xs">{open.taken}</Text>
     ) : (

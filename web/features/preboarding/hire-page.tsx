@@ -12,6 +12,7 @@ import { Hero } from './hero.tsx';
 import { Messages } from './messages.tsx';
 import { NewLink } from './new-link.tsx';
 import { Tasks } from './tasks.tsx';
+import { Unreachable } from './unreachable.tsx';
 import { useHirePage, useLanguage } from './use-hire-page.ts';
 import { hireWords, lastLanguage } from './words/index.ts';
 
@@ -21,7 +22,8 @@ export const HirePage = (): ReactNode => {
   const over = page.error instanceof Refused && page.error.status === 401;
   if (over) return <Closed />;
   if (page.data !== undefined) return <Open page={page.data} offline={page.isError} />;
-  return page.isError ? <Closed /> : <Loading />;
+  if (!page.isError) return <Loading />;
+  return <Unreachable busy={page.isFetching} again={() => void page.refetch()} />;
 };
 
 const Open = ({ page, offline }: { readonly page: Known; readonly offline: boolean }): ReactNode => {

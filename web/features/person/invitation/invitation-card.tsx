@@ -93,7 +93,10 @@ const Acts = ({ known, person }: Props): ReactNode => {
         opened={asking}
         onClose={() => setAsking(false)}
         title="Cancel the invitation?"
-        what={['The link is dead at once. Whoever is on the preboarding page by it is signed out.']}
+        what={[
+          'The link is dead at once. Whoever is on the preboarding page by it is signed out.',
+          'The new hire cannot ask for another link: only you can send one.',
+        ]}
         undo="Send again gives the new hire another link."
         confirm="Cancel the invitation"
         destroys

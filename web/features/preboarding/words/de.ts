@@ -92,4 +92,9 @@ export const de: HireWords = {
   },
   leave: 'Abmelden',
   offline: 'Keine Verbindung. Was du siehst, kann veraltet sein.',
+  unreachable: {
+    title: 'Deine Seite ist gerade nicht zu erreichen',
+    lead: 'Es ist nichts verloren. Es wird von selbst noch einmal versucht; sieh nach, ob du verbunden bist.',
+    again: 'Jetzt versuchen',
+  },
 };

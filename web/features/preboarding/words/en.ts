@@ -16,7 +16,7 @@ export const en: HireWords = {
     title: 'Your tasks',
     none: 'Nothing to do at the moment.',
     left: (open, all) => (open === 0 ? 'All done, thank you!' : `${all - open} of ${all} done`),
-    due: (day) => `until ${day}`,
+    due: (day) => `by ${day}`,
     failed: 'That could not be saved. Try again.',
   },
   messages: { title: 'Messages', none: 'No messages yet.', unread: 'New', markRead: 'Mark as read' },
@@ -86,4 +86,9 @@ export const en: HireWords = {
   },
   leave: 'Sign out',
   offline: 'No connection. What you see may be old.',
+  unreachable: {
+    title: 'Your page cannot be reached',
+    lead: 'Nothing is lost. It will be tried again by itself; check whether you are connected.',
+    again: 'Try now',
+  },
 };

@@ -16,7 +16,7 @@ export const es: HireWords = {
     title: 'Tus tareas',
     none: 'De momento no hay nada que hacer.',
     left: (open, all) => (open === 0 ? '¡Todo hecho, gracias!' : `${all - open} de ${all} hechas`),
-    due: (day) => `hasta el ${day}`,
+    due: (day) => `a más tardar el ${day}`,
     failed: 'No se ha podido guardar. Inténtalo de nuevo.',
   },
   messages: {
@@ -91,4 +91,9 @@ export const es: HireWords = {
   },
   leave: 'Cerrar sesión',
   offline: 'Sin conexión. Puede que lo que ves no esté al día.',
+  unreachable: {
+    title: 'Ahora no se puede abrir tu página',
+    lead: 'No se ha perdido nada. Se volverá a intentar sin que hagas nada; comprueba tu conexión.',
+    again: 'Intentarlo ahora',
+  },
 };

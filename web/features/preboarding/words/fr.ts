@@ -20,7 +20,7 @@ export const fr: HireWords = {
       open === 0
         ? 'Tout est fait, merci !'
         : `${all - open} sur ${all} ${all - open > 1 ? 'terminées' : 'terminée'}`,
-    due: (day) => `avant le ${day}`,
+    due: (day) => `au plus tard le ${day}`,
     failed: 'Impossible d’enregistrer. Veuillez réessayer.',
   },
   messages: {
@@ -96,4 +96,9 @@ export const fr: HireWords = {
   },
   leave: 'Se déconnecter',
   offline: 'Pas de connexion. Ce que vous voyez peut être ancien.',
+  unreachable: {
+    title: 'Votre page est injoignable pour le moment',
+    lead: 'Rien n’est perdu. Un nouvel essai se fera tout seul ; vérifiez votre connexion.',
+    again: 'Réessayer',
+  },
 };

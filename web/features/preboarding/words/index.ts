@@ -1,3 +1,4 @@
+import { dayWords as dayInWords } from '../../../../src/domain/day-words.ts';
 import { languages, type Catalogue, type Language } from '../../../../src/domain/language.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -22,7 +23,4 @@ export const keepLanguage = (language: Language): void => localStorage.setItem(K
 
 /** An ISO day or instant in words of the language. An instant is shown on the reader's clock. */
 export const dayWords = (language: Language, day: string): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'full',
-    ...(day.includes('T') ? {} : { timeZone: 'UTC' }),
-  }).format(new Date(day));
+  dayInWords(language, day, { style: 'full' });

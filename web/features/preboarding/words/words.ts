@@ -79,4 +79,6 @@ export type HireWords = {
   readonly closed: { readonly title: string; readonly lead: string };
   readonly leave: string;
   readonly offline: string;
+  /** Where not even an old page can be shown. */
+  readonly unreachable: { readonly title: string; readonly lead: string; readonly again: string };
 };
