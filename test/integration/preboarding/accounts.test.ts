@@ -75,7 +75,7 @@ describe('the account of the first day', () => {
   it('A3 mails of sign-in speak the organization’s language to who came as a hire, and the console’s to others', async () => {
     const { email } = await started();
     await keep();
-    const colleague = 'colleague@company.example';
+    const colleague = 'another@company.example';
     const { id: userId } = await hires.rig.deps.auth.ensureUser({ email: colleague, name: 'Col League' });
     await hires.rig.inOrganization(hires.organization, (scope) =>
       addMember(scope, { userId, email: colleague, name: 'Col League', roles: ['recruiter'] }),
