@@ -125,7 +125,10 @@ const bringUp = async (
     accounts,
     apiToken,
   };
-  fs.writeFileSync(demoFile, `${JSON.stringify(addresses, null, 2)}\n`, { mode: 0o600 });
+  // Whoever waits for the file reads it whole or not at all.
+  const draft = `${demoFile}.${process.pid}`;
+  fs.writeFileSync(draft, `${JSON.stringify(addresses, null, 2)}\n`, { mode: 0o600 });
+  fs.renameSync(draft, demoFile);
   printAddresses(addresses, demoFile);
   return { stop, done: worker.done };
 };
