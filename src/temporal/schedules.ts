@@ -11,57 +11,47 @@ export const minuteOf = (connectionId: string): { minute: number; second: number
   return { minute: Math.floor(n / 60), second: n % 60 };
 };
 
+type DailyOf = {
+  readonly orgId: string;
+  readonly connectionId: string;
+  readonly slot: DailySlot;
+  readonly taskQueue: string;
+  /** See `ConnectionSyncInput` and `TalentImportInput`. */
+  readonly silenceMs?: number;
+};
+
+type Schedule = Omit<ScheduleOptions, 'scheduleId'>;
+
+const daily = (
+  { orgId, connectionId, slot, taskQueue, silenceMs }: DailyOf,
+  run: { workflowType: string; workflowId: string; overlap: ScheduleOverlapPolicy },
+): Schedule => ({
+  spec: { calendars: [{ hour: slot.hour, ...minuteOf(connectionId) }], timezone: slot.timeZone },
+  policies: { overlap: run.overlap, catchupWindow: '6 hours', pauseOnFailure: false },
+  action: {
+    type: 'startWorkflow',
+    workflowType: run.workflowType,
+    workflowId: run.workflowId,
+    taskQueue,
+    args: [{ orgId, connectionId, ...(silenceMs === undefined ? {} : { silenceMs }) }],
+  },
+});
+
 /**
  * Daily at the organization's hour. After an outage a missed run is made up once, within six hours (SC-A16); a run that
  * meets another waits for its end.
  */
-export const syncSchedule = (o: {
-  orgId: string;
-  connectionId: string;
-  slot: DailySlot;
-  taskQueue: string;
-  /** See `ConnectionSyncInput`. */
-  silenceMs?: number;
-}): Omit<ScheduleOptions, 'scheduleId'> => ({
-  spec: { calendars: [{ hour: o.slot.hour, ...minuteOf(o.connectionId) }], timezone: o.slot.timeZone },
-  policies: { overlap: ScheduleOverlapPolicy.BUFFER_ONE, catchupWindow: '6 hours', pauseOnFailure: false },
-  action: {
-    type: 'startWorkflow',
+export const syncSchedule = (o: DailyOf): Schedule =>
+  daily(o, {
     workflowType: 'connectionSyncWorkflow',
     workflowId: connectionSyncId(o.orgId, o.connectionId),
-    taskQueue: o.taskQueue,
-    args: [
-      {
-        orgId: o.orgId,
-        connectionId: o.connectionId,
-        ...(o.silenceMs === undefined ? {} : { silenceMs: o.silenceMs }),
-      },
-    ],
-  },
-});
+    overlap: ScheduleOverlapPolicy.BUFFER_ONE,
+  });
 
 /** The same for the candidates of a connection. One that meets another has nothing to add to it. */
-export const talentSchedule = (o: {
-  orgId: string;
-  connectionId: string;
-  slot: DailySlot;
-  taskQueue: string;
-  /** See `TalentImportInput`. */
-  silenceMs?: number;
-}): Omit<ScheduleOptions, 'scheduleId'> => ({
-  spec: { calendars: [{ hour: o.slot.hour, ...minuteOf(o.connectionId) }], timezone: o.slot.timeZone },
-  policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '6 hours', pauseOnFailure: false },
-  action: {
-    type: 'startWorkflow',
+export const talentSchedule = (o: DailyOf): Schedule =>
+  daily(o, {
     workflowType: 'talentImportWorkflow',
     workflowId: talentImportId(o.orgId, o.connectionId),
-    taskQueue: o.taskQueue,
-    args: [
-      {
-        orgId: o.orgId,
-        connectionId: o.connectionId,
-        ...(o.silenceMs === undefined ? {} : { silenceMs: o.silenceMs }),
-      },
-    ],
-  },
-});
+    overlap: ScheduleOverlapPolicy.SKIP,
+  });
