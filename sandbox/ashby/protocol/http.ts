@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
-import { GARBAGE } from '../../shared/faults/spoil.ts';
+import { arriving, cutBefore, isCutAfter, nullIfCut } from '../../shared/faults/transport.ts';
 import { readBytes } from '../../shared/http/body.ts';
 import type { RequestFault } from '../faults/schema.ts';
 import { spoilEnvelope } from '../faults/spoil.ts';
@@ -8,9 +7,6 @@ import type { World } from '../world.ts';
 import { answer } from './answer.ts';
 import type { Request } from './answer.ts';
 import { ulid } from './ulid.ts';
-
-/** Thrown where a fault cuts the connection before the call takes effect. */
-class ConnectionCut extends Error {}
 
 const BODY_LOGGED = 500;
 /** Résumés come in the body. */
@@ -77,7 +73,7 @@ export const serveApi = async (
   }
 
   const faults: RequestFault[] = [];
-  const found = await answer(world, request, () => {
+  const faultsFor = (): RequestFault[] => {
     faults.push(
       ...world.faults.forRequest({
         endpoint: request.endpoint,
@@ -86,29 +82,22 @@ export const serveApi = async (
         hasCursor: has(request.parsed['cursor']),
       }),
     );
-    if (faults.some((fault) => fault.kind === 'drop' && !fault.afterStoring)) throw new ConnectionCut();
+    cutBefore(faults);
     return faults;
-  }).catch((error: unknown) => {
-    if (error instanceof ConnectionCut) return null;
-    throw error;
-  });
-  for (const fault of faults)
-    if (fault.kind === 'delay') await wait(fault.ms, undefined, { signal: world.closing.signal });
-  if (found === null || faults.some(({ kind }) => kind === 'drop')) {
+  };
+  const found = await nullIfCut(() => answer(world, request, faultsFor));
+  const cut = await isCutAfter(faults, world.closing.signal);
+  if (found === null || cut) {
     message.socket.destroy();
     log(null, null, null, faults);
     return;
   }
   const spoiled = found.text ? found.body : spoilEnvelope(found.body, faults);
-  let bytes = Buffer.from(found.text ? String(spoiled) : JSON.stringify(spoiled), 'utf8');
-  let contentType = found.text ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
-  for (const { kind } of faults) {
-    if (kind === 'truncated') bytes = bytes.subarray(0, Math.floor(bytes.length / 2));
-    if (kind === 'garbage') {
-      bytes = Buffer.from(GARBAGE);
-      contentType = 'text/html; charset=utf-8';
-    }
-  }
+  const sent = {
+    bytes: Buffer.from(found.text ? String(spoiled) : JSON.stringify(spoiled), 'utf8'),
+    contentType: found.text ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
+  };
+  const { bytes, contentType } = arriving(sent, faults);
   response.writeHead(found.status, {
     ...found.headers,
     'content-type': contentType,

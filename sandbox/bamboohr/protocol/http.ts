@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
-import { GARBAGE } from '../../shared/faults/spoil.ts';
+import { arriving, cutBefore, isCutAfter, nullIfCut } from '../../shared/faults/transport.ts';
 import { readBody } from '../../shared/http/body.ts';
 import { requestFaultSchema } from '../faults/schema.ts';
 import type { Fault, RequestFault } from '../faults/schema.ts';
@@ -19,9 +18,6 @@ const CONTENT_TYPES = {
   text: 'text/plain; charset=utf-8',
   xml: 'text/xml; charset=utf-8',
 } as const;
-
-/** Thrown where a fault cuts the connection before the call takes effect. */
-class ConnectionCut extends Error {}
 
 const isRequestFault = (fault: Fault): fault is RequestFault => requestFaultSchema.safeParse(fault).success;
 
@@ -60,12 +56,9 @@ const write = (response: ServerResponse, given: Answer, faults: readonly Request
     response.writeHead(given.status, { ...given.headers, 'content-length': 0 }).end();
     return;
   }
-  let contentType: string = CONTENT_TYPES[given.type];
-  let bytes = Buffer.from(given.type === 'json' ? JSON.stringify(given.body) : given.body, 'utf8');
-  for (const { kind } of faults) {
-    if (kind === 'truncated') bytes = bytes.subarray(0, Math.floor(bytes.length / 2));
-    if (kind === 'garbage') [bytes, contentType] = [Buffer.from(GARBAGE), CONTENT_TYPES.html];
-  }
+  const text = given.type === 'json' ? JSON.stringify(given.body) : given.body;
+  const sent = { bytes: Buffer.from(text, 'utf8'), contentType: CONTENT_TYPES[given.type] };
+  const { bytes, contentType } = arriving(sent, faults);
   const headers = { 'content-type': contentType, ...given.headers, 'content-length': bytes.length };
   response.writeHead(given.status, headers).end(bytes);
 };
@@ -101,7 +94,7 @@ export const serve = async (
             isRequestFault(fault) && (fault.key === undefined || fault.key === key),
         ),
       );
-      if (faults.some((fault) => fault.kind === 'drop' && !fault.afterStoring)) throw new ConnectionCut();
+      cutBefore(faults);
       return faults;
     },
   };
@@ -123,16 +116,9 @@ export const serve = async (
     log(413, null);
     return;
   }
-  let found: Answer | null;
-  try {
-    found = answer(world, request);
-  } catch (error) {
-    if (!(error instanceof ConnectionCut)) throw error;
-    found = null;
-  }
-  for (const fault of faults)
-    if (fault.kind === 'delay') await wait(fault.ms, undefined, { signal: world.closing.signal });
-  if (found === null || faults.some(({ kind }) => kind === 'drop')) {
+  const found = await nullIfCut(() => answer(world, request));
+  const cut = await isCutAfter(faults, world.closing.signal);
+  if (found === null || cut) {
     message.socket.destroy();
     log(null, null);
     return;

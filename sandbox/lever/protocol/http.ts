@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
-import { GARBAGE } from '../../shared/faults/spoil.ts';
+import { arriving, cutBefore, isCutAfter, nullIfCut } from '../../shared/faults/transport.ts';
 import { readBody } from '../../shared/http/body.ts';
 import { RawAnswer } from '../faults/refuse.ts';
 import { requestFaultSchema } from '../faults/schema.ts';
@@ -27,9 +26,6 @@ const CONTENT_TYPES = {
   text: 'text/plain; charset=utf-8',
   file: 'application/pdf',
 } as const;
-
-/** Thrown where a fault cuts the connection before the call takes effect. */
-class ConnectionCut extends Error {}
 
 const isRequestFault = (fault: Fault): fault is RequestFault => requestFaultSchema.safeParse(fault).success;
 
@@ -67,13 +63,9 @@ const write = (response: ServerResponse, given: Answer, faults: readonly Request
     response.writeHead(given.status, { ...headers, 'content-length': 0 }).end();
     return;
   }
-  let contentType: string = CONTENT_TYPES[given.type];
-  let bytes =
-    given.type === 'json' ? Buffer.from(JSON.stringify(given.body), 'utf8') : Buffer.from(given.body);
-  for (const { kind } of faults) {
-    if (kind === 'truncated') bytes = bytes.subarray(0, Math.floor(bytes.length / 2));
-    if (kind === 'garbage') [bytes, contentType] = [Buffer.from(GARBAGE), CONTENT_TYPES.html];
-  }
+  const body = Buffer.from(given.type === 'json' ? JSON.stringify(given.body) : given.body);
+  const sent = { bytes: body, contentType: CONTENT_TYPES[given.type] };
+  const { bytes, contentType } = arriving(sent, faults);
   response
     .writeHead(given.status, { ...headers, 'content-type': contentType, 'content-length': bytes.length })
     .end(bytes);
@@ -106,7 +98,7 @@ export const serve = async (
             isRequestFault(fault) && (fault.key === undefined || fault.key === key),
         ),
       );
-      if (faults.some((fault) => fault.kind === 'drop' && !fault.afterStoring)) throw new ConnectionCut();
+      cutBefore(faults);
       return faults;
     },
   };
@@ -129,13 +121,9 @@ export const serve = async (
     log(413, null);
     return;
   }
-  const found = await answer(world, request).catch((error: unknown) => {
-    if (error instanceof ConnectionCut) return null;
-    throw error;
-  });
-  for (const fault of faults)
-    if (fault.kind === 'delay') await wait(fault.ms, undefined, { signal: world.closing.signal });
-  if (found === null || faults.some(({ kind }) => kind === 'drop')) {
+  const found = await nullIfCut(() => answer(world, request));
+  const cut = await isCutAfter(faults, world.closing.signal);
+  if (found === null || cut) {
     message.socket.destroy();
     log(null, null);
     return;

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
-import { GARBAGE } from '../faults/spoil.ts';
+import { arriving, cutBefore, isCutAfter, nullIfCut } from '../faults/transport.ts';
 import { readBody } from '../http/body.ts';
 import { isRequestFault, spoilBody } from './faults.ts';
 import type { RequestFault } from './faults.ts';
@@ -50,9 +49,6 @@ export type Protocol = {
 
 const BODY_LOGGED = 500;
 
-/** Thrown where a fault cuts the connection before the call takes effect. */
-class ConnectionCut extends Error {}
-
 const countOf = (body: unknown, list: string): number | null => {
   const records: unknown =
     typeof body === 'object' && body !== null
@@ -72,8 +68,6 @@ const refuseByFault = (protocol: Protocol, fault: RequestFault): void => {
     case 'unauthorized':
       throw new Refused(protocol.refusal(fault.kind));
     case 'drop':
-      if (!fault.afterStoring) throw new ConnectionCut();
-      return;
     case 'delay':
     case 'truncated':
     case 'garbage':
@@ -89,13 +83,12 @@ const write = (response: ServerResponse, given: Answer, faults: readonly Request
     return;
   }
   const { body } = given;
-  let bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body), 'utf8');
-  let contentType =
-    typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
-  for (const { kind } of faults) {
-    if (kind === 'truncated') bytes = bytes.subarray(0, Math.floor(bytes.length / 2));
-    if (kind === 'garbage') [bytes, contentType] = [Buffer.from(GARBAGE), 'text/html; charset=utf-8'];
-  }
+  const text = typeof body === 'string';
+  const sent = {
+    bytes: Buffer.from(text ? body : JSON.stringify(body), 'utf8'),
+    contentType: text ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
+  };
+  const { bytes, contentType } = arriving(sent, faults);
   response
     .writeHead(given.status, {
       'content-type': contentType,
@@ -125,7 +118,7 @@ export const serveApi = async (
     credential: null,
   };
   const faults: RequestFault[] = [];
-  const answer = (): Answer | null => {
+  const answer = (): Answer => {
     if (text === null) return { status: 413, body: 'Payload Too Large', headers: { connection: 'close' } };
     try {
       const { key, run } = protocol.route(request);
@@ -136,10 +129,10 @@ export const serveApi = async (
       );
       faults.push(...mine);
       for (const fault of mine) refuseByFault(protocol, fault);
+      cutBefore(mine);
       return run();
     } catch (error) {
       if (error instanceof Refused) return error.answer;
-      if (error instanceof ConnectionCut) return null;
       throw error;
     }
   };
@@ -155,10 +148,9 @@ export const serveApi = async (
       faults: faults.map(({ kind }) => kind),
       ms: Math.round((performance.now() - started) * 100) / 100,
     });
-  const found = answer();
-  for (const fault of faults)
-    if (fault.kind === 'delay') await wait(fault.ms, undefined, { signal: world.closing.signal });
-  if (found === null || faults.some(({ kind }) => kind === 'drop')) {
+  const found = await nullIfCut(answer);
+  const cut = await isCutAfter(faults, world.closing.signal);
+  if (found === null || cut) {
     message.socket.destroy();
     log(null, null);
     return;
