@@ -1,9 +1,15 @@
 import type { Body } from './answer.ts';
 import { LIST_RESPONSE, MAX_RESULTS } from './list-query.ts';
 import type { Schema } from './schema/attribute.ts';
+import { discoverySchemas } from './schema/discovery-schemas.ts';
 import { groupType, userType, type ResourceType } from './schema/resource-type.ts';
 
-const schemas: readonly Schema[] = [userType.core, ...userType.extensions, groupType.core];
+const schemas: readonly Schema[] = [
+  userType.core,
+  ...userType.extensions,
+  groupType.core,
+  ...discoverySchemas,
+];
 const types: readonly ResourceType[] = [userType, groupType];
 
 const list = (resources: readonly Body[]): Body => ({

@@ -32,7 +32,7 @@ const readScalar = (attribute: Attribute, raw: unknown): Scalar => {
 };
 
 /** An element of a complex attribute; a bare value stands for its `value`. Sub-attributes nobody knows are left out. */
-export const readComplex = (attribute: Attribute, raw: unknown): Complex | undefined => {
+const readComplex = (attribute: Attribute, raw: unknown): Complex | undefined => {
   if (!isObject(raw)) {
     const value = findSubAttribute(attribute, 'value');
     if (value === undefined || Array.isArray(raw)) throw wrong(attribute, 'an object');
@@ -80,8 +80,15 @@ export const readValue = (attribute: Attribute, raw: unknown): Value | undefined
       .filter((one) => one !== undefined);
     return list.length === 0 ? undefined : onePrimary(eachOnce(list));
   }
-  if (attribute.type === 'complex') return readComplex(attribute, raw);
-  return readScalar(attribute, raw);
+  const one = onlyOne(raw);
+  if (attribute.type === 'complex') return readComplex(attribute, one);
+  return readScalar(attribute, Array.isArray(raw) && isObject(one) ? one['value'] : one);
+};
+
+/** Entra’s older clients send a single value as a list: `[{ "$ref": null, "value": "…" }]`. */
+const onlyOne = (raw: unknown): unknown => {
+  const list: readonly unknown[] = Array.isArray(raw) ? raw : [];
+  return list.length === 1 ? list[0] : raw;
 };
 
 export { isObject, onePrimary };

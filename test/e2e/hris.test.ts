@@ -309,9 +309,11 @@ describe('App Integrations: HRIS', () => {
     const narrow = await window('it_manager', '/integrations?show=HRIS', { size: NARROW });
     await narrow.getByRole('article', { name: 'BambooHR' }).getByText('Connected').waitFor();
     await sound(narrow);
-    await narrow.goto(`${product.demo.url}/integrations/connect/hibob`);
-    await narrow.getByRole('textbox', { name: 'Service user ID' }).waitFor();
-    await sound(narrow);
+    for (const provider of ['bamboohr', 'hibob', 'humaans', 'scim', 'roster']) {
+      await narrow.goto(`${product.demo.url}/integrations/connect/${provider}`);
+      await narrow.getByRole('listitem').first().waitFor();
+      await sound(narrow);
+    }
     await narrow.goto(product.demo.url + connection);
     await narrow.getByRole('button', { name: 'Choose fields' }).click();
     await narrow.getByRole('button', { name: 'Keep these fields' }).waitFor();

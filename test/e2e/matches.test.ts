@@ -197,6 +197,10 @@ describe('Matches', () => {
     await page.goto(new URL('/matches/shadow?would=link&outcome=otherwise', product.demo.url).href);
     await page.getByText('1 line', { exact: false }).first().waitFor();
     await page.getByRole('row', { name: /Priya Natarajan/ }).waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await axeFaults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 900 });
   });
 
   it('SC-C11 the switches stand in Settings with what they risk; Foyer’s own merge then waits for a person', async () => {

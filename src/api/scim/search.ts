@@ -62,9 +62,12 @@ const understood = (types: readonly Searched[], raw: RawQuery): (Searched & { qu
 export const searchOf = (body: unknown): RawQuery => {
   if (!isObject(body)) throw badRequest('invalidSyntax', 'Expected a JSON object.');
   return new Map(
-    Object.entries(body).map(([name, value]): [string, string] => [
-      name.toLowerCase(),
-      Array.isArray(value) ? value.join(',') : String(value),
-    ]),
+    Object.entries(body)
+      // Null says as much as leaving it out (RFC 7643 §2.5).
+      .filter(([, value]) => value !== null)
+      .map(([name, value]): [string, string] => [
+        name.toLowerCase(),
+        Array.isArray(value) ? value.join(',') : String(value),
+      ]),
   );
 };

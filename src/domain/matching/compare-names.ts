@@ -51,7 +51,27 @@ const compareGiven = (a: NameParts, b: NameParts, isName: IsName): Agreement | u
   return byMiddle && (outcome === 'differs' || outcome === 'alike') ? 'similar' : outcome;
 };
 
-const fitsMiddle = (word: string, other: string): boolean =>
+type Fits = (word: string, other: string) => boolean;
+
+/** Whether each word of the shorter name fits one of the longer; of two as long as each other, each word on both sides. */
+const allFit = (short: readonly string[], long: readonly string[], fits: Fits): boolean => {
+  const covers = (some: readonly string[], others: readonly string[]): boolean =>
+    some.every((word) => others.some((other) => fits(word, other)));
+  return covers(short, long) && (short.length < long.length || covers(long, short));
+};
+
+/** How many words two names have in common, each counted once: "García García" has one of "García López". */
+const commonWords = (short: readonly string[], long: readonly string[]): number => {
+  if (short.length === 1) return haveCommon(short, long) ? 1 : 0;
+  const left = [...long];
+  return short.filter((word) => {
+    const at = left.indexOf(word);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  }).length;
+};
+
+const fitsMiddle: Fits = (word, other) =>
   word === other ||
   (Math.min(word.length, other.length) === 1 && word.charAt(0) === other.charAt(0)) ||
   isSlip(word, other);
@@ -60,7 +80,7 @@ const compareMiddle = (a: NameParts, b: NameParts): Agreement | undefined => {
   if (a.middle.length === 0 || b.middle.length === 0) return undefined;
   if (a.given[0] === undefined || b.given[0] === undefined) return undefined;
   const [mine, theirs] = a.middle.length <= b.middle.length ? [a.middle, b.middle] : [b.middle, a.middle];
-  if (!mine.every((word) => theirs.some((other) => fitsMiddle(word, other)))) return 'differs';
+  if (!allFit(mine, theirs, fitsMiddle)) return 'differs';
   return mine.some((word) => word.length > 1 && theirs.includes(word)) ? 'agrees' : 'similar';
 };
 
@@ -72,12 +92,11 @@ const compareFamily = (a: NameParts, b: NameParts): Agreement | undefined => {
   if (a.familyUmlaut !== null && [b.familyWhole, b.familyUmlaut].includes(a.familyUmlaut)) return 'agrees';
   if (b.familyUmlaut === a.familyWhole) return 'agrees';
   const [short, long] = a.family.length <= b.family.length ? [a.family, b.family] : [b.family, a.family];
-  const found = short.filter((word) => long.includes(word)).length;
+  const found = commonWords(short, long);
   if (found === short.length) return short.length === long.length ? 'agrees' : 'part';
   if (isSlip(core, other) || isSlip(a.familyWhole, b.familyWhole) || cutShort(core, other)) return 'typo';
   if (found > 0) return 'similar';
-  const near = short.filter((word) => long.some((one) => isSlip(word, one))).length;
-  return near === short.length && long.length > 1 ? 'similar' : 'differs';
+  return long.length > 1 && allFit(short, long, isSlip) ? 'similar' : 'differs';
 };
 
 const acrossScripts = (a: string, b: string): Agreement | undefined =>

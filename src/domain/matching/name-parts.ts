@@ -1,6 +1,7 @@
 import { foldText } from './normalise.ts';
 import { remembered } from './remembered.ts';
 import { scriptOf, withoutLookalikes } from './scripts.ts';
+import { writtenText } from './written-text.ts';
 
 /** A name of a record, taken apart for comparing. Words are folded Latin, or lower-case in their own script. */
 export type NameParts = {
@@ -68,9 +69,11 @@ const UMLAUTS: Readonly<Record<string, string>> = {
   œ: 'oe',
 };
 const UMLAUT = /[äöüåøæœ]/g;
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 /** Scripts that are read without their marks; elsewhere a mark is a vowel. */
 const MARKS_ARE_ASIDE = new Set(['cyrillic', 'greek', 'arabic', 'hebrew']);
+/** Dashes of every kind are `Pd`, the Hebrew one included; Japanese writes a foreign name with dots. */
+const BETWEEN_WORDS = /[\s.,;/_()[\]"“”„«»・−\p{Pd}]+/u;
+const INSIDE_WORDS = /['·]/gu;
 const ASCII_LOWER = /^[a-z]+$/;
 const NO_WORDS: readonly string[] = [];
 const PLAIN_LATIN = /^[A-Za-z '.-]*[A-Za-z][A-Za-z '.-]*$/;
@@ -81,18 +84,12 @@ const isPlainLatin = (name: { first: string; last: string }): boolean =>
 const readWords = (text: string): readonly string[] => {
   const lower = text.toLowerCase();
   if (ASCII_LOWER.test(lower)) return [lower];
-  const words = text
-    .normalize('NFKC')
-    .replace(INVISIBLE, '')
-    .split(/[\s.,;/_\-‐‑–—()[\]"“”„«»]+/u);
+  const words = writtenText(text).split(BETWEEN_WORDS);
   return words.flatMap((written) => {
-    const word = withoutLookalikes(written);
+    const word = withoutLookalikes(written.replace(INSIDE_WORDS, ''));
     const script = scriptOf(word);
     if (script === null) return /\d/.test(word) ? [word.toLowerCase()] : [];
-    if (script === 'latin')
-      return foldText(word.replace(/['’`´ʼ]/gu, ''))
-        .split(' ')
-        .filter(Boolean);
+    if (script === 'latin') return foldText(word).split(' ').filter(Boolean);
     const plain = MARKS_ARE_ASIDE.has(script) ? word.normalize('NFKD').replace(/\p{M}/gu, '') : word;
     return [plain.toLowerCase()];
   });
@@ -156,6 +153,14 @@ const splitOneField = (first: string, last: string): { first: string; last: stri
   return { first: words.slice(0, start).join(' '), last: words.slice(start).join(' ') };
 };
 
+/** The same before the words are told apart: a Latin title says nothing of the script of the name behind it. */
+const untitled = (text: string): string => {
+  const words = text.trim().split(/\s+/u);
+  if (words.length < 2) return text;
+  const names = words.filter((word) => !TITLES.has(word.toLowerCase().replace(/[.,]/g, '')));
+  return names.length === 0 ? text : names.join(' ').replace(/,$/, '');
+};
+
 const withoutTitles = (words: readonly string[]): readonly string[] =>
   words.length < 2
     ? words
@@ -183,13 +188,16 @@ const spellingsOf = (
 
 /** Takes a record's name apart: titles go, suffix and by-names are set aside, a whole name in one field is split. */
 export const namePartsOf = (name: WrittenName): NameParts => {
-  const first = asidesOf(name.firstName ?? '');
-  const last = asidesOf(name.lastName ?? '');
-  const split = splitOneField(first.rest.trim(), last.rest.trim());
+  const first = asidesOf(writtenText(name.firstName ?? ''));
+  const last = asidesOf(writtenText(name.lastName ?? ''));
+  const split = splitOneField(untitled(first.rest).trim(), untitled(last.rest).trim());
   const [firstAll, familyAll] = [wordsOf(split.first), wordsOf(split.last)];
   const [firstWords, familyWords] = [withoutTitles(firstAll), withoutTitles(familyAll)];
+  // Here a single letter is an initial: "D." is not the particle of "d'Angelo".
   const middleWords =
-    name.middleName === null ? NO_WORDS : wordsOf(name.middleName).filter((word) => !PARTICLES.has(word));
+    name.middleName === null
+      ? NO_WORDS
+      : wordsOf(name.middleName).filter((word) => word.length === 1 || !PARTICLES.has(word));
   const head = firstWords[0];
   const given = firstWords.length > 1 ? firstWords.slice(0, 1) : firstWords;
   const middle = firstWords.length > 1 ? [...firstWords.slice(1), ...middleWords] : middleWords;
@@ -199,7 +207,7 @@ export const namePartsOf = (name: WrittenName): NameParts => {
   const core = withoutParticles(familyWords);
   const family = former.length === 0 ? core : [...core, ...former];
   const plain = isPlainLatin(split);
-  const givenUmlaut = plain ? null : umlautFold(split.first.split(/[\s-]+/u)[0] ?? '');
+  const givenUmlaut = plain ? null : umlautFold(split.first.split(BETWEEN_WORDS)[0] ?? '');
   const script = plain ? 'latin' : scriptsOf(`${split.first} ${split.last}`);
   const latin = script === 'latin' || script === null;
   return {

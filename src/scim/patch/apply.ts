@@ -8,7 +8,7 @@ import {
   type Value,
 } from '../document.ts';
 import { checked } from '../read-document.ts';
-import { readComplex, readValue } from '../read-value.ts';
+import { readValue } from '../read-value.ts';
 import type { ResourceType } from '../schema/resource-type.ts';
 import { badRequest } from '../scim-error.ts';
 import { addElements, changeElements, merged, removeFromElements, withoutElements } from './elements.ts';
@@ -39,8 +39,8 @@ const changed = (before: Value | undefined, o: Operation): Value | undefined => 
   if (o.attribute.multiValued) return changedList(isList(before) ? before : [], o);
   if (o.attribute.type !== 'complex') return readValue(o.attribute, o.value);
   const known = isComplex(before) ? before : {};
-  const said = o.sub === null ? readComplex(o.attribute, o.value) : { [o.sub.name]: readSub(o.sub, o.value) };
-  return said === undefined ? before : merged(known, said);
+  const said = o.sub === null ? readValue(o.attribute, o.value) : { [o.sub.name]: readSub(o.sub, o.value) };
+  return isComplex(said) ? merged(known, said) : before;
 };
 
 const readSub = (sub: NonNullable<Operation['sub']>, raw: unknown) => {

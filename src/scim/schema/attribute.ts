@@ -1,7 +1,7 @@
 /** How SCIM describes an attribute (RFC 7643 §7). */
 export type Attribute = {
   readonly name: string;
-  readonly type: 'string' | 'boolean' | 'dateTime' | 'reference' | 'binary' | 'complex';
+  readonly type: 'string' | 'boolean' | 'integer' | 'dateTime' | 'reference' | 'binary' | 'complex';
   readonly multiValued: boolean;
   readonly description: string;
   readonly required: boolean;

@@ -91,11 +91,18 @@ export const splitUrn = (
   return { schema: type.core, names: path.split('.') };
 };
 
+/** Under the schema of its path; a name without a URN may also stand in an extension: so Entra names `manager`. */
+const locate = (type: ResourceType, path: string, found: { schema: Schema; name: string }) =>
+  findAttribute(type, found.schema, found.name) ??
+  (/^urn:/i.test(path)
+    ? undefined
+    : type.extensions.map((extension) => findAttribute(type, extension, found.name)).find(Boolean));
+
 /** Resolves an attribute path; null for one that no schema knows. */
 export const resolvePath = (type: ResourceType, path: string): Path | null => {
   const { schema, names } = splitUrn(type, path);
   const [name, subName, ...rest] = names;
-  const found = name === undefined || rest.length > 0 ? undefined : findAttribute(type, schema, name);
+  const found = name === undefined || rest.length > 0 ? undefined : locate(type, path, { schema, name });
   if (found === undefined) return null;
   if (subName === undefined) return { ...found, sub: null };
   const sub = findSubAttribute(found.attribute, subName);

@@ -137,7 +137,10 @@ describe('SCIM 2.0, RFC 7644 §3.5, §3.14 and §4', () => {
       { id: 'Group', endpoint: '/Groups', schema: GROUP },
     ]);
     const schemas = await client.ask('/Schemas');
-    expect(schemas.body.Resources?.map((one) => one.id)).toEqual([USER, ENTERPRISE, FOYER, GROUP]);
+    const own = ['ServiceProviderConfig', 'ResourceType', 'Schema'].map(
+      (name) => `urn:ietf:params:scim:schemas:core:2.0:${name}`,
+    );
+    expect(schemas.body.Resources?.map((one) => one.id)).toEqual([USER, ENTERPRISE, FOYER, GROUP, ...own]);
     for (const one of schemas.body.Resources ?? [])
       expect((await client.ask(`/Schemas/${one.id ?? ''}`)).body).toEqual(one);
     for (const one of types.body.Resources ?? [])
@@ -147,8 +150,43 @@ describe('SCIM 2.0, RFC 7644 §3.5, §3.14 and §4', () => {
     expectError(await client.ask('/Bulk', { body: {} }), 501);
     expectError(await client.ask('/Me'), 501);
     expectError(await client.ask('/Nothing'), 404);
-    const wrong = await client.ask('/Users', { method: 'PUT', body: {} });
-    expectError(wrong, 405);
-    expect(wrong.headers.get('allow')).toBe('GET, POST');
+    for (const method of ['PUT', 'OPTIONS']) {
+      const wrong = await client.ask('/Users', { method });
+      expectError(wrong, 405);
+      expect(wrong.headers.get('allow')).toBe('GET, POST');
+    }
+    for (const path of ['/Schemas', '/ResourceTypes', '/ServiceProviderConfig', `/Schemas/${USER}`])
+      expectError(await client.ask(path, { body: {} }), 405);
+  });
+
+  it('RFC 7643 §8.7.2 what it says of itself is laid out as its own schemas say', async () => {
+    const named = async (name: string): Promise<string[]> => {
+      const { body } = await client.ask(`/Schemas/urn:ietf:params:scim:schemas:core:2.0:${name}`);
+      const attributes = body['attributes'];
+      return Array.isArray(attributes) ? attributes.map((one: { name: string }) => one.name) : [];
+    };
+    const common = ['schemas', 'id', 'meta'];
+    const bodies = {
+      ServiceProviderConfig: await client.ask('/ServiceProviderConfig'),
+      ResourceType: await client.ask('/ResourceTypes/User'),
+      Schema: await client.ask(`/Schemas/${USER}`),
+    };
+    for (const [name, { body }] of Object.entries(bodies))
+      expect(await named(name)).toEqual(
+        expect.arrayContaining(Object.keys(body).filter((key) => !common.includes(key))),
+      );
+  });
+
+  it('HEAD answers as GET does, without a body', async () => {
+    const id = await client.create(oktaUser(50));
+    for (const path of ['/Users', `/Users/${id}`, '/Schemas', `/Users/${randomUUID()}`]) {
+      const [head, get] = [await client.ask(path, { method: 'HEAD' }), await client.ask(path)];
+      expect([head.status, head.text, head.headers.get('etag')]).toEqual([
+        get.status,
+        '',
+        get.headers.get('etag'),
+      ]);
+      expect(head.headers.get('content-type')).toContain('application/scim+json');
+    }
   });
 });

@@ -185,6 +185,9 @@ describe('SCIM 2.0, RFC 7644 §2 to §3.4', () => {
         ['emails[primary eq true].value sw "three"', [three]],
         [`${ENTERPRISE}:department eq "LABS"`, [one]],
         [`${ENTERPRISE}:employeeNumber eq 7`, [one]],
+        // As Entra asks before it takes a reference away: without the URN, and without quotes.
+        ['department eq "labs"', [one]],
+        ['manager eq 7d793037-a076-4186-974b-0282f2f435e7', []],
         ['meta.created gt "2020-01-01T00:00:00Z"', [one, two, three]],
         ['meta.lastModified lt "2020-01-01T00:00:00.0000000Z"', []],
         ['meta.resourceType eq "User" and userName eq person2@work.example', [two]],
@@ -260,6 +263,8 @@ describe('SCIM 2.0, RFC 7644 §2 to §3.4', () => {
         totalResults: 1,
         Resources: [{ userName: 'person1@work.example' }],
       });
+      const nulls = { filter: null, attributes: null, startIndex: 1, count: 1 };
+      expect((await client.ask('/Users/.search', { body: nulls })).body['itemsPerPage']).toBe(1);
       expectError(await client.ask('/Users/.search', { raw: '[]' }), 400, 'invalidSyntax');
     });
 

@@ -30,6 +30,17 @@ describe('names', () => {
     ['Ana|de la Cruz', 'Ana|Cruz', 'agrees', 'agrees'],
     ['Ana|O’Brien', 'Ana|OBrien', 'agrees', 'agrees'],
     ['Ana|García López', 'Ana|García', 'agrees', 'part'],
+    ['Ana|García García', 'Ana|García López', 'agrees', 'similar'],
+    ['Ana|García García', 'Ana|García', 'agrees', 'part'],
+    ['Dr. Jörg|Müller', 'Joerg|Mueller', 'agrees', 'agrees'],
+    ['Ana|Müller, Ph.D.', 'Ana|Mueller', 'agrees', 'agrees'],
+    ['Ana Weber, PhD|', 'Ana|Weber', 'agrees', 'agrees'],
+    ['Dr. Иван|Петров', 'Иван|Петров', 'agrees', 'agrees'],
+    ['В’ячеслав|Бойко', "В'ячеслав|Бойко", 'agrees', 'agrees'],
+    ['דוד|בן־גוריון', 'דוד|בן גוריון', 'agrees', 'agrees'],
+    ['علی|کریمی', 'علي|كريمي', 'agrees', 'agrees'],
+    ['محـــمد|الراشد', '\u202bمحمد\u202c|الراشد', 'agrees', 'agrees'],
+    ['Ａｎａ|Ｗｅｂｅｒ', 'Ana|Weber', 'agrees', 'agrees'],
     ['Ana|Müller-Schmidt', 'Ana|Schmidt', 'agrees', 'part'],
     ['Ana|Schmidt (née Weber)', 'Ana|Weber', 'agrees', 'part'],
     ['Robert "Bob"|Smith', 'Bob|Smith', 'agrees', 'agrees'],
@@ -81,6 +92,9 @@ describe('names', () => {
     expect(compared('John|Smith|A.', 'John|Smith|Adam').middleName).toBe('similar');
     expect(compared('John|Smith|Adam', 'John|Smith|Adam').middleName).toBe('agrees');
     expect(compared('John|Smith|Adam', 'John|Smith|Brian').middleName).toBe('differs');
+    // Every letter is an initial, also one that is a particle elsewhere.
+    for (const initial of 'bcdefghijklmnopqrstuvwxyz')
+      expect(compared('John|Smith|Adam', `John|Smith|${initial}.`).middleName).toBe('differs');
     expect(compared('John|Smith Jr.', 'John|Smith Sr.').suffix).toBe('differs');
     expect(compared('John|Smith Jr.', 'John|Smith').suffix).toBe('one_side');
     expect(compared('John|Smith III', 'John|Smith III').suffix).toBeUndefined();

@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 import { match, type Candidate, type EmployeeCandidate } from '../../../src/domain/matching/match.ts';
 import { employee, person, policy } from './fixtures.ts';
+import { rewritten, WAYS, written } from './written-names.ts';
 
 const oneOf = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
-const names = oneOf<string | null>('Ana', 'José', 'Ólafur', 'Müller', 'Smith', null);
+const few = oneOf<string | null>('Ana', 'José', 'Ólafur', 'Müller', 'Smith', null);
+/** Few enough that two sides often have the same one, and all kinds of names beside. */
+const names = fc.oneof(
+  fc.record({
+    firstName: few,
+    lastName: few,
+    middleName: fc.constant(null),
+    preferredName: fc.constant(null),
+  }),
+  written,
+);
 const emails = oneOf<string | null>('a@x.example', 'b@x.example', 'c.d@gmail.com', null);
 const phones = oneOf<string | null>('+4915112345670', '+14155550123', null);
 const days = oneOf<string | null>('2027-01-04', '2027-01-05', '2027-06-01', null);
@@ -12,8 +23,7 @@ const titles = oneOf<string | null>('Engineer', 'Chef de Cuisine', null);
 const people = fc
   .array(
     fc.record({
-      firstName: names,
-      lastName: names,
+      name: names,
       personalEmail: emails,
       phone: phones,
       startDate: days,
@@ -21,12 +31,13 @@ const people = fc
     }),
     { maxLength: 6 },
   )
-  .map((list) => list.map((o, n): Candidate => person({ id: `p${n}`, storedIds: [`c${n}`], ...o })));
+  .map((list) =>
+    list.map(({ name, ...o }, n): Candidate => person({ id: `p${n}`, storedIds: [`c${n}`], ...name, ...o })),
+  );
 const employees = fc
   .array(
     fc.record({
-      firstName: names,
-      lastName: names,
+      name: names,
       personalEmail: emails,
       phone: phones,
       startDate: days,
@@ -36,7 +47,9 @@ const employees = fc
     }),
     { maxLength: 6 },
   )
-  .map((list) => list.map((o, n): EmployeeCandidate => employee({ id: `e${n}`, ...o })));
+  .map((list) =>
+    list.map(({ name, ...o }, n): EmployeeCandidate => employee({ id: `e${n}`, ...name, ...o })),
+  );
 
 describe('M-7 what must not matter does not', () => {
   it('M-7 the order of arrival', () => {
@@ -61,6 +74,16 @@ describe('M-7 what must not matter does not', () => {
         }));
         expect(match(p, loud, policy)).toEqual(match(p, e, policy));
       }),
+    );
+  });
+
+  it('M-7 how a name is written', () => {
+    fc.assert(
+      fc.property(people, employees, oneOf(...Object.values(WAYS)), (p, e, way) => {
+        const otherwise = e.map((one) => ({ ...one, ...rewritten(one, way) }));
+        expect(match(p, otherwise, policy)).toEqual(match(p, e, policy));
+      }),
+      { numRuns: 500 },
     );
   });
 

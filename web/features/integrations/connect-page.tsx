@@ -9,6 +9,7 @@ import { Page } from '../../ui/page.tsx';
 import { useFilters } from '../../ui/search-params.ts';
 import { Section } from '../../ui/section.tsx';
 import { Answered, Empty } from '../../ui/states.tsx';
+import { useOrientation } from '../../ui/use-orientation.ts';
 import { credentialNoun, someOf } from '../../words/credentials.ts';
 import { CONNECT_AGAIN } from './connect-again.tsx';
 import { isLive, verb, type Catalogue, type Connection, type Provider } from './groups.ts';
@@ -112,6 +113,7 @@ const WayChooser = ({
     ]}
     value={onPage ? PAGE : 'key'}
     onChange={choose}
+    orientation={useOrientation()}
     style={{ alignSelf: 'flex-start' }}
   />
 );

@@ -4,7 +4,10 @@ import type { ReactNode } from 'react';
 export const Steps = ({ steps }: { readonly steps: readonly string[] }): ReactNode => (
   <List type="ordered" spacing="xs" size="sm">
     {steps.map((step) => (
-      <List.Item key={step}>{step}</List.Item>
+      // A name of a SCIM attribute is longer than a phone is wide.
+      <List.Item key={step} style={{ overflowWrap: 'anywhere' }}>
+        {step}
+      </List.Item>
     ))}
   </List>
 );

@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Stack, Switch, Text } from '@mantine/c
 import type { ReactNode } from 'react';
 import { useFilters } from '../../../ui/search-params.ts';
 import { countText } from '../../../ui/time.tsx';
+import { useOrientation } from '../../../ui/use-orientation.ts';
 import { SearchField } from '../../people/filters/search-field.tsx';
 import { Source } from '../source.tsx';
 import { aloneReasons, aloneWords, ANY_START, SINCE, type AloneList, type AloneView } from './alone.ts';
@@ -36,8 +37,7 @@ export const AloneFilters = ({ view, list, onDown }: Props): ReactNode => {
       <Group gap="sm">
         <SegmentedControl
           aria-label="Reason"
-          maw="100%"
-          style={{ overflowX: 'auto' }}
+          orientation={useOrientation()}
           value={view.reason ?? OPEN}
           onChange={(reason) => set({ reason: reason === OPEN ? null : reason })}
           data={[

@@ -10,8 +10,8 @@ export const GradesTable = ({
 }: {
   readonly counts: Answer<'GET /matching/shadow'>['counts'];
 }): ReactNode => (
-  <Table.ScrollContainer minWidth={420}>
-    <Table aria-label="By evidence" verticalSpacing={6}>
+  <Table.ScrollContainer minWidth={300} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table aria-label="By evidence" verticalSpacing={6} horizontalSpacing={4}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Evidence</Table.Th>
