@@ -5,7 +5,7 @@ import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
 import { addDays, dayIn } from '../../src/time/start-instant.ts';
 import { launchBrowser } from './support/browser.ts';
 import { axeFaults, openWindow, signInAs, type Role } from './support/console.ts';
-import { api, control, hire, syncAshby, type Hired } from './support/people.ts';
+import { api, control, hire, syncAshby, until, type Hired } from './support/people.ts';
 import { newDataFolder, startProduct, type Product } from './support/product.ts';
 
 /** May read what Foyer needs, and make no webhooks: a person makes them. */
@@ -13,7 +13,13 @@ const KEY = 'ashby-key-that-makes-no-webhooks';
 const READS = ['candidatesRead', 'jobsRead', 'offersRead', 'organizationRead', 'hiringProcessMetadataRead'];
 const START = addDays(dayIn('UTC', Date.now()), 40);
 
+/** A word of it is wider than a narrow window. */
+const LONG_NAME = 'Nia Wolfeschlegelsteinhausenbergerdorff';
+
 const peopleSchema = z.object({ total: z.number() });
+const waitingSchema = z.object({
+  items: z.array(z.object({ hireId: z.string(), name: z.string(), personId: z.string() })),
+});
 
 describe('New hires that wait for review', () => {
   const dir = newDataFolder();
@@ -74,6 +80,8 @@ describe('New hires that wait for review', () => {
     const secretToken = await page.getByLabel('Secret Token', { exact: true }).inputValue();
     await page.getByRole('button', { name: 'Copy: Request URL' }).waitFor();
     await page.getByRole('button', { name: 'Copy: Secret Token' }).waitFor();
+    await page.getByRole('button', { name: 'Copy: Request URL' }).hover();
+    await page.getByRole('main').getByRole('tooltip', { name: 'Copy' }).waitFor();
     await sound();
     await inAshby({ webhookType: 'applicationUpdate', requestUrl, secretToken });
     await page.getByText('Listening', { exact: true }).waitFor();
@@ -127,9 +135,7 @@ describe('New hires that wait for review', () => {
     await openTab(/^New hires/);
     await line('Tom Other').waitFor();
     await line('Uma Third').waitFor();
-    const { items } = z
-      .object({ items: z.array(z.object({ name: z.string(), personId: z.string() })) })
-      .parse(await api(product, '/new-hires?state=awaiting'));
+    const { items } = waitingSchema.parse(await api(product, '/new-hires?state=awaiting'));
     const uma = items.find(({ name }) => name === 'Uma Third');
     await page.goto(`${product.demo.url}/people/${uma?.personId ?? ''}`);
     await page.getByRole('link', { name: 'Open the review' }).click();
@@ -189,17 +195,17 @@ describe('New hires that wait for review', () => {
   }, 120_000);
 
   it('is whole on a narrow window and in the dark, and shows others only what they may do', async () => {
-    const nia = await hire(product, { name: 'Nia Fifth' });
+    const nia = await hire(product, { name: LONG_NAME });
     expect(nia.applicationId).not.toBe(mina.applicationId);
     for (const o of [
       { size: { width: 390, height: 844 }, colorScheme: 'dark' },
       { size: { width: 1280, height: 900 }, colorScheme: 'dark' },
     ] as const) {
       const other = await window('user_manager', '/people?tab=new-hires', o);
-      await other.getByText('Nia Fifth').first().waitFor();
+      await other.getByText(LONG_NAME).first().waitFor();
       await sound(other);
-      await other.getByRole('link', { name: 'Nia Fifth' }).first().click();
-      await heading('Nia Fifth', other);
+      await other.getByRole('link', { name: LONG_NAME }).first().click();
+      await heading(LONG_NAME, other);
       await other.getByText('Fill in what is missing').waitFor();
       await sound(other);
       await other.goto(`${product.demo.url}/`);
@@ -210,6 +216,73 @@ describe('New hires that wait for review', () => {
       await other.context().close();
     }
   }, 120_000);
+
+  it('H3 H4 more than are taken at once: deleted, restored and added in parts, the refused named and repeated alone', async () => {
+    const names = Array.from({ length: 204 }, (_, n) => `Many Number${String(n + 1).padStart(3, '0')}`);
+    for (const name of names)
+      await hire(product, {
+        name,
+        email: `${name.replace(' ', '.')}@mail.example`,
+        ...(name === names[0] ? {} : { startDate: START }),
+      });
+    expect(await syncAshby(product)).toBe('succeeded');
+    await openTab(/^New hires/);
+    const acts = page.getByLabel('Actions for those selected');
+    /** Everybody of the list that is shown, however far one would have to scroll. */
+    const chooseAll = async (list: string, count: number): Promise<void> => {
+      await page.locator(`table[aria-label="New hires: ${list}"][aria-busy="false"]`).waitFor();
+      await page.getByText(`${count} new hires`, { exact: true }).waitFor();
+      const more = page.getByRole('button', { name: 'Show more' });
+      await until(async () => {
+        await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+        return (await more.count()) === 0 ? true : null;
+      });
+      await page.getByRole('checkbox', { name: 'Select all lines that are loaded' }).check();
+      await page.getByText(`${count} selected`).waitFor();
+    };
+    // Nia, of before, has no start date either.
+    await chooseAll('Waiting', 205);
+    await acts.getByRole('button', { name: 'Delete' }).click();
+    await dialog('Delete 205 new hires?').getByText('these 205 go in 2 parts').waitFor();
+    await sound();
+    await page.keyboard.press('Enter');
+    await page.getByText('205 new hires deleted').waitFor();
+    await page.getByText('Nobody waits for review').waitFor();
+
+    await page.getByRole('radio', { name: /^Deleted/ }).focus();
+    await page.keyboard.press('Space');
+    await chooseAll('Deleted', 205);
+    await acts.getByRole('button', { name: 'Restore' }).click();
+    await dialog('Restore 205 new hires?').getByRole('button', { name: 'Restore' }).click();
+    await page.getByText('205 new hires restored').waitFor();
+
+    await page.getByRole('radio', { name: /^Waiting/ }).focus();
+    await page.keyboard.press('Space');
+    await chooseAll('Waiting', 205);
+    await acts.getByRole('button', { name: 'Add members' }).click();
+    await dialog('Add 205 new hires?').getByRole('button', { name: 'Add members' }).click();
+    const results = dialog('Add members: what became of each');
+    await results.getByText('203 new hires added').waitFor();
+    await results.getByText('2 refused').waitFor();
+    await results.getByRole('row', { name: /Nia Wolfe.*Still missing/ }).waitFor();
+    await results
+      .getByRole('row', { name: /Many Number001.*Still missing: Employment start date/ })
+      .waitFor();
+    await sound();
+    const { items } = waitingSchema.parse(await api(product, '/new-hires?state=awaiting'));
+    const first = items.find(({ name }) => name === names[0]);
+    await api(product, `/new-hires/${first?.hireId ?? ''}`, {
+      method: 'PATCH',
+      body: { edits: { startDate: START } },
+    });
+    await results.getByRole('button', { name: 'Try again for 2 new hires' }).click();
+    await results.getByText('204 new hires added').waitFor();
+    await results.getByText('1 refused').waitFor();
+    await results.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByText('1 selected').waitFor();
+    await line('Nia Wolfe').waitFor();
+    expect(await people('preboarding')).toBe(3 + 204);
+  }, 240_000);
 
   /** As an admin of Ashby does on its page for webhooks. */
   const inAshby = async (body: object): Promise<void> => {

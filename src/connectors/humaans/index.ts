@@ -1,7 +1,16 @@
 import type { EmployeeSource } from '../employee-source.ts';
 import { checkCredentials } from './check.ts';
-import { credentialFields, humaansApiUrl, label, rate, revokeSteps, setupSteps } from './manifest.ts';
+import {
+  credentialFields,
+  humaansApiUrl,
+  label,
+  rate,
+  revokeSteps,
+  setupSteps,
+  webhookSteps,
+} from './manifest.ts';
 import { fetchEmployees, fetchFields } from './pages.ts';
+import { readWebhook } from './webhooks.ts';
 
 /** Humaans as a source of employees. */
 export const humaans: EmployeeSource = {
@@ -16,7 +25,7 @@ export const humaans: EmployeeSource = {
   checkCredentials,
   fetchEmployees,
   fetchFields,
-  readWebhook: null,
+  readWebhook,
   webhooks: null,
-  webhookSteps: null,
+  webhookSteps,
 };

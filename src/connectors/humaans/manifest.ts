@@ -81,6 +81,14 @@ export const setupSteps: readonly string[] = [
   'Copy the token, which Humaans shows once, and paste it here.',
 ];
 
+/** By its API alone: no page of Humaans for them is known. */
+export const webhookSteps: readonly string[] = [
+  'In Humaans make an API access token with the scope webhooks:manage. It is needed for these steps only.',
+  `With that token send POST ${humaansApiUrl}/webhooks with the body {"url": "the Request URL shown here", "events": ["person.created", "person.updated", "person.deleted"]}.`,
+  'The answer holds the secret, this once. Enter it here as Secret Token, and delete the token.',
+  'With the next change of somebody in Humaans this page says "listening".',
+];
+
 export const revokeSteps: readonly string[] = [
   'In Humaans open the menu beside your name and choose API access tokens.',
   'Delete the token of Foyer.',

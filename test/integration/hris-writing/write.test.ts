@@ -73,6 +73,20 @@ describe('people who were added, written to Humaans', () => {
     ]);
   });
 
+  it.each([
+    ['JPY', '4200000'],
+    ['EUR', '61234.5'],
+    ['KWD', '1250.125'],
+    ['EUR', '123456789012345.67'],
+  ])('money of %s is written as it stands, to the last of its digits: %s', async (currency, amount) => {
+    const person = await added(org, {
+      ...hire(24),
+      ...{ compensationAmount: amount, compensationCurrency: currency },
+    });
+    await writeAll(org, sandbox, person);
+    expect(thereOf(sandbox, person).salaries).toMatchObject([{ amount, currency }]);
+  });
+
   it('nothing is asked where writing is off, and once only where it is on', async () => {
     const other = await house.organization();
     await connectHumaans(other, { enabled: false });

@@ -148,6 +148,43 @@ describe.each(providers.each)('review first in $name', ({ open }) => {
     expect(await saidBy('startDate')).toMatchObject({ source: 'ats', edit: null });
   });
 
+  it('H2 money of 0, 2 and 3 decimals is reviewed to the last digit, a name in its parts and as it was written', async () => {
+    const stage = await open();
+    await reviewFirst(stage);
+    const offers = [
+      {
+        name: '김 민준',
+        parts: ['민준', null, '김'],
+        currencyCode: 'JPY',
+        value: 4_200_000,
+        shown: '4200000',
+      },
+      {
+        ...{ name: 'José Ortega y Gasset', parts: ['José', null, 'Ortega y Gasset'] },
+        ...{ currencyCode: 'EUR', value: 61_234.5, shown: '61234.50' },
+      },
+      {
+        ...{ name: 'Anna Maria van den Berg', parts: ['Anna', 'Maria', 'van den Berg'] },
+        ...{ currencyCode: 'KWD', value: 1_250.125, shown: '1250.125' },
+      },
+      { name: 'Suharto', parts: ['Suharto', null, null], currencyCode: 'USD', value: 0.1, shown: '0.10' },
+    ];
+    const made = offers.map(({ name, currencyCode, value }, n) => {
+      const startDate = dayFrom(stage.now(), 9);
+      const email = `money${n}@post.example`;
+      return stage.ats.create({ name, email, startDate, salary: { value, currencyCode } });
+    });
+    await stage.sync();
+    for (const [n, { name, parts, currencyCode, shown }] of offers.entries()) {
+      const ids = made[n];
+      if (ids === undefined) throw new Error(`${name} was not made`);
+      const seen = await view(stage, await hireIdOf(stage, ids));
+      const { firstName, middleName, lastName, compensationCurrency } = seen.fields;
+      expect([firstName, middleName, lastName, seen.rawName]).toEqual([...parts, name]);
+      expect([compensationCurrency, field(seen, 'compensationAmount')?.value]).toEqual([currencyCode, shown]);
+    }
+  });
+
   it('switched on, it concerns who comes from then on; switched off, who waits goes on waiting', async () => {
     const stage = await open();
     const hired = (name: string) =>

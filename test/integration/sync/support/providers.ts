@@ -11,6 +11,8 @@ export type NewHire = {
   /** Another application of this candidate. */
   readonly candidateId?: string;
   readonly startDate?: string;
+  /** Of the accepted offer. */
+  readonly salary?: { readonly value: number; readonly currencyCode: string };
   readonly jobId?: string;
   /** False: one who is only applying. */
   readonly hire?: boolean;
@@ -86,12 +88,13 @@ const ashbyAts = ({ ats }: Stage): Ats => ({
 });
 
 export const leverAts = ({ lever }: LeverStage): Ats => ({
-  create: ({ hire = true, candidateId, jobId, ...person }) => {
+  create: ({ hire = true, candidateId, jobId, salary, ...person }) => {
     const ids = lever.createOpportunity({
       hire,
       ...person,
       ...(candidateId === undefined ? {} : { contactId: candidateId }),
       ...(jobId === undefined ? {} : { postingId: jobId }),
+      ...(salary === undefined ? {} : { salary: { value: salary.value, currency: salary.currencyCode } }),
     });
     return { applicationId: ids.opportunityId, candidateId: ids.contactId };
   },

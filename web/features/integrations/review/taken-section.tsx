@@ -1,4 +1,4 @@
-import { Group, List, SimpleGrid, Stack, Switch, Text, ThemeIcon } from '@mantine/core';
+import { List, SimpleGrid, Stack, Switch, Text, ThemeIcon } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { reviewedLabels, switchableFields, type SwitchableField } from '../../../../src/domain/review.ts';
@@ -48,14 +48,12 @@ export const TakenSection = ({ connection }: { readonly connection: ConnectionDe
       >
         {always.map(({ label, why }) => (
           <List.Item key={label}>
-            <Group gap={6} component="span">
-              <Text span size="sm" fw={550}>
-                {label}
-              </Text>
-              <Text span size="sm" c="dimmed">
-                Always taken. {why}
-              </Text>
-            </Group>
+            <Text span size="sm" fw={550}>
+              {label}
+            </Text>{' '}
+            <Text span size="sm" c="dimmed">
+              Always taken. {why}
+            </Text>
           </List.Item>
         ))}
       </List>

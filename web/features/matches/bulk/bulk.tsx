@@ -9,7 +9,7 @@ import type { Chosen } from '../../people/bulk/use-chosen.ts';
 import style from '../../people/bulk/bulk.module.css';
 import type { Queued } from '../grades.ts';
 import type { Queue, QueueView } from '../queue-view.ts';
-import { BulkModal } from './bulk-modal.tsx';
+import { MatchesModal } from './matches-modal.tsx';
 import { allExact } from './all-exact.ts';
 
 type Asked = { readonly rows: readonly Queued[]; readonly time: number };
@@ -90,7 +90,7 @@ export const Bulk = ({
         </ActionBar>
       )}
       {asked !== null && (
-        <BulkModal
+        <MatchesModal
           key={asked.time}
           rows={asked.rows}
           opened={opened}

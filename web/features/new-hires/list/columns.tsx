@@ -89,7 +89,7 @@ export const hireDetails =
     wishes.narrow ? (
       <div className={styles['card']}>
         <span className={styles['dim']}>{workText(row)}</span>
-        <StartDay row={row} />
+        {row.startDate !== null && <StartDay row={row} />}
         <span className={styles['dim']}>
           {row.source.connectionName} · {sinceWords[wishes.state]} {agoText(row.since)}
         </span>
@@ -99,7 +99,7 @@ export const hireDetails =
           </span>
         )}
         <Marks row={row} />
-        {wishes.state === 'removed' && <Way row={row} wishes={wishes} />}
+        {wishes.state !== 'gone' && <Way row={row} wishes={wishes} />}
       </div>
     ) : (
       <>

@@ -25,7 +25,8 @@ export const HiresList = (): ReactNode => {
   const view = useHiresView();
   const found = useHires(view);
   const rows = found.rows ?? nobody;
-  const chosen = useChosen(view.list, rows);
+  // Lines of the list before are on their way out: nobody is chosen among them.
+  const chosen = useChosen(view.list, found.busy ? nobody : rows);
   const table = useRef<TableHandle>(null);
   const narrow = isNarrow(useContentWidth());
   const sources = useReviewed();

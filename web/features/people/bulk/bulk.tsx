@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { failed } from '../../../ui/notify.ts';
 import type { View } from '../view.ts';
-import { BulkModal, type AskedAct } from './bulk-modal.tsx';
+import { PeopleModal, type AskedAct } from './people-modal.tsx';
 import { everybodyIn } from './select-all.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import type { Chosen } from './use-chosen.ts';
@@ -43,7 +43,7 @@ export const Bulk = ({
         }}
       />
       {asked !== null && (
-        <BulkModal
+        <PeopleModal
           key={asked.time}
           asked={asked}
           opened={opened}

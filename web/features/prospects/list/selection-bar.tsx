@@ -1,16 +1,16 @@
 import { ActionBar, Button, Text } from '@mantine/core';
 import { useRef, useState, type ReactNode } from 'react';
-import { useAct } from '../../../api/hooks.ts';
 import { useMay } from '../../../api/me.ts';
-import { Confirm } from '../../../ui/confirm.tsx';
-import { done, failed } from '../../../ui/notify.ts';
 import { countText } from '../../../ui/time.tsx';
-import { prospectsText, type ListedProspect } from '../../../words/prospects.ts';
+import type { ListedProspect } from '../../../words/prospects.ts';
 import { ExportProspects } from '../../prospect-export/index.ts';
 import style from '../../people/bulk/bulk.module.css';
 import { useBarKeys } from '../../people/bulk/use-bar-keys.ts';
 import type { Chosen } from '../../people/bulk/use-chosen.ts';
+import { ProspectsModal } from './prospects-modal.tsx';
 import type { ProspectsView } from './view.ts';
+
+type Asked = { readonly rows: readonly ListedProspect[]; readonly time: number };
 
 /** What can be done with the chosen ones; `a` goes there, Esc lets go of them. */
 export const SelectionBar = ({
@@ -25,6 +25,8 @@ export const SelectionBar = ({
 }): ReactNode => {
   const bar = useRef<HTMLDivElement>(null);
   const mayWrite = useMay()('prospects.write');
+  // Those that were chosen when it was asked for, and the how manieth time: each begins anew.
+  const [asked, setAsked] = useState<Asked>({ rows: [], time: 0 });
   const [deleting, setDeleting] = useState(false);
   const [exporting, setExporting] = useState(false);
   const rows = [...chosen.people.values()];
@@ -32,6 +34,10 @@ export const SelectionBar = ({
   const [every, setEvery] = useState<string | null>(null);
   const isEvery = every === view.list && chosen.selection.all;
   const count = isEvery ? total : rows.length;
+  const askToDelete = (): void => {
+    setAsked(({ time }) => ({ rows, time: time + 1 }));
+    setDeleting(true);
+  };
   useBarKeys({ bar, active: count > 0, clear: chosen.clear });
   return (
     <>
@@ -59,7 +65,7 @@ export const SelectionBar = ({
             Export or send
           </Button>
           {mayWrite && !isEvery && (
-            <Button size="xs" variant="light" color="red" onClick={() => setDeleting(true)}>
+            <Button size="xs" variant="light" color="red" onClick={askToDelete}>
               Delete
             </Button>
           )}
@@ -71,63 +77,15 @@ export const SelectionBar = ({
         opened={exporting}
         onClose={() => setExporting(false)}
       />
-      <DeleteChosen rows={rows} opened={deleting} close={() => setDeleting(false)} gone={chosen.set} />
+      {asked.time > 0 && (
+        <ProspectsModal
+          key={asked.time}
+          rows={asked.rows}
+          opened={deleting}
+          onClose={() => setDeleting(false)}
+          onRan={chosen.set}
+        />
+      )}
     </>
-  );
-};
-
-/** In one request, as long as it may be. */
-const MOST_AT_ONCE = 1000;
-
-/** Those that could not be deleted stay selected; whoever was gone already is no fault. */
-const DeleteChosen = ({
-  rows,
-  opened,
-  close,
-  gone,
-}: {
-  readonly rows: readonly ListedProspect[];
-  readonly opened: boolean;
-  readonly close: () => void;
-  /** Those that are left. */
-  readonly gone: (left: readonly ListedProspect[]) => void;
-}): ReactNode => {
-  const remove = useAct('POST /prospects/bulk');
-  const [busy, setBusy] = useState(false);
-  const words = prospectsText(rows.length, countText(rows.length));
-  const run = async (): Promise<void> => {
-    setBusy(true);
-    const left: ListedProspect[] = [];
-    let last: unknown = null;
-    for (let from = 0; from < rows.length; from += MOST_AT_ONCE) {
-      const some = rows.slice(from, from + MOST_AT_ONCE);
-      try {
-        await remove.mutateAsync({ body: { action: 'delete', ids: some.map(({ id }) => id) } });
-      } catch (error) {
-        left.push(...some);
-        last = error;
-      }
-    }
-    setBusy(false);
-    close();
-    gone(left);
-    if (left.length === 0) done(`${words} deleted.`);
-    else failed(`${countText(left.length)} of ${words} could not be deleted`, last);
-  };
-  return (
-    <Confirm
-      opened={opened}
-      onClose={close}
-      title={`Delete ${words}?`}
-      what={[
-        'Their profiles, résumés and what is known here of where they were sent are destroyed.',
-        'Candidates in the recruiting systems stay as they are.',
-      ]}
-      undo="This cannot be undone. To have them here again, add or import them anew."
-      confirm={`Delete ${words}`}
-      destroys
-      busy={busy}
-      onConfirm={() => void run()}
-    />
   );
 };

@@ -1,17 +1,14 @@
 import { Alert, Anchor, Badge, Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { messageOf } from '../../../api/problem.ts';
-import { countText } from '../../../ui/time.tsx';
-import type { Ran } from './ran.ts';
-import { peopleText } from './wording.ts';
-
-type Refused = { readonly id: string; readonly name: string };
+import { messageOf } from '../../api/problem.ts';
+import { countText } from '../time.tsx';
+import type { Ran, Somebody } from './ran.ts';
+import type { BulkWords } from './words.ts';
 
 /** Who was refused and why; the rest is done, and repeating asks for the refused alone. */
-export const BulkResults = <Row extends Refused>({
-  done,
-  destroys,
+export const BulkResults = <Row extends Somebody>({
+  words,
   linkTo,
   ran,
   busy,
@@ -19,9 +16,7 @@ export const BulkResults = <Row extends Refused>({
   onRepeat,
   onClose,
 }: {
-  /** `12 people withdrawn` */
-  readonly done: (count: number) => string;
-  readonly destroys: boolean;
+  readonly words: BulkWords;
   readonly linkTo: (person: Row) => string;
   readonly ran: Ran<Row>;
   readonly busy: boolean;
@@ -33,7 +28,7 @@ export const BulkResults = <Row extends Refused>({
     <Group gap="xs" role="status">
       {ran.done > 0 && (
         <Badge variant="light" color="green" size="lg" tt="none">
-          {done(ran.done)}
+          {words.done(ran.done)}
         </Badge>
       )}
       {ran.unchanged > 0 && (
@@ -79,8 +74,8 @@ export const BulkResults = <Row extends Refused>({
       <Button variant="default" onClick={onClose} data-autofocus>
         Close
       </Button>
-      <Button color={destroys ? 'red.9' : 'foyer'} loading={busy} onClick={onRepeat}>
-        Try again for {peopleText(ran.refused.length)}
+      <Button color={words.destroys ? 'red.9' : 'foyer'} loading={busy} onClick={onRepeat}>
+        Try again for {words.them(ran.refused.length)}
       </Button>
     </Group>
   </Stack>

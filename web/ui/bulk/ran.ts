@@ -1,8 +1,8 @@
-/** What a list of people needs of its lines. */
-type Somebody = { readonly id: string; readonly name: string };
+/** What a list needs of its lines. */
+export type Somebody = { readonly id: string; readonly name: string };
 
 /** What became of one, as the server tells it. */
-type Result = {
+export type Result = {
   readonly id: string;
   readonly outcome: 'done' | 'unchanged' | 'failed';
   readonly message: string | null;
