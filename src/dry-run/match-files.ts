@@ -19,10 +19,16 @@ const createHints = () => {
   const [birth, start] = [dayOrderSeen(), dayOrderSeen()];
   const country = countrySeen();
   return {
-    see: (row: PeopleRow): void => {
-      birth.see(row('birth_date'));
-      start.see(row('start_date'));
-      country.see(row('phone'));
+    /** @returns whether the row can be read only once the whole file was seen */
+    see: (row: PeopleRow): boolean => {
+      const [born, starts, phone] = [row('birth_date'), row('start_date'), row('phone')];
+      const asksForOrder = needsDayOrder(born) || needsDayOrder(starts);
+      if (asksForOrder) {
+        birth.see(born);
+        start.see(starts);
+      }
+      country.see(phone);
+      return asksForOrder || needsCountry(phone, row('country'));
     },
     country,
     of: (usual: string | null): Hints => ({
@@ -33,12 +39,6 @@ const createHints = () => {
     isAmbiguous: () => birth.isGuess() || start.isGuess(),
   };
 };
-
-/** Whether a row can be read only once the whole file was seen. */
-const mustWait = (row: PeopleRow): boolean =>
-  needsDayOrder(row('birth_date')) ||
-  needsDayOrder(row('start_date')) ||
-  needsCountry(row('phone'), row('country'));
 
 /** Reads a file, gives each record on as soon as it can be read, and remembers what was left out. */
 const readSide = async (
@@ -61,8 +61,7 @@ const readSide = async (
     if (id === null) return void faults.without.push(line);
     if (seen.has(id)) return void faults.twice.push(line);
     seen.add(id);
-    hints.see(row);
-    if (mustWait(row)) waiting.push([row, id, line]);
+    if (hints.see(row)) waiting.push([row, id, line]);
     else take(row, id, line, plain);
   });
   const usual = waiting.length === 0 ? null : (hints.country.usual() ?? (await o.usual()));

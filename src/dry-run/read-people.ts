@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { remembered } from '../domain/matching/remembered.ts';
 import { peopleColumns, placesOf, type PeopleColumn } from './people-columns.ts';
 import { readRows, type Rows } from './read-rows.ts';
 
@@ -22,30 +21,13 @@ const NAMES = new Set<PeopleColumn>([
   'full_name',
 ]);
 
-/** Columns whose values come again and again: each is kept once, and compared by being the same. */
-const REPEATED = new Set<PeopleColumn>([
-  'first_name',
-  'middle_name',
-  'last_name',
-  'preferred_name',
-  'birth_date',
-  'start_date',
-  'job_title',
-  'department',
-  'location',
-  'legal_entity',
-  'status',
-  'country',
-]);
-const keptOnce = remembered((text) => text);
-
 const cellOf = (written: string, column: PeopleColumn): string | null => {
   const text = written.trim();
   if (text === '') return null;
   // Somebody may well be called Null or Nan; nobody is reached at them.
   if (text.length <= 9 && !NAMES.has(column) && NOTHING.test(text)) return null;
   if (column === 'job_title' && text.length <= 5 && ADDRESS.test(text)) return null;
-  return REPEATED.has(column) ? keptOnce(text) : text;
+  return text;
 };
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
