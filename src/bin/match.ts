@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { matchFiles } from '../dry-run/match-files.ts';
 import { FileFault } from '../dry-run/read-people.ts';
 import { writePairs } from '../dry-run/write-pairs.ts';
-import { say } from './print.ts';
+import { say } from './say.ts';
 
 const USAGE = 'npm run match -- --candidates A.csv --employees B.csv --out pairs.csv';
 

@@ -5,13 +5,6 @@ import { DEMO_TOKEN } from '../../sandbox/humaans/index.ts';
 import type { DemoAccount } from './demo.ts';
 import type { Sandboxes } from './sandboxes.ts';
 
-const started = Date.now();
-
-/** One plain line of progress, with the seconds since the start. */
-export const say = (line: string): void => {
-  process.stdout.write(`${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ${line}\n`);
-};
-
 /** Where everything is and how to sign in: what a person needs after `npm start`. */
 export const printAddresses = (
   a: {

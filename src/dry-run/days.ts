@@ -4,8 +4,9 @@ import { remembered } from '../domain/matching/remembered.ts';
 export type DayOrder = 'day_first' | 'month_first';
 
 const NUMBERS = /^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4}|\d{2})(?:[T ].*)?$/;
-const ISO = /^(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})(?:[T ].*)?$/;
-const TIGHT = /^(\d{4})(\d{2})(\d{2})$/;
+const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/;
+/** 19900213, and 19900213.0, which is what a table of numbers makes of it. */
+const TIGHT = /^(\d{4})(\d{2})(\d{2})(?:\.0+)?$/;
 /** 3 Apr 2026, 3-Apr-2026, April 3, 2026 */
 const DAY_NAMED = /^(\d{1,2})(?:st|nd|rd|th)?[ .-]*([a-z]{3,9})\.?[ ,.-]*(\d{4})(?:[T ].*)?$/i;
 const NAMED_DAY = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:[T ].*)?$/i;

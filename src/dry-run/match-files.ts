@@ -5,6 +5,7 @@ import { dayOrderSeen, needsDayOrder } from './days.ts';
 import { countrySeen, needsCountry } from './phones.ts';
 import { readPeople, type PeopleRow } from './read-people.ts';
 import { candidateOf, employeeOf, type Hints } from './records.ts';
+import { createFaults, remarksOf, type Dated } from './remarks.ts';
 
 export type MatchedFiles = MatchRun & {
   readonly candidates: number;
@@ -13,17 +14,21 @@ export type MatchedFiles = MatchRun & {
   readonly remarks: readonly string[];
 };
 
-const SHOWN = 3;
-
 /** What one file shows of how it is to be read: collected while it is read. */
 const createHints = () => {
   const [birth, start] = [dayOrderSeen(), dayOrderSeen()];
   const country = countrySeen();
   return {
-    see: (row: PeopleRow): void => {
-      birth.see(row('birth_date'));
-      start.see(row('start_date'));
-      country.see(row('phone'));
+    /** @returns whether the row can be read only once the whole file was seen */
+    see: (row: PeopleRow): boolean => {
+      const [born, starts, phone] = [row('birth_date'), row('start_date'), row('phone')];
+      const asksForOrder = needsDayOrder(born) || needsDayOrder(starts);
+      if (asksForOrder) {
+        birth.see(born);
+        start.see(starts);
+      }
+      country.see(phone);
+      return asksForOrder || needsCountry(phone, row('country'));
     },
     country,
     of: (usual: string | null): Hints => ({
@@ -35,59 +40,36 @@ const createHints = () => {
   };
 };
 
-/** Whether a row can be read only once the whole file was seen. */
-const mustWait = (row: PeopleRow): boolean =>
-  needsDayOrder(row('birth_date')) ||
-  needsDayOrder(row('start_date')) ||
-  needsCountry(row('phone'), row('country'));
-
 /** Reads a file, gives each record on as soon as it can be read, and remembers what was left out. */
 const readSide = async (
   file: string,
   o: {
     readonly usual: () => Promise<string | null>;
-    readonly take: (row: PeopleRow, id: string, hints: Hints) => void;
+    readonly take: (row: PeopleRow, id: string, hints: Hints) => Dated;
   },
 ): Promise<{ readonly taken: number; readonly remarks: string[]; readonly usual: string | null }> => {
   const hints = createHints();
   const seen = new Set<string>();
-  const waiting: (readonly [row: PeopleRow, id: string])[] = [];
-  const without: number[] = [];
-  const twice: string[] = [];
+  const waiting: (readonly [row: PeopleRow, id: string, line: number])[] = [];
+  const faults = createFaults();
   const plain = hints.of(null);
-  const { columns, long } = await readPeople(file, (row, line) => {
+  const take = (row: PeopleRow, id: string, line: number, hint: Hints): void => {
+    faults.seeDates(row, line, o.take(row, id, hint));
+  };
+  const read = await readPeople(file, (row, line) => {
     const id = row('id');
-    if (id === null) return void without.push(line);
-    if (seen.has(id)) return void twice.push(id);
+    if (id === null) return void faults.without.push(line);
+    if (seen.has(id)) return void faults.twice.push(line);
     seen.add(id);
-    hints.see(row);
-    if (mustWait(row)) waiting.push([row, id]);
-    else o.take(row, id, plain);
+    if (hints.see(row)) waiting.push([row, id, line]);
+    else take(row, id, line, plain);
   });
   const usual = waiting.length === 0 ? null : (hints.country.usual() ?? (await o.usual()));
   const last = hints.of(usual);
-  for (const [row, id] of waiting) o.take(row, id, last);
-  const some = (list: readonly (string | number)[]): string =>
-    `${list.slice(0, SHOWN).join(', ')}${list.length > SHOWN ? ', …' : ''}`;
-  const told = (['first_name', 'last_name', 'full_name', 'preferred_name'] as const).some((one) =>
-    columns.includes(one),
-  );
-  const remarks: [boolean, string][] = [
-    [without.length > 0, `${without.length} rows without an id are left out (line ${some(without)})`],
-    [
-      twice.length > 0,
-      `${twice.length} rows repeat an id and are left out, the first of each counts (${some(twice)})`,
-    ],
-    [long > 0, `${long} rows have more cells than the header: what stands behind it is not read`],
-    [!told, 'there is no column of names: nobody can be linked without a person'],
-    [
-      hints.isAmbiguous(),
-      'dates like 03/04/2026 are read with the day first: no date of the file shows which',
-    ],
-  ];
+  for (const [row, id, line] of waiting) take(row, id, line, last);
   return {
     taken: seen.size,
-    remarks: remarks.filter(([holds]) => holds).map(([, text]) => `${file}: ${text}.`),
+    remarks: remarksOf(read, faults, hints.isAmbiguous()).map((text) => `${file}: ${text}.`),
     usual: hints.country.usual(),
   };
 };
@@ -127,14 +109,20 @@ export const matchFiles = async (
   const people: ReturnType<typeof window.addPerson>[] = [];
   const candidates = await readSide(files.candidates, {
     usual: () => countryOf(files.employees),
-    take: (row, id, hints) => people.push(window.addPerson(candidateOf(row, id, hints))),
+    take: (row, id, hints) => {
+      const candidate = candidateOf(row, id, hints);
+      people.push(window.addPerson(candidate));
+      return candidate;
+    },
   });
   for (const keys of window.keys()) for (const key of keys) sought.add(key);
   tell(`${candidates.taken} candidates read`);
   const employees = await readSide(files.employees, {
     usual: () => Promise.resolve(candidates.usual),
     take: (row, id, hints) => {
-      window.addEmployee(employeeOf(row, id, hints));
+      const employee = employeeOf(row, id, hints);
+      window.addEmployee(employee);
+      return employee;
     },
   });
   tell(`${employees.taken} employees read`);

@@ -91,10 +91,15 @@ const compareFamily = (a: NameParts, b: NameParts): Agreement | undefined => {
   if (core === other) return 'agrees';
   if (a.familyUmlaut !== null && [b.familyWhole, b.familyUmlaut].includes(a.familyUmlaut)) return 'agrees';
   if (b.familyUmlaut === a.familyWhole) return 'agrees';
+  const sameWhole = a.familyWhole === core && b.familyWhole === other;
+  const slip =
+    isSlip(core, other) || (!sameWhole && isSlip(a.familyWhole, b.familyWhole)) || cutShort(core, other);
+  // One word each, as most have: there are no others to look among.
+  if (a.family.length === 1 && b.family.length === 1) return slip ? 'typo' : 'differs';
   const [short, long] = a.family.length <= b.family.length ? [a.family, b.family] : [b.family, a.family];
   const found = commonWords(short, long);
   if (found === short.length) return short.length === long.length ? 'agrees' : 'part';
-  if (isSlip(core, other) || isSlip(a.familyWhole, b.familyWhole) || cutShort(core, other)) return 'typo';
+  if (slip) return 'typo';
   if (found > 0) return 'similar';
   return long.length > 1 && allFit(short, long, isSlip) ? 'similar' : 'differs';
 };

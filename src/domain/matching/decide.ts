@@ -76,8 +76,17 @@ const byRank = (a: Scored, b: Scored): number =>
   b.score - a.score || (a.employee.record.id < b.employee.record.id ? -1 : 1);
 
 /** The first so many in order, without sorting the rest. */
-export const bestOf = (pairs: readonly Scored[], count: number): Scored[] =>
-  pairs.length <= count ? [...pairs].sort(byRank) : [...pairs].sort(byRank).slice(0, count);
+export const bestOf = (pairs: readonly Scored[], count: number): Scored[] => {
+  const best: Scored[] = [];
+  for (const pair of pairs) {
+    const last = best[count - 1];
+    if (last !== undefined && byRank(last, pair) <= 0) continue;
+    const after = best.findIndex((one) => byRank(pair, one) < 0);
+    best.splice(after < 0 ? best.length : after, 0, pair);
+    best.length = Math.min(best.length, count);
+  }
+  return best;
+};
 
 const decisionOf = (pair: Scored, rank: number, verdict: Verdict, terms: Terms): MatchDecision => ({
   personId: pair.person.record.id,

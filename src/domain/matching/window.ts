@@ -17,13 +17,17 @@ export type Scored = {
 const isRejected = (p: PreparedPerson, e: PreparedEmployee, { rejected }: MatchPolicy): boolean =>
   rejected.size > 0 && rejected.has(pairKey(p.record.id, e.record.id));
 
-/** What is known of one side's records together: which contacts stand on several of them. */
-const createTally = () => {
+/**
+ * What is known of one side's records together: which contacts stand on several of them.
+ * @param among the only ones that are asked for, where that is known
+ */
+const createTally = (among: ReadonlySet<string> | null = null) => {
   const once = new Set<string>();
   const several = new Set<string>();
   return {
+    once,
     count: (key: string | null | undefined): void => {
-      if (key === null || key === undefined) return;
+      if (key === null || key === undefined || among?.has(key) === false) return;
       const before = once.size;
       once.add(key);
       if (once.size === before) several.add(key);
@@ -61,9 +65,15 @@ export const createWindow = ({ terms = createTerms(), sought }: WindowOptions = 
   const employees: (PreparedEmployee | null)[] = [];
   const keysOfPeople: number[][] = [];
   const index = createBlockIndex({ sought });
+  const person = { emails: createTally(), phones: createTally() };
+  // A contact of employees alone is compared with nobody's.
+  const among = <T>(contacts: T): T | null => (sought === undefined ? null : contacts);
   const sides = {
-    person: { emails: createTally(), phones: createTally() },
-    employee: { emails: createTally(), phones: createTally() },
+    person,
+    employee: {
+      emails: createTally(among(person.emails.once)),
+      phones: createTally(among(person.phones.once)),
+    },
   };
   const sharedEmails = {
     has: (key: string) => sides.person.emails.several.has(key) || sides.employee.emails.several.has(key),

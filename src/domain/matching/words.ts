@@ -1,6 +1,6 @@
 import { foldText } from './normalise.ts';
 import { isSlip } from './similarity.ts';
-import { remembered } from './remembered.ts';
+import { remembered, rememberedPairs } from './remembered.ts';
 import type { Agreement } from './types.ts';
 
 /** Short forms in job titles and departments, each with what it stands for. */
@@ -64,11 +64,9 @@ const titles = remembered((text): string | null => {
 });
 
 /** Equal as sets of words, half of them common (`similar`), or different. Takes what `wordsOfTitle` gives. */
-export const compareTitles = (a: string, b: string): Agreement =>
-  a === b ? 'agrees' : unequalTitles(a < b ? `${a}|${b}` : `${b}|${a}`);
+export const compareTitles = (a: string, b: string): Agreement => (a === b ? 'agrees' : unequalTitles(a, b));
 
-const unequalTitles = remembered((pair): Agreement => {
-  const [a = '', b = ''] = pair.split('|');
+const unequalTitles = rememberedPairs((a, b): Agreement => {
   const [mine, theirs] = [a.split(' '), new Set(b.split(' '))];
   const common = mine.filter((word) => theirs.has(word)).length;
   const all = mine.length + theirs.size - common;
@@ -105,9 +103,10 @@ const towns = remembered((text): string | null => {
   return town === '' || NO_TOWNS.has(town) ? null : (TOWN_FORMS[town] ?? town);
 });
 
-export const compareTowns = (a: string, b: string): Agreement => {
-  if (a === b) return 'agrees';
+export const compareTowns = (a: string, b: string): Agreement => (a === b ? 'agrees' : unequalTowns(a, b));
+
+const unequalTowns = rememberedPairs((a, b): Agreement => {
   if (isSlip(a.replaceAll(' ', ''), b.replaceAll(' ', ''))) return 'typo';
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return ` ${long} `.includes(` ${short} `) ? 'part' : 'differs';
-};
+});

@@ -54,7 +54,8 @@ describe('npm run match', () => {
   });
 
   it.each([
-    ['no id column', ['name', 'x'], /no column "id"/],
+    ['no id column', ['name;town', 'x;y'], /no column "id".*It reads: name, town$/],
+    ['a list of JSON', ['{"id":"c1"}', '{"id":"c2"}'], /no column "id".*It reads: \{"id":"c1"\}$/],
     ['nothing', [''], /is empty/],
     ['nothing at all', Buffer.alloc(0), /is empty/],
   ])('says what is wrong with a file: %s', async (_name, lines, said) => {
@@ -82,9 +83,9 @@ describe('npm run match', () => {
     expect(autosOf(found)).toEqual(['c1 e1']);
     expect(found.candidates).toBe(2);
     expect(found.remarks).toEqual([
-      expect.stringMatching(/A\.csv: 1 rows without an id .*line 2/),
-      expect.stringMatching(/A\.csv: 1 rows repeat an id .*c1/),
-      expect.stringMatching(/A\.csv: 1 rows have more cells/),
+      expect.stringMatching(/A\.csv: 1 row without an id .*line 2\)/),
+      expect.stringMatching(/A\.csv: 1 row left out: the id stands further up \(line 4\)/),
+      expect.stringMatching(/A\.csv: 1 row with more cells.*line 5\)/),
     ]);
   });
 
@@ -121,8 +122,8 @@ describe('npm run match', () => {
       ['id,first_name,last_name,phone,dob', 'c1,Ana,Müller,0151 12345670,1990-02-13'],
       [],
     ],
-    ['an open quote', ['id,first_name,last_name', 'c1,"Ana,Müller'], null],
-    ['no text at all', Buffer.from([0xff, 0xfe, 0x69, 0x00, 0x64, 0x00]), null],
+    ['an open quote', ['id,first_name,last_name', 'c1,"Ana,Müller'], []],
+    ['no text at all', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0x00]), null],
   ])('matches, or says what is wrong: %s', async (_name, lines, autos) => {
     const employees = [
       'id,first_name,last_name,email,phone,birth_date',
@@ -189,6 +190,7 @@ describe('npm run match', () => {
   it.each([
     ['25.1.2020', '2020-01-25'],
     ['20200125', '2020-01-25'],
+    ['20200125.0', '2020-01-25'],
     ['2020-1-5', '2020-01-05'],
     ['2020-01-25T23:00:00Z', '2020-01-25'],
     ['25 Jan 2020', '2020-01-25'],
@@ -201,6 +203,9 @@ describe('npm run match', () => {
     ['25 Foo 2020', null],
     ['soon', null],
     ['43855', null],
+    ['2020', null],
+    ['202001', null],
+    ['2020125', null],
   ])('reads the date %s', (written, day) => {
     expect(isoDay(written, 'day_first')).toBe(day);
   });
