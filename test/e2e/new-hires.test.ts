@@ -142,8 +142,10 @@ describe('New hires that wait for review', () => {
     await heading('Uma Third');
     expect(page.url()).toContain('/new-hires/');
     await openTab(/^New hires/);
+    await line('Uma Third').waitFor();
     await page.getByLabel('Search new hires').fill('tom');
     await gone(line('Uma Third'));
+    await line('Tom Other').waitFor();
     await page.getByLabel('Search new hires').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
