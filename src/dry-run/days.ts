@@ -50,6 +50,20 @@ const readDay = (text: string, order: DayOrder): string | null => {
   return existing(last.length === 4 ? last : wholeYear(last), m ?? '', d ?? '');
 };
 
+/** What forms write for "unknown". */
+const UNKNOWN = ['00', '99'];
+
+/**
+ * A birth date that is no day because of a slip, 1997-54-13, as it stands: most of the right one is in it, and the engine
+ * compares part by part. Year first only; null for anything else.
+ */
+export const mistypedDay = (text: string | null): string | null => {
+  if (text === null) return null;
+  const [, year, month = '', day = ''] = TIGHT.exec(text) ?? ISO.exec(text) ?? [];
+  if (year === undefined || [month, day].some((part) => UNKNOWN.includes(part.padStart(2, '0')))) return null;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+};
+
 /** A file's dates are the same ones again and again. */
 const readDayFirst = remembered((text) => readDay(text, 'day_first'));
 const readMonthFirst = remembered((text) => readDay(text, 'month_first'));

@@ -1,5 +1,5 @@
 import type { Candidate, EmployeeCandidate } from '../domain/matching/types.ts';
-import { isoDay, type DayOrder } from './days.ts';
+import { isoDay, mistypedDay, type DayOrder } from './days.ts';
 import { splitName } from '../parsing/person-name.ts';
 import { plainPhone } from './phones.ts';
 import type { PeopleRow } from './read-people.ts';
@@ -38,7 +38,7 @@ const described = (row: PeopleRow, id: string, hints: Hints, name = nameOf(row))
   preferredName: row('preferred_name'),
   personalEmail: row('personal_email'),
   phone: plainPhone(row('phone'), row('country'), hints.country),
-  birthDate: isoDay(row('birth_date'), hints.birthOrder),
+  birthDate: isoDay(row('birth_date'), hints.birthOrder) ?? mistypedDay(row('birth_date')),
   startDate: isoDay(row('start_date'), hints.startOrder),
   jobTitle: row('job_title'),
   department: row('department'),

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
-import { dayOrderSeen, isoDay } from '../../../src/dry-run/days.ts';
+import { dayOrderSeen, isoDay, mistypedDay } from '../../../src/dry-run/days.ts';
 import { matchFiles } from '../../../src/dry-run/match-files.ts';
 import { plainPhone } from '../../../src/dry-run/phones.ts';
 import { FileFault } from '../../../src/dry-run/read-people.ts';
@@ -208,5 +208,28 @@ describe('npm run match', () => {
     ['2020125', null],
   ])('reads the date %s', (written, day) => {
     expect(isoDay(written, 'day_first')).toBe(day);
+  });
+
+  it.each([
+    ['1997-54-13', '1997-54-13'],
+    ['19970240', '1997-02-40'],
+    ['1997-00-13', null],
+    ['1997-4-0', null],
+    ['1997-99-99', null],
+    ['54/13/1997', null],
+    ['1997', null],
+  ])('keeps of a birth date that is no day what can be compared: %s', (written, kept) => {
+    expect(mistypedDay(written)).toBe(kept);
+  });
+
+  it('a slip that makes a birth date impossible finds the right one, and is no proof', async () => {
+    const found = await runOn(
+      ['id,first_name,last_name,dob', 'c1,Ana,Müler,1990-82-13'],
+      ['id,first_name,last_name,dob', 'e1,Anna,Muller,1990-02-13', 'e2,Ana,Miller,1990-07-13'],
+    );
+    expect(found.decisions[0]).toMatchObject({ employeeId: 'e1', rank: 1, decision: 'suggest' });
+    expect(found.decisions[0]?.contributions).toContainEqual(
+      expect.objectContaining({ field: 'birthDate', agreement: 'typo' }),
+    );
   });
 });

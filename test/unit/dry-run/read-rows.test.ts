@@ -84,7 +84,7 @@ describe('files of strangers', () => {
         ',Nobody,At All,,,,',
         '',
         'c2,"Zoe,Núñez,,,,',
-        'c3,Bob,Lee,,,1990-13-45,soon',
+        'c3,Bob,Lee,,,1990-00-00,soon',
         'c4,Eve,Lee,,,1985,',
         ANA.split('\n')[1],
         'c1,Ana,Again,,,,',
