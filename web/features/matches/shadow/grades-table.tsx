@@ -10,7 +10,7 @@ export const GradesTable = ({
 }: {
   readonly counts: Answer<'GET /matching/shadow'>['counts'];
 }): ReactNode => (
-  <Table.ScrollContainer minWidth={420}>
+  <Table.ScrollContainer minWidth={420} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
     <Table aria-label="By evidence" verticalSpacing={6}>
       <Table.Thead>
         <Table.Tr>
