@@ -1,10 +1,18 @@
-import express, { Router, type RequestHandler } from 'express';
+import express, { Router, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { Auth } from '../auth/auth.ts';
-import { IP_HEADER, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, SIGN_IN_PAGE } from '../auth/options.ts';
+import { IP_HEADER, SIGN_IN_PAGE } from '../auth/options.ts';
 import { ownPath } from '../auth/own-path.ts';
-import { expiredPage, passwordSetPage, setPasswordPage, signInLinkPage } from '../auth/pages.ts';
+import {
+  EXPIRED_PAGE,
+  expiredPage,
+  isPasswordLength,
+  passwordSetPage,
+  setPasswordPage,
+  signInLinkPage,
+} from '../auth/pages.ts';
 import { isServed } from '../auth/served.ts';
+import { languages } from '../domain/language.ts';
 import { notFound, Problem } from './problem.ts';
 import { COMPANY_START, SIGN_IN_WAYS, signInWays } from './sign-in-ways.ts';
 
@@ -35,9 +43,17 @@ const onlyServed: RequestHandler = (req, _res, next) => {
   next(known ? undefined : notFound());
 };
 
+/** Said by the mail that led here; the console's otherwise. */
+const inLanguage = z.object({ lang: z.enum(languages).catch('en') });
 const callbackQuery = z.object({ callbackURL: ownPath });
-const tokenQuery = callbackQuery.extend({ token: z.string().min(1).max(200) });
-const passwordForm = z.object({ token: z.string().min(1).max(200), password: z.string() });
+const tokenQuery = callbackQuery.extend({ token: z.string().min(1).max(200), ...inLanguage.shape });
+const passwordForm = inLanguage.extend({ token: z.string().min(1).max(200), password: z.string() });
+
+/** A mail program cut the link, or somebody typed it: the way to a new one. */
+const cutLink = (res: Response, sent: unknown): void => {
+  const language = inLanguage.safeParse(sent).data?.lang ?? 'en';
+  res.status(404).type('html').send(expiredPage(language));
+};
 
 /** `/api/auth/*` and the few pages that mails lead to. They work without the console and without scripts. */
 export const authRouter = (auth: Auth): Router => {
@@ -56,31 +72,42 @@ export const authRouter = (auth: Auth): Router => {
   });
   router.get('/sign-in/link', (req, res) => {
     const query = tokenQuery.safeParse(req.query);
-    if (!query.success) throw notFound();
-    const page = signInLinkPage({ token: query.data.token, callbackUrl: query.data.callbackURL });
+    if (!query.success) {
+      cutLink(res, req.query);
+      return;
+    }
+    const { token, callbackURL: callbackUrl, lang: language } = query.data;
+    const page = signInLinkPage({ token, callbackUrl, language });
     res.set('Cache-Control', 'no-store').type('html').send(page);
   });
-  router.get('/sign-in/expired', (_req, res) => {
-    res.type('html').send(expiredPage());
+  router.get(EXPIRED_PAGE, (req, res) => {
+    res.type('html').send(expiredPage(inLanguage.parse(req.query).lang));
   });
   router.get('/set-password', (req, res) => {
     const query = tokenQuery.safeParse(req.query);
-    if (!query.success) throw notFound();
-    res.set('Cache-Control', 'no-store').type('html').send(setPasswordPage(query.data.token, null));
+    if (!query.success) {
+      cutLink(res, req.query);
+      return;
+    }
+    const { token, lang: language } = query.data;
+    const page = setPasswordPage({ token, language, refused: false });
+    res.set('Cache-Control', 'no-store').type('html').send(page);
   });
   const form = express.urlencoded({ extended: false, limit: MAX_BODY_BYTES });
   router.post('/set-password', form, async (req, res) => {
     const sent = passwordForm.safeParse(req.body);
-    if (!sent.success) throw notFound();
-    const { token, password } = sent.data;
-    res.set('Cache-Control', 'no-store').type('html');
-    if (password.length < MIN_PASSWORD_LENGTH || password.length > MAX_PASSWORD_LENGTH) {
-      const fault = `Use ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters.`;
-      res.status(422).send(setPasswordPage(token, fault));
+    if (!sent.success) {
+      cutLink(res, req.body);
       return;
     }
-    if (await auth.setPassword(token, password)) res.send(passwordSetPage());
-    else res.status(410).send(expiredPage());
+    const { token, password, lang: language } = sent.data;
+    res.set('Cache-Control', 'no-store').type('html');
+    if (!isPasswordLength(password)) {
+      res.status(422).send(setPasswordPage({ token, language, refused: true }));
+      return;
+    }
+    if (await auth.setPassword(token, password)) res.send(passwordSetPage(language));
+    else res.status(410).send(expiredPage(language));
   });
   return router;
 };

@@ -109,11 +109,13 @@ export const createAuth = (o: CreateAuthOptions): Auth => {
         const found = await internalAdapter.findUserByEmail(email);
         if (found === null) return;
         const page = `${o.publicUrl}/sign-in/link${new URL(url).search}`;
-        sendLater(found.user.id, (language) => signInMail({ to: email, url: page, language }));
+        sendLater(found.user.id, (language) =>
+          signInMail({ to: email, url: inLanguage(page, language), language }),
+        );
       },
       sendPasswordLink: ({ userId, email, token }) => {
         const page = passwordPage(o.publicUrl, token);
-        sendLater(userId, (language) => resetMail({ to: email, url: page, language }));
+        sendLater(userId, (language) => resetMail({ to: email, url: inLanguage(page, language), language }));
         return Promise.resolve();
       },
     }),
@@ -178,6 +180,9 @@ export const createAuth = (o: CreateAuthOptions): Auth => {
 
 const passwordPage = (publicUrl: string, token: string): string =>
   `${publicUrl}/set-password?token=${encodeURIComponent(token)}`;
+
+/** A page that speaks as the mail does that leads to it. */
+const inLanguage = (page: string, language: Language): string => `${page}&lang=${language}`;
 
 const ensureUser = async (
   context: Pick<AuthContext, 'internalAdapter' | 'password'>,

@@ -12,12 +12,13 @@ import { setTasksOfRuns, tasksOfRuns, type TaskRow } from '../db/repositories/ta
 import type { Scope } from '../db/scope.ts';
 import { groupBy } from '../domain/group-by.ts';
 import { openContext, type JourneyDeps } from './context.ts';
+import { followManagers, type Followed } from './follow-manager.ts';
 import { handOverRuns } from './hand-over.ts';
 import { noEffects, writeEffects } from './effects.ts';
 import { stepKey } from './perform.ts';
 import type { GivenTask } from './plan.ts';
 import { takeTurn, type Turn, type Turned } from './turn.ts';
-import { loadVersions } from './versions.ts';
+import { loadVersions, type Versions } from './versions.ts';
 
 export type AdvanceOptions = {
   /** Stories that wait for another instant than now hear of it. Not needed where they are awake: they get the answer. */
@@ -74,10 +75,23 @@ export const advanceRuns = async (
     ),
   );
   await closeAndReopen(scope, turned);
+  await followManagers(ctx, effects, followed(turned, people, versions));
   await writeEffects(scope, deps.vault, effects);
   if (o.tell !== null) await addOutbox(scope, newsFor(turned, outboxPriority[o.tell]));
   return turned;
 };
+
+/** The runs whose person is known, with what is told of them. */
+const followed = (
+  turned: readonly Turned[],
+  people: ReadonlyMap<string, JourneyPerson>,
+  versions: Versions,
+): Followed[] =>
+  turned.flatMap(({ run }) => {
+    const person = people.get(run.personId);
+    const { id: runId, journeyId } = run;
+    return person === undefined ? [] : [{ runId, journeyId, journeyName: versions.of(run).name, person }];
+  });
 
 const peopleOf = async (scope: Scope, turns: readonly Turn[]): Promise<Map<string, JourneyPerson>> => {
   const ids = new Set(turns.map(({ run }) => run.personId));

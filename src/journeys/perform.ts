@@ -40,6 +40,11 @@ export type Performance = {
 
 export const stepKey = (runId: string, stepId: string): string => `journey/${runId}/${stepId}`;
 
+/** What the mail about a new task is known by, behind the task's own key. */
+export const GIVEN = 'mail';
+export const memberMailKey = (taskKey: string, suffix: string, memberId: string): string =>
+  `${taskKey}/${suffix}/${memberId}`;
+
 const done: Performed = { state: 'done', reason: null, given: null };
 const overdue = (reason: StepReason): Performed => ({ state: 'overdue', reason, given: null });
 
@@ -124,7 +129,7 @@ const giveTask = (p: Performance, step: TaskStep, render: Render): Performed => 
     dueAt: taskDates(task, dueOn, { zone: p.person.zone, hour: step.at.hour }).due?.at ?? null,
   };
   p.effects.tasks.push(row);
-  mailTask(p, step, { ...body, dueOn, purpose: 'task', suffix: 'mail', to: workers });
+  mailTask(p, step, { ...body, dueOn, purpose: 'task', suffix: GIVEN, to: workers });
   tell(p, 'journey.task_given', step.id, body.title);
   return { ...done, given: { state: 'open', dueOn, createdAt: now } };
 };
@@ -132,19 +137,23 @@ const giveTask = (p: Performance, step: TaskStep, render: Render): Performed => 
 type TaskMail = Omit<TaskLetter, 'inside'> & { readonly suffix: string; readonly to: readonly Member[] };
 
 const mailTask = (p: Performance, step: TaskStep, mail: TaskMail): void => {
-  const effectKey = `${stepKey(p.runId, step.id)}/${mail.suffix}`;
+  const taskKey = stepKey(p.runId, step.id);
   const { fullAccessAt } = p.person;
   const inside = fullAccessAt !== null && fullAccessAt <= p.ctx.scope.now;
   const content = taskLetter(p.ctx, step, { ...mail, inside, about: p.person });
   const common = { purpose: mail.purpose, personId: p.person.personId, content } as const;
   if (isForHire(step.task, mail.purpose)) {
-    p.effects.mails.push({ ...common, effectKey, recipient: { to: 'person' } });
+    p.effects.mails.push({
+      ...common,
+      effectKey: `${taskKey}/${mail.suffix}`,
+      recipient: { to: 'person' },
+    });
     return;
   }
   for (const member of mail.to)
     p.effects.mails.push({
       ...common,
-      effectKey: `${effectKey}/${member.id}`,
+      effectKey: memberMailKey(taskKey, mail.suffix, member.id),
       recipient: { to: 'member', memberId: member.id },
     });
 };

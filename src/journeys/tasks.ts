@@ -8,7 +8,8 @@ import type { Role } from '../domain/permissions.ts';
 import { TASK_CONTEXT, type TitledText } from '../domain/task.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
 
-const titledText = z.object({ title: z.string(), text: z.string() });
+/** A task's words, as they are sealed. */
+export const titledText = z.object({ title: z.string(), text: z.string() });
 
 export type OpenedTask = Omit<ListedTask, 'body' | 'wrappedKey'> & TitledText;
 

@@ -1,3 +1,5 @@
+import type { Language } from '../domain/language.ts';
+
 /** Text as HTML shows it, in content and in quoted attributes. */
 export const escapeHtml = (text: string): string =>
   text
@@ -19,25 +21,34 @@ body.card{display:grid;place-items:center}
 h1{font-size:1.5rem;line-height:1.3;font-weight:650;margin:20px 0 4px}
 p{margin:0 0 16px}p:last-child{margin-bottom:0}.dim{color:var(--dim)}a{color:var(--link)}
 .said{padding:12px 16px;border-radius:8px;background:var(--bad)}.good{background:var(--good)}
-table{width:100%;border-collapse:collapse}td,th{text-align:left;padding:8px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+table{width:100%;border-collapse:collapse}td,th{text-align:left;padding:8px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}th{white-space:nowrap}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}
 label{display:block;margin:16px 0 4px;font-size:14px;font-weight:600}
 input{font:inherit;color:inherit;width:100%;height:42px;padding:0 16px;background:var(--card);border:1px solid var(--field);border-radius:8px}
 button,.button{display:block;width:100%;min-height:42px;padding:9px 20px;margin-top:16px;border:0;border-radius:8px;background:var(--act);color:#fff;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 button:hover,.button:hover{background:var(--over)}
 :focus-visible{outline:2px solid var(--act);outline-offset:2px}
-@media (max-width:30em){body.card{display:block;padding:0;background:var(--card)}.card main{width:100%;padding:20px;border:0;box-shadow:none}}`;
+@media (max-width:30em){body{padding:12px 8px}main{padding:20px}body.card{display:block;padding:0;background:var(--card)}.card main{width:100%;padding:20px;border:0;box-shadow:none}}`;
 
 /** The name as on the console's pages (web/public/favicon.svg). */
 const brand = `<div class="brand"><svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#3b3fc4"/><path d="M10 25V9.500A1.500 1.500 0 0 1 11.500 8h9A1.500 1.500 0 0 1 22 9.500V25" fill="none" stroke="#fff" stroke-width="2.400" stroke-linecap="round"/><path d="M16 25V13l6-2.500V25z" fill="#fff"/><path d="M7 25h18" stroke="#fff" stroke-width="2.400" stroke-linecap="round"/></svg>Foyer</div>`;
 
-const page = (o: { readonly title: string; readonly body: string; readonly look: string }): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">` +
+type Page = {
+  readonly title: string;
+  readonly body: string;
+  readonly look: string;
+  readonly language: Language;
+};
+
+const page = (o: Page): string =>
+  `<!doctype html><html lang="${o.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">` +
   `<title>${escapeHtml(o.title)} · Foyer</title><link rel="icon" href="/favicon.svg" type="image/svg+xml"><style>${style}</style></head>` +
   `<body class="${o.look}"><main>${brand}<h1>${escapeHtml(o.title)}</h1>${o.body}</main></body></html>`;
 
 /** A small whole page without scripts. `body` is HTML, its data escaped by the caller. */
-export const plainPage = (title: string, body: string): string => page({ title, body, look: 'wide' });
+export const plainPage = (title: string, body: string): string =>
+  page({ title, body, look: 'wide', language: 'en' });
 
 /** The same as one card in the middle of the window, like the sign-in page. */
-export const cardPage = (title: string, body: string): string => page({ title, body, look: 'card' });
+export const cardPage = (title: string, body: string, language: Language = 'en'): string =>
+  page({ title, body, look: 'card', language });

@@ -41,13 +41,14 @@ const FACTS = [
 export const concernsLifecycle = (changed: readonly (keyof PersonRow)[]): boolean =>
   FACTS.some((fact) => changed.includes(fact));
 
-/** What journeys are counted from and chosen by, beyond what lifecycles hear of. */
+/** What journeys are counted from and chosen by, and who does their tasks, beyond what lifecycles hear of. */
 const TRAITS = [
   'startDate',
   'timeZone',
   'department',
   'location',
   'employmentType',
+  'manager',
 ] as const satisfies readonly (keyof PersonRow)[];
 
 export const concernsJourneys = (changed: readonly (keyof PersonRow)[]): boolean =>

@@ -85,6 +85,16 @@ describe('outgoing events in the console', () => {
     await sound();
     await admin.keyboard.press('Escape');
     await dialog('Delivery').waitFor({ state: 'detached' });
+    // What is told at the edge of the window reads in both colour schemes.
+    await admin.route('**/test', (route) => route.abort());
+    await admin.getByRole('button', { name: 'Send a test' }).click();
+    await admin.getByText('No test was sent').waitFor();
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await admin.emulateMedia({ colorScheme });
+      await sound();
+    }
+    await admin.unroute('**/test');
+    await admin.getByRole('alert').getByRole('button', { name: 'Close' }).click();
   });
 
   it('SC-G12 a hire is told of; refused, it is tried again; replayed, it goes with the same id', async () => {

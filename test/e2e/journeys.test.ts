@@ -284,7 +284,7 @@ describe('journeys and tasks', () => {
   );
 
   it(
-    'fits a phone, in the dark: the list, the builder, a step',
+    'fits a phone, in the dark: the list, the builder, a step, the dry run',
     async () => {
       const window = await openWindow(browser, { size: { width: 390, height: 844 }, colorScheme: 'dark' });
       const phone = await window.newPage();
@@ -294,6 +294,13 @@ describe('journeys and tasks', () => {
       await open(journey, phone);
       await phone.getByRole('button', { name: 'Edit Your very first day' }).click();
       await phone.getByRole('dialog', { name: 'Message' }).waitFor();
+      await sound(phone);
+      await phone.keyboard.press('Escape');
+      await phone.getByRole('button', { name: 'Dry run' }).click();
+      await phone
+        .getByRole('dialog', { name: /^Dry run/ })
+        .getByRole('table')
+        .waitFor();
       await sound(phone);
       await window.close();
     },

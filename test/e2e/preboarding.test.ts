@@ -99,6 +99,28 @@ describe('The new hire’s page', () => {
     await other.context().close();
   });
 
+  it('J2 the mailbox page shows the mail on a phone, no word of it broken', async () => {
+    const page = await (await openWindow(browser, { size: PHONE })).newPage();
+    await page.goto(product.demo.mailboxUrl);
+    await noFaults(page);
+    await page
+      .getByRole('link', { name: /Willkommen/ })
+      .first()
+      .click();
+    await heading(page, /Willkommen/);
+    await noFaults(page);
+    await shot(page, 'mailbox');
+    const lines = await page.getByRole('rowheader').evaluateAll((labels) =>
+      labels.map((label) => {
+        const range = document.createRange();
+        range.selectNodeContents(label);
+        return [label.textContent, range.getClientRects().length];
+      }),
+    );
+    expect(lines).toEqual(['From', 'To', 'Time'].map((label) => [label, 1]));
+    await page.context().close();
+  });
+
   it('P3 tasks are ticked off and back by the keyboard, messages read, and a mistake told', async () => {
     const photo = phone.getByRole('checkbox', { name: 'Send a photo' });
     await photo.focus();
@@ -204,6 +226,43 @@ describe('The new hire’s page', () => {
     await shot(phone, 'in');
     await phone.goto(`${product.demo.url}/preboarding`);
     await heading(phone, /nicht offen/);
+  });
+
+  it('A3 the sign-in page and those that mails lead to speak German to whoever had the hire’s page', async () => {
+    const page = await phone.context().newPage();
+    await page.context().clearCookies();
+    await page.goto(`${product.demo.url}/sign-in`);
+    await heading(page, /^Anmelden$/);
+    await page.getByLabel('E-Mail').fill('ana@demo.example');
+    await page.getByLabel('Passwort', { exact: true }).fill('not the password');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('passen nicht zusammen').waitFor();
+    await noFaults(page);
+    await page.getByRole('link', { name: 'Link zum Anmelden schicken' }).click();
+    await heading(page, /Per Mail anmelden/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Sieh in deine Mails').waitFor();
+    await noFaults(page);
+    await page.goto(await mailedLink(product, 'ana@demo.example', /Link zum Anmelden/));
+    await heading(page, /Bei Foyer anmelden/);
+    await noFaults(page);
+    await shot(page, 'sign-in-link');
+    const button = page.getByRole('button', { name: 'Anmelden' });
+    const link = page.url();
+    await button.click();
+    await page.getByRole('heading', { level: 1, name: /You are in/ }).waitFor();
+    await page.goto(link);
+    await button.click();
+    await heading(page, /funktioniert nicht mehr/);
+    await noFaults(page);
+    // The way on stays German in a browser that has never seen the page.
+    const elsewhere = await (await openWindow(browser, { size: PHONE })).newPage();
+    await elsewhere.goto(page.url());
+    await elsewhere.getByRole('link', { name: 'Per Mail anmelden' }).click();
+    await heading(elsewhere, /Per Mail anmelden/);
+    expect(await elsewhere.evaluate(() => document.documentElement.lang)).toBe('de');
+    await elsewhere.context().close();
+    await page.close();
   });
 
   it('SC-E1 withdrawn in another window, the open page tells within seconds', async () => {

@@ -28,8 +28,6 @@ const refusalSchema = z.object({
 
 /** What a person reads for those refusals that a person can do something about, and the field where it belongs. */
 const sentences: Readonly<Record<string, { readonly detail: string; readonly field?: string }>> = {
-  INVALID_EMAIL_OR_PASSWORD: { detail: 'This address and this password do not go together.' },
-  INVALID_EMAIL: { detail: 'This is no email address.', field: 'email' },
   INVALID_PASSWORD: { detail: 'This is not your password.', field: 'currentPassword' },
   PASSWORD_TOO_SHORT: {
     detail: `Use at least ${MIN_PASSWORD_LENGTH} characters.`,

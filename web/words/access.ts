@@ -35,7 +35,7 @@ export const permissionWords: Readonly<Record<Permission, string | null>> = {
   'members.write': 'Add and remove members, give roles',
   'tokens.write': 'Make and revoke API tokens',
   'audit.read': 'See the Activity log',
-  'privacy.write': 'export and erase the data of people',
+  'privacy.write': 'Export and erase the data of people',
   'notices.read': 'See what needs attention',
   'journeys.read': 'See journeys, who is on them and what comes when',
   'journeys.write': 'Build journeys, turn them on, decide about their steps',

@@ -129,7 +129,7 @@ export const settingWords: { readonly [Name in SettingName]: Words<Settings[Name
   },
   language: {
     label: 'Language for new hires',
-    what: 'In which Foyer speaks to new hires: their page and the mails they get. The console stays English.',
+    what: 'In which Foyer speaks to new hires: their page, signing in and the mails they get. Journeys to start from are in it, too. The console stays English.',
     text: (language) => languageNames[language],
   },
   welcomeText: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { journeyPeople } from '../../db/repositories/journey-facts.ts';
+import { loadSettings } from '../../db/repositories/settings.ts';
 import type { JourneyCounts } from '../../db/repositories/journeys.ts';
-import { journeyTemplates } from '../../domain/journey-templates.ts';
 import { nobodyExcluded, type JourneyDefinition } from '../../domain/journey.ts';
 import { displayName } from '../../domain/person.ts';
 import {
@@ -13,6 +13,7 @@ import {
   setJourneyState,
   type Journey,
 } from '../../journeys/journeys.ts';
+import { journeyTemplates } from '../../journeys/templates/templates.ts';
 import { movePeople } from '../../journeys/move.ts';
 import type { ApiDeps } from '../deps.ts';
 import { defineEndpoint, noContent } from '../endpoint.ts';
@@ -103,19 +104,18 @@ export const getJourneys = defineEndpoint({
 export const getJourneyTemplates = defineEndpoint({
   method: 'get',
   path: '/journeys/templates',
-  summary: 'Journeys to start from',
+  summary: 'Journeys to start from, in the language in which new hires are written to',
   permission: 'journeys.read',
   audit: 'none: reads only',
   response: z.object({ items: z.array(templateSchema) }),
-  handler: () =>
-    Promise.resolve({
-      body: {
-        items: journeyTemplates.map((one) => ({
-          ...{ key: one.key, name: one.name, description: one.description },
-          ...sentDefinition(one),
-        })),
-      },
-    }),
+  handler: async ({ scope }) => ({
+    body: {
+      items: journeyTemplates((await loadSettings(scope)).language).map((one) => ({
+        ...{ key: one.key, name: one.name, description: one.description },
+        ...sentDefinition(one),
+      })),
+    },
+  }),
 });
 
 export const getJourney = defineEndpoint({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chooseDigest, digestOf, digestRhythms } from '../../db/repositories/digests.ts';
+import { loadSettings } from '../../db/repositories/settings.ts';
 import { defineEndpoint } from '../endpoint.ts';
 import { accountOf, membersOnly } from '../members-only.ts';
 import { memberOf } from './member-schema.ts';
@@ -9,6 +10,8 @@ const digestSchema = z
     rhythm: z.enum(digestRhythms),
     /** False: nobody chose; the rhythm is what the roles suggest. */
     chosen: z.boolean(),
+    /** Of the day, in the organization's zone: when it comes. */
+    hour: z.int(),
   })
   .meta({ id: 'MyDigest' });
 
@@ -21,7 +24,7 @@ export const getMyDigest = defineEndpoint({
   response: digestSchema,
   handler: async ({ scope, caller }) => {
     accountOf(caller);
-    return { body: await digestOf(scope, caller.id) };
+    return { body: { ...(await digestOf(scope, caller.id)), hour: (await loadSettings(scope)).digestHour } };
   },
 });
 
@@ -41,7 +44,7 @@ export const patchMyDigest = defineEndpoint({
     await chooseDigest(scope, member.id, rhythm);
     const same = before.chosen && before.rhythm === rhythm;
     return {
-      body: { rhythm, chosen: true },
+      body: { rhythm, chosen: true, hour: (await loadSettings(scope)).digestHour },
       changes: same
         ? []
         : [{ targetId: member.id, before: { digest: before.rhythm }, after: { digest: rhythm } }],

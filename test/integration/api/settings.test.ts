@@ -1,4 +1,4 @@
-import { startRig, type Organization, type Rig } from './support/rig.ts';
+import { signIn, startRig, type Organization, type Rig } from './support/rig.ts';
 
 describe('the settings of an organization', () => {
   let rig: Rig;
@@ -56,6 +56,10 @@ describe('the settings of an organization', () => {
       ...all,
     });
     expect((await rig.call('/api/v1/organization', { token })).json).toEqual(answer.json);
+    // Whoever chooses a digest is told when it comes.
+    const cookie = await signIn(rig, `admin@${organization.domain}`);
+    const digest = await rig.call('/api/v1/me/digest', { headers: { cookie } });
+    expect(digest.json).toMatchObject({ hour: 17 });
     const same = ['autoMatch', 'matchEnabled'];
     const changed = Object.keys(all).filter((name) => !same.includes(name));
     expect([...(told.at(-1) ?? [])].sort()).toEqual(changed.sort());

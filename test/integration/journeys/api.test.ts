@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addMember } from '../../../src/db/repositories/members.ts';
+import { languages } from '../../../src/domain/language.ts';
 import type { PersonFields } from '../../../src/domain/person.ts';
 import { runDueJourneys } from '../../../src/journeys/run-due.ts';
 import { takeInNews } from '../../../src/journeys/tell.ts';
@@ -217,11 +218,24 @@ describe('journeys over the API', () => {
     expect(taskList.parse((await get('/tasks?scope=it')).json).items).toHaveLength(2);
   });
 
-  it('J1 the templates are journeys that can be saved', async () => {
-    const { items } = z
-      .object({ items: z.array(z.looseObject({ name: z.string() })) })
-      .parse((await get('/journeys/templates')).json);
-    expect(items.length).toBeGreaterThanOrEqual(4);
-    for (const template of items) expect((await post('/journeys', template)).status).toBe(201);
+  it('J1 the templates are journeys that can be saved, in the language of the organization', async () => {
+    const welcomes: string[] = [];
+    for (const language of languages) {
+      const body = { language };
+      const set = await rig.call('/api/v1/organization', { method: 'PATCH', token, body });
+      expect(set.status).toBe(200);
+      const { items } = z
+        .object({ items: z.array(z.looseObject({ name: z.string() })) })
+        .parse((await get('/journeys/templates')).json);
+      expect(items).toHaveLength(5);
+      for (const template of items) expect((await post('/journeys', template)).status).toBe(201);
+      welcomes.push(items[0]?.name ?? '');
+    }
+    expect(welcomes).toEqual([
+      'Before the first day',
+      'Vor dem ersten Tag',
+      'Avant le premier jour',
+      'Antes del primer día',
+    ]);
   });
 });

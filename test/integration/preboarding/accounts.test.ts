@@ -72,7 +72,7 @@ describe('the account of the first day', () => {
     expect((await hires.page(cookie)).status).toBe(401);
   });
 
-  it('A3 mails of sign-in speak the organization’s language to who came as a hire, and the console’s to others', async () => {
+  it('A3 mails of sign-in and the pages they lead to speak the organization’s language to who came as a hire, and the console’s to others', async () => {
     const { email } = await started();
     await keep();
     const colleague = 'another@company.example';
@@ -87,11 +87,45 @@ describe('the account of the first day', () => {
       await post('/sign-in/magic-link', { email: to, callbackURL: '/' });
       await post('/request-password-reset', { email: to });
     }
-    await linkMailedTo(hires.rig, email, /Dein Link zum Anmelden/);
-    await linkMailedTo(hires.rig, email, /neues Passwort/);
-    await linkMailedTo(hires.rig, colleague, /Your sign-in link/);
-    await linkMailedTo(hires.rig, colleague, /Set a new password/);
+    const pathOf = (link: string): string => link.slice(hires.rig.url.length);
+    const signInLink = pathOf(await linkMailedTo(hires.rig, email, /Dein Link zum Anmelden/));
+    const resetLink = pathOf(await linkMailedTo(hires.rig, email, /neues Passwort/));
+    const english = [
+      await linkMailedTo(hires.rig, colleague, /Your sign-in link/),
+      await linkMailedTo(hires.rig, colleague, /Set a new password/),
+    ];
+    for (const link of english) expect((await hires.rig.call(pathOf(link))).text).toContain('lang="en"');
     await inOrganization(`update app.organizations set language = 'en'`);
+
+    const heading = ({ text }: { readonly text: string }): string | undefined =>
+      /<html lang="de">.*<h1>(.*?)<\/h1>/s.exec(text)?.[1];
+    const button = await hires.rig.call(signInLink);
+    expect(heading(button)).toBe('Bei Foyer anmelden');
+    const used = new URL('/api/auth/magic-link/verify', hires.rig.url);
+    for (const [, name = '', value = ''] of button.text.matchAll(/name="(\w+)" value="([^"]*)"/g))
+      used.searchParams.set(name, name === 'token' ? 'not-one-of-ours' : value);
+    const over = await hires.rig.call(pathOf(used.href));
+    const expired = pathOf(over.headers.get('location') ?? '');
+    expect(heading(await hires.rig.call(expired))).toBe('Dieser Link funktioniert nicht mehr');
+
+    const cut = await hires.rig.call('/set-password?lang=de');
+    expect([cut.status, heading(cut)]).toEqual([404, 'Dieser Link funktioniert nicht mehr']);
+
+    const form = await hires.rig.call(resetLink);
+    expect(heading(form)).toBe('Wähle dein Passwort');
+    const hidden = [...form.text.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)];
+    const set = (password: string) =>
+      hires.rig.call('/set-password', {
+        method: 'POST',
+        raw: new URLSearchParams([
+          ...hidden.map(([, name = '', value = '']) => [name, value]),
+          ['password', password],
+        ]).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+    expect((await set('kurz')).text).toContain('Nimm 12 bis 200 Zeichen.');
+    expect(heading(await set(CHOSEN))).toBe('Dein Passwort ist gespeichert');
+    expect(heading(await set(CHOSEN))).toBe('Dieser Link funktioniert nicht mehr');
   });
 
   it('A3 on the first day the hire signs in with the company, by the company address, and not before', async () => {

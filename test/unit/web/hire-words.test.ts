@@ -1,8 +1,11 @@
+import { pageWords } from '../../../src/auth/page-words.ts';
 import { accountWords } from '../../../src/auth/words.ts';
 import { languages, type Language } from '../../../src/domain/language.ts';
+import { templateWords } from '../../../src/journeys/templates/catalogue.ts';
 import { taskWords } from '../../../src/journeys/words.ts';
 import { frameWords } from '../../../src/mail/words.ts';
 import { invitationWords } from '../../../src/preboarding/words/invitation.ts';
+import { signInWords } from '../../../web/features/sign-in/words/index.ts';
 import { hireWords } from '../../../web/features/preboarding/words/index.ts';
 
 /** What a catalogue says in one language, by the path of each word; what it is told stands as ⟨1⟩, ⟨2⟩. */
@@ -15,7 +18,10 @@ const said = (words: unknown, path = ''): [string, string][] => {
   return Object.entries(words ?? {}).flatMap(([name, part]) => said(part, `${path}.${name}`));
 };
 
-const catalogues = { hireWords, invitationWords, frameWords, taskWords, accountWords };
+const catalogues = {
+  ...{ hireWords, invitationWords, frameWords, taskWords },
+  ...{ accountWords, pageWords, signInWords, templateWords },
+};
 
 describe('the catalogues of what new hires read', () => {
   const inLanguage = (language: Language): Map<string, string> =>
@@ -26,7 +32,7 @@ describe('the catalogues of what new hires read', () => {
     const all = inLanguage(language);
     expect([...all.keys()]).toEqual([...english.keys()]);
     for (const [path, text] of all) {
-      expect(`${path}: ${text}`).toMatch(/: \S.*\S$/s);
+      expect(`${path}: ${text}`).toMatch(/: \S(.*\S)?$/s);
       const told = (one = ''): string[] => [...new Set(one.match(/⟨\d⟩/g))].sort();
       // How many of how many is a sum, which the words below are held to.
       if (!path.endsWith('tasks.left'))

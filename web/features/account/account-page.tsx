@@ -47,9 +47,9 @@ export const AccountPage = (): ReactNode => {
           </Section>
           <Section
             title="Digest"
-            about={`A mail at eight in the morning (${me.organization.timeZone}): new hires, who starts next, Action Needed and connections in trouble.`}
+            about="A mail with new hires, who starts next, Action Needed and connections in trouble."
           >
-            <Digest />
+            <Digest zone={me.organization.timeZone} />
           </Section>
           <Section title="Appearance" about="Kept in this browser only.">
             <Appearance />

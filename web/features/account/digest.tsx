@@ -4,6 +4,7 @@ import { useAct, useAnswer } from '../../api/hooks.ts';
 import type { Answer } from '../../api/contract.ts';
 import { done, failed } from '../../ui/notify.ts';
 import { Answered, Loading } from '../../ui/states.tsx';
+import { hourText } from '../../words/settings.ts';
 
 type Rhythm = Answer<'GET /me/digest'>['rhythm'];
 
@@ -14,7 +15,7 @@ const choices: readonly { readonly value: Rhythm; readonly label: string; readon
 ];
 
 /** How often one hears by mail of new hires, Action Needed and connections in trouble. */
-export const Digest = (): ReactNode => {
+export const Digest = ({ zone }: { readonly zone: string }): ReactNode => {
   const digest = useAnswer('GET /me/digest', {});
   const choose = useAct('PATCH /me/digest');
   const pick = (value: string): void => {
@@ -30,7 +31,7 @@ export const Digest = (): ReactNode => {
   };
   return (
     <Answered query={digest} loading={<Loading lines={1} />}>
-      {({ rhythm, chosen }) => (
+      {({ rhythm, chosen, hour }) => (
         <Stack gap="xs">
           <SegmentedControl
             aria-label="Digest"
@@ -39,6 +40,9 @@ export const Digest = (): ReactNode => {
             data={choices.map(({ value, label }) => ({ value, label }))}
             style={{ alignSelf: 'flex-start' }}
           />
+          <Text size="xs" c="dimmed">
+            It comes at {hourText(hour)} ({zone}). The hour is a setting of the organization.
+          </Text>
           {!chosen && rhythm !== 'none' && (
             <Text size="xs" c="dimmed">
               You did not choose yet: this is what your roles suggest.

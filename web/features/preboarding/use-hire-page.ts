@@ -2,7 +2,7 @@ import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-q
 import { useEffect } from 'react';
 import type { Language } from '../../../src/domain/language.ts';
 import { readPage, type HirePage } from './api.ts';
-import { keepLanguage } from './words/index.ts';
+import { keepLanguage } from '../../words/hire-language.ts';
 
 const KEY = ['preboarding', 'page'] as const;
 /** How soon the page tells of a withdrawal or a moved start. */

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { SignInWords } from './words/words.ts';
 
 /** Seconds that are left, and how to set them. By the clock, not by ticks: a tab in the background ticks slowly. */
 export const useCountdown = (): readonly [left: number, start: (seconds: number) => void] => {
@@ -20,8 +21,8 @@ export const useCountdown = (): readonly [left: number, start: (seconds: number)
 };
 
 /** `50 seconds`, `4 minutes`. */
-export const waitText = (seconds: number): string =>
-  seconds <= 90 ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : `${Math.ceil(seconds / 60)} minutes`;
+export const waitText = (seconds: number, words: Pick<SignInWords, 'seconds' | 'minutes'>): string =>
+  seconds <= 90 ? words.seconds(seconds) : words.minutes(Math.ceil(seconds / 60));
 
 /** A button that takes no press for a while, and still has the focus and says so. */
 export const heldFor = (

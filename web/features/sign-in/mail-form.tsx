@@ -2,9 +2,11 @@ import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { IconMailCheck } from '@tabler/icons-react';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { waitSecondsOf } from '../../api/auth.ts';
-import { fieldFaults, messageOf } from '../../api/problem.ts';
 import { heldFor, useCountdown, waitText } from './countdown.ts';
+import { faultText, isNoEmail } from './fault-text.ts';
 import { textOf } from './form-text.ts';
+import { mayBreak } from './may-break.ts';
+import { useWords } from './words/use-words.ts';
 
 /** A mail takes a moment; who asks again at once only gets two. */
 const RESEND_SECONDS = 60;
@@ -24,6 +26,8 @@ export const MailForm = ({
   readonly sent: string;
   readonly send: (email: string) => Promise<void>;
 }): ReactNode => {
+  const words = useWords();
+  const { mailed } = words;
   const [to, setTo] = useState<string | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -49,24 +53,24 @@ export const MailForm = ({
     onEmail(address);
     void mail(address);
   };
-  const atField = fieldFaults(fault)['email'];
+  const atField = isNoEmail(fault);
   const elsewhere =
-    fault === null || atField !== undefined ? null : (
+    fault === null || atField ? null : (
       <Alert color="orange" role="alert">
-        {messageOf(fault)}
+        {faultText(fault, words)}
       </Alert>
     );
   if (to !== null)
     return (
       <Stack>
-        <Alert color="green" icon={<IconMailCheck aria-hidden />} title="Look into your mail" role="status">
-          If <strong>{to}</strong> is known here, a mail with a link is on its way to it. {sent}
+        <Alert color="green" icon={<IconMailCheck aria-hidden />} title={mailed.title} role="status">
+          {mailed.text(to)} {sent}
         </Alert>
         {elsewhere}
         <Text size="sm" c="dimmed">
-          Nothing there after a minute? Look into the spam folder, or{' '}
+          {mailed.nothing}{' '}
           <Anchor component="button" type="button" size="sm" onClick={() => setTo(null)}>
-            try another address
+            {mailed.another}
           </Anchor>
           .
         </Text>
@@ -74,12 +78,13 @@ export const MailForm = ({
           variant="default"
           size="md"
           loading={busy}
+          {...mayBreak}
           {...heldFor(wait)}
           onClick={() => {
             if (wait === 0) void mail(to);
           }}
         >
-          {wait > 0 ? `Send again in ${waitText(wait)}` : 'Send again'}
+          {wait > 0 ? mailed.againIn(waitText(wait, words)) : mailed.again}
         </Button>
       </Stack>
     );
@@ -89,7 +94,7 @@ export const MailForm = ({
         {elsewhere}
         <TextInput
           size="md"
-          label="Email"
+          label={words.email}
           name="email"
           type="email"
           autoComplete="username"
@@ -99,9 +104,9 @@ export const MailForm = ({
           autoFocus
           required
           withAsterisk={false}
-          error={atField}
+          error={atField ? words.faults.noEmail : undefined}
         />
-        <Button type="submit" size="md" fullWidth loading={busy}>
+        <Button type="submit" size="md" fullWidth loading={busy} {...mayBreak}>
           {button}
         </Button>
       </Stack>

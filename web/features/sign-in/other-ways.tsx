@@ -3,7 +3,9 @@ import { IconBuilding, IconChevronLeft, IconMail } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { companyAddress, type SignInWays } from '../../api/auth.ts';
+import { mayBreak } from './may-break.ts';
 import { nextOf, type Way } from './way-in.ts';
+import { useWords } from './words/use-words.ts';
 
 /** The same address with another way of signing in; where to go afterwards stays. */
 export const withWay = (search: URLSearchParams, way: Way): string => {
@@ -20,10 +22,11 @@ export const OtherWays = ({
   readonly ways: SignInWays;
   readonly search: URLSearchParams;
 }): ReactNode => {
+  const words = useWords();
   if (!ways.magicLink && ways.company === null) return null;
   return (
     <Stack gap="sm">
-      {ways.password && <Divider label="or" />}
+      {ways.password && <Divider label={words.or} />}
       {ways.company !== null && (
         <Button
           component="a"
@@ -31,9 +34,10 @@ export const OtherWays = ({
           variant="default"
           size="md"
           fullWidth
+          {...mayBreak}
           leftSection={<IconBuilding size={18} aria-hidden />}
         >
-          Sign in with {ways.company.label}
+          {words.company(ways.company.label)}
         </Button>
       )}
       {ways.magicLink && (
@@ -43,9 +47,10 @@ export const OtherWays = ({
           variant="default"
           size="md"
           fullWidth
+          {...mayBreak}
           leftSection={<IconMail size={18} aria-hidden />}
         >
-          Mail me a sign-in link
+          {words.byMail}
         </Button>
       )}
     </Stack>
@@ -61,6 +66,6 @@ export const BackToPassword = ({ search }: { readonly search: URLSearchParams })
     style={{ alignItems: 'center' }}
   >
     <IconChevronLeft size={16} aria-hidden />
-    Back to sign in
+    {useWords().back}
   </Anchor>
 );

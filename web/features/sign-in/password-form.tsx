@@ -1,20 +1,18 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useRef, useState, type ReactNode, type SubmitEvent } from 'react';
 import { signIn, waitSecondsOf } from '../../api/auth.ts';
-import { messageOf, Refused } from '../../api/problem.ts';
 import { textOf } from './form-text.ts';
 import { heldFor, useCountdown, waitText } from './countdown.ts';
+import { faultText, isWrongPassword } from './fault-text.ts';
+import { useWords } from './words/use-words.ts';
+import type { SignInWords } from './words/words.ts';
 
 type Fault = { readonly at: 'password' | 'form'; readonly text: string };
 
-const faultOf = (error: unknown): Fault => {
-  const wait = waitSecondsOf(error);
-  if (wait !== null) return { at: 'form', text: `Too many tries. Try again in ${waitText(wait)}.` };
-  return {
-    at: error instanceof Refused && error.status === 401 ? 'password' : 'form',
-    text: messageOf(error),
-  };
-};
+const faultOf = (error: unknown, words: SignInWords): Fault => ({
+  at: isWrongPassword(error) ? 'password' : 'form',
+  text: faultText(error, words),
+});
 
 /**
  * Address and password. `known` is the address of somebody whose session ended: it is shown (password managers need it) and
@@ -34,6 +32,7 @@ export const PasswordForm = ({
   readonly beside?: ReactNode;
   readonly onSignedIn: () => Promise<void> | void;
 }): ReactNode => {
+  const words = useWords();
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
   const [wait, startWait] = useCountdown();
@@ -45,7 +44,7 @@ export const PasswordForm = ({
       await signIn(textOf(form, 'email'), textOf(form, 'password'));
       await onSignedIn();
     } catch (error) {
-      setFault(faultOf(error));
+      setFault(faultOf(error, words));
       startWait(waitSecondsOf(error) ?? 0);
       password.current?.focus();
       password.current?.select();
@@ -67,7 +66,7 @@ export const PasswordForm = ({
         )}
         <TextInput
           size="md"
-          label="Email"
+          label={words.email}
           name="email"
           type="email"
           autoComplete="username"
@@ -84,7 +83,7 @@ export const PasswordForm = ({
         <PasswordInput
           ref={password}
           size="md"
-          label="Password"
+          label={words.password}
           name="password"
           autoComplete="current-password"
           required
@@ -92,11 +91,11 @@ export const PasswordForm = ({
           data-autofocus={known ? true : undefined}
           autoFocus={known}
           error={fault?.at === 'password' ? <span role="alert">{fault.text}</span> : null}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+          visibilityToggleButtonProps={{ 'aria-label': words.show }}
         />
         {beside}
         <Button type="submit" size="md" fullWidth loading={busy} {...heldFor(wait)}>
-          {wait > 0 ? `Wait ${waitText(wait)}` : 'Sign in'}
+          {wait > 0 ? words.wait(waitText(wait, words)) : words.button}
         </Button>
       </Stack>
     </form>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { PasswordForm } from './password-form.tsx';
 import { withWay } from './other-ways.tsx';
+import { useWords } from './words/use-words.ts';
 
 export const PasswordWay = ({
   search,
@@ -17,7 +18,7 @@ export const PasswordWay = ({
     {...form}
     beside={
       <Anchor component={Link} to={withWay(search, 'forgot')} size="sm" ta="right">
-        Forgot your password?
+        {useWords().forgot}
       </Anchor>
     }
   />

@@ -10,22 +10,30 @@ import { MailForm } from './mail-form.tsx';
 import { Notices } from './notices.tsx';
 import { PasswordWay } from './password-way.tsx';
 import { nextOf, wayOf } from './way-in.ts';
+import { signInWords } from './words/index.ts';
+import { SignInLanguage, useSignInLanguage, useWords } from './words/use-words.ts';
 
 /** Goes on to `?next=` at once for somebody who is signed in; offers the ways that this Foyer has to everybody else. */
 export const SignInPage = (): ReactNode => {
   const [search] = useSearchParams();
+  const language = useSignInLanguage(search);
   const me = useAnswer('GET /me', {}, { live: false });
   if (me.isSuccess) return <Navigate to={nextOf(search)} replace />;
-  if (me.isPending)
-    return (
-      <Frame title="Sign in">
-        <Loading lines={3} />
-      </Frame>
-    );
-  return <Ways search={search} />;
+  return (
+    <SignInLanguage value={language}>
+      {me.isPending ? (
+        <Frame title={signInWords[language].title}>
+          <Loading lines={3} />
+        </Frame>
+      ) : (
+        <Ways search={search} />
+      )}
+    </SignInLanguage>
+  );
 };
 
 const Ways = ({ search }: { readonly search: URLSearchParams }): ReactNode => {
+  const words = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [email, setEmail] = useState('');
@@ -44,11 +52,11 @@ const Ways = ({ search }: { readonly search: URLSearchParams }): ReactNode => {
   const known = { email, onEmail: setEmail };
   if (way === 'link')
     return (
-      <Frame title="Sign in by mail" lead="We mail you a link. No password needed.">
+      <Frame title={words.link.title} lead={words.link.lead}>
         <MailForm
           {...known}
-          button="Mail me a link"
-          sent="It signs you in, works once and for 15 minutes."
+          button={words.link.button}
+          sent={words.link.sent}
           send={(to) => mailSignInLink(to, next)}
         />
         <BackToPassword search={search} />
@@ -56,21 +64,18 @@ const Ways = ({ search }: { readonly search: URLSearchParams }): ReactNode => {
     );
   if (way === 'forgot')
     return (
-      <Frame title="Set a new password" lead="We mail you a link to choose one.">
+      <Frame title={words.newPassword.title} lead={words.newPassword.lead}>
         <MailForm
           {...known}
-          button="Mail me a link"
-          sent="It works once and for one hour. Until then your old password stays as it is."
+          button={words.link.button}
+          sent={words.newPassword.sent}
           send={mailPasswordLink}
         />
         <BackToPassword search={search} />
       </Frame>
     );
   return (
-    <Frame
-      title="Sign in"
-      {...(next === '/' || search.has('ended') ? {} : { lead: 'Then you go on to the page you asked for.' })}
-    >
+    <Frame title={words.title} {...(next === '/' || search.has('ended') ? {} : { lead: words.then })}>
       <Notices search={search} />
       <Answered query={ways} loading={<Loading lines={3} />}>
         {(offered) => (

@@ -1,3 +1,5 @@
+import type { SignInWords } from './words/words.ts';
+
 /** A path of the console, as a browser reads it: `//other.example` and `/\other.example` are addresses of other sites. */
 const isOwnPath = (text: string): boolean =>
   text.startsWith('/') &&
@@ -26,21 +28,21 @@ const byName: Readonly<Record<string, Way>> = { link: 'link', forgot: 'forgot' }
 export const wayOf = (search: URLSearchParams): Way => byName[search.get('way') ?? ''] ?? 'password';
 
 /** What came back from a sign-in with the company that failed (`?error=`), for a person. */
-export const companyFault = (code: string): string => {
+export const companyFault = (code: string, { companyFaults }: SignInWords): string => {
   switch (code) {
     case 'signup_disabled':
     case 'user_not_found':
-      return 'Your company knows you, but nobody added you to Foyer yet. Ask a Super Admin of your organization for an invitation.';
+      return companyFaults.notAdded;
     case 'account_not_linked':
     case 'unable_to_link_account':
     case 'email_not_verified':
     case 'email_not_found':
-      return 'Your company did not confirm your email address, so Foyer cannot tell who you are. Sign in another way, or ask whoever runs the sign-in of your company.';
+      return companyFaults.notConfirmed;
     case 'access_denied':
-      return 'The sign-in was cancelled at your company. Nothing was changed.';
+      return companyFaults.cancelled;
     case 'company_unavailable':
-      return 'The sign-in of your company does not answer at the moment. Sign in another way, or try again in a few minutes.';
+      return companyFaults.silent;
     default:
-      return 'The sign-in with your company did not work. Try again, or sign in another way.';
+      return companyFaults.other;
   }
 };

@@ -1,7 +1,6 @@
 import { Alert, Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { useNavigate } from 'react-router';
-import { nobodyExcluded, type MessageStep } from '../../../../src/domain/journey.ts';
 import { useAct, useAnswer } from '../../../api/hooks.ts';
 import { fieldFaults, messageOf } from '../../../api/problem.ts';
 import { useOpenedAfterMount } from '../../../ui/opened-after-mount.ts';
@@ -11,21 +10,8 @@ import { sendable } from '../definition.ts';
 import type { Template } from '../journey.ts';
 import style from './new-journey.module.css';
 
+/** The template that is none: it has no name to keep. */
 const EMPTY = 'empty';
-
-/** A journey has at least one step. */
-const firstStep: MessageStep = {
-  id: 'welcome',
-  kind: 'message',
-  conditions: nobodyExcluded,
-  at: { anchor: 'hire_date', offsetDays: 0, hour: 9, workingDay: 'as_is' },
-  message: {
-    to: 'hire',
-    memberId: null,
-    subject: 'Welcome to {{organization}}',
-    text: 'Hello {{firstName|there}},\n\nwe look forward to having you with us.',
-  },
-};
 
 /** From a template or from nothing; it begins as a draft. */
 export const NewJourney = ({
@@ -64,13 +50,14 @@ const Form = ({
   const add = useAct('POST /journeys');
   const navigate = useNavigate();
   const template = templates.find(({ key }) => key === chosen);
-  const name = named ?? template?.name ?? '';
+  const name = named ?? (template?.key === EMPTY ? '' : template?.name) ?? '';
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const definition = template ?? { audience: nobodyExcluded, steps: [firstStep] };
+    if (template === undefined) return;
+    const description = template.key === EMPTY ? '' : template.description;
     try {
       const { id } = await add.mutateAsync({
-        body: { name: name.trim(), description: template?.description ?? '', ...sendable(definition) },
+        body: { name: name.trim(), description, ...sendable(template) },
       });
       void navigate(`/journeys/${id}`);
     } catch {
@@ -94,15 +81,9 @@ const Form = ({
                 value={one.key}
                 label={one.name}
                 what={one.description}
-                steps={one.steps.length}
+                steps={one.key === EMPTY ? 0 : one.steps.length}
               />
             ))}
-            <Choice
-              value={EMPTY}
-              label="From scratch"
-              what="One message to begin with; you put the rest on the line."
-              steps={0}
-            />
           </Stack>
         </Radio.Group>
         <TextInput
@@ -116,7 +97,8 @@ const Form = ({
           withAsterisk={false}
         />
         <Text size="sm" c="dimmed">
-          It begins as a draft: nothing is sent before you turn it on.
+          It begins as a draft: nothing is sent before you turn it on. Its texts are in the language in which
+          new hires are written to (Settings).
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
@@ -149,7 +131,7 @@ const Choice = ({
         <Text fw={600} size="sm">
           {label}
           {steps > 0 && (
-            <Text span inherit fw={400} c="dimmed">
+            <Text span inherit fw={400} c="dimmed" style={{ whiteSpace: 'nowrap' }}>
               {' '}
               · {plural(steps, 'step')}
             </Text>

@@ -21,7 +21,7 @@ export const StepSums = ({
 }): ReactNode => {
   const names = useNames();
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label="By step" verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>

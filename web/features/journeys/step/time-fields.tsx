@@ -1,4 +1,4 @@
-import { Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Group, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { StepTime, WorkingDayRule } from '../../../../src/domain/journey.ts';
 import { clockText, whenText } from '../../../words/journeys.ts';
@@ -67,7 +67,7 @@ export const TimeFields = ({
           />
         )}
       </Group>
-      <Group gap="sm" align="flex-start" grow>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <Select
           label="Hour"
           data={hours}
@@ -88,7 +88,7 @@ export const TimeFields = ({
           allowDeselect={false}
           comboboxProps={{ withinPortal: false }}
         />
-      </Group>
+      </SimpleGrid>
       <Text size="sm" c="dimmed" aria-live="polite">
         {sentenceOf(at)}
       </Text>

@@ -64,6 +64,7 @@ const looks: Readonly<Record<string, Look>> = {
   'journey.stopped': { icon: IconRoute, color: 'orange' },
   'journey.message_sent': { icon: IconMail, color: 'foyer' },
   'journey.task_given': { icon: IconChecklist, color: 'foyer' },
+  'journey.task_moved': { icon: IconChecklist, color: 'foyer' },
   'journey.task_escalated': { icon: IconAlertTriangle, color: 'orange' },
   'journey.step_skipped': { icon: IconRoute, color: 'gray' },
   'task.done': { icon: IconChecklist, color: 'green' },
