@@ -11,24 +11,25 @@ import { Notices } from './notices.tsx';
 import { PasswordWay } from './password-way.tsx';
 import { nextOf, wayOf } from './way-in.ts';
 import { signInWords } from './words/index.ts';
-import { SignInLanguage, useSignInLanguage, useWords } from './words/use-words.ts';
+import { useSignInLanguage } from './words/use-language.ts';
+import { SignInWordsShown, useWords } from './words/use-words.ts';
 
 /** Goes on to `?next=` at once for somebody who is signed in; offers the ways that this Foyer has to everybody else. */
 export const SignInPage = (): ReactNode => {
   const [search] = useSearchParams();
-  const language = useSignInLanguage(search);
+  const words = signInWords[useSignInLanguage(search)];
   const me = useAnswer('GET /me', {}, { live: false });
   if (me.isSuccess) return <Navigate to={nextOf(search)} replace />;
   return (
-    <SignInLanguage value={language}>
+    <SignInWordsShown value={words}>
       {me.isPending ? (
-        <Frame title={signInWords[language].title}>
+        <Frame title={words.title}>
           <Loading lines={3} />
         </Frame>
       ) : (
         <Ways search={search} />
       )}
-    </SignInLanguage>
+    </SignInWordsShown>
   );
 };
 

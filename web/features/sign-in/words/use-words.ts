@@ -1,23 +1,8 @@
-import { createContext, useContext, useEffect } from 'react';
-import type { Language } from '../../../../src/domain/language.ts';
-import { keptLanguage, languageOf } from '../../../words/hire-language.ts';
-import { signInWords } from './index.ts';
+import { createContext, useContext } from 'react';
+import { en } from './en.ts';
 import type { SignInWords } from './words.ts';
 
-/** The console's own unless a page says otherwise. */
-export const SignInLanguage = createContext<Language>('en');
+/** The console's own unless the sign-in page brings another language: what signs in again there needs no more than this one. */
+export const SignInWordsShown = createContext<SignInWords>(en);
 
-export const useWords = (): SignInWords => signInWords[useContext(SignInLanguage)];
-
-/** The language of the page that led here (`?lang=`), else of the hire's page that this browser showed; the console's otherwise. */
-export const useSignInLanguage = (search: URLSearchParams): Language => {
-  const language = languageOf(search.get('lang')) ?? keptLanguage() ?? 'en';
-  useEffect(() => {
-    const before = document.documentElement.lang;
-    document.documentElement.lang = language;
-    return () => {
-      document.documentElement.lang = before;
-    };
-  }, [language]);
-  return language;
-};
+export const useWords = (): SignInWords => useContext(SignInWordsShown);
