@@ -1,12 +1,11 @@
-import { Anchor, Modal, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
-import { useLocation } from 'react-router';
-import { signInWays } from '../api/auth.ts';
+import { Modal } from '@mantine/core';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import type { Me } from '../api/me.ts';
-import { PasswordForm } from '../features/sign-in/password-form.tsx';
-import { signInAddress } from '../features/sign-in/way-in.ts';
+import { Loading } from '../ui/states.tsx';
 import { useSessionWatch } from './session-watch.ts';
+
+const load = () => import('./sign-in-again.tsx');
+const SignInAgain = lazy(async () => ({ default: (await load()).SignInAgain }));
 
 /**
  * The session ended under an open page. The page stays where it is, with what was typed on it, behind a sign-in for the same
@@ -15,6 +14,7 @@ import { useSessionWatch } from './session-watch.ts';
 export const SessionEnded = ({ me }: { readonly me: Me }): ReactNode => {
   const { ended, resume } = useSessionWatch();
   useNoEscape(ended);
+  useLoadedBefore();
   return (
     <Modal
       opened={ended}
@@ -27,32 +27,21 @@ export const SessionEnded = ({ me }: { readonly me: Me }): ReactNode => {
       zIndex={1000}
       overlayProps={{ backgroundOpacity: 0.7, blur: 14 }}
     >
-      {ended && <Again me={me} resume={resume} />}
+      {ended && (
+        <Suspense fallback={<Loading lines={3} />}>
+          <SignInAgain me={me} resume={resume} />
+        </Suspense>
+      )}
     </Modal>
   );
 };
 
-const Again = ({ me, resume }: { readonly me: Me; readonly resume: () => void }): ReactNode => {
-  const { pathname, search } = useLocation();
-  const ways = useQuery({
-    queryKey: ['sign-in'],
-    queryFn: ({ signal }) => signInWays(signal),
-    staleTime: Infinity,
-  });
-  const here = signInAddress(`${pathname}${search}`, { ended: true });
-  const email = ways.data?.password === true ? me.email : null;
-  return (
-    <Stack>
-      <Text>Sign in again to go on. What you typed on this page is still there.</Text>
-      {email !== null && <PasswordForm email={email} known onSignedIn={resume} />}
-      {/* A new page load: whoever signs in there may be somebody else. */}
-      <Anchor href={here} size="sm">
-        {email === null
-          ? 'Go to the sign-in page (what you typed here is lost)'
-          : 'Sign in another way (what you typed here is lost)'}
-      </Anchor>
-    </Stack>
-  );
+/** Not part of the start, but there before it is needed: the session may end while the server is away. */
+const useLoadedBefore = (): void => {
+  useEffect(() => {
+    // One that does not arrive now is asked for again when it is shown.
+    load().catch(() => undefined);
+  }, []);
 };
 
 /** Esc would close what lies beneath, with what was typed in it. */
