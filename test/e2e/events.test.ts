@@ -85,14 +85,11 @@ describe('outgoing events in the console', () => {
     await sound();
     await admin.keyboard.press('Escape');
     await dialog('Delivery').waitFor({ state: 'detached' });
-    // What is told at the edge of the window reads in both colour schemes.
+    // What is told at the edge of the window can be read, too.
     await admin.route('**/test', (route) => route.abort());
     await admin.getByRole('button', { name: 'Send a test' }).click();
     await admin.getByText('No test was sent').waitFor();
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await admin.emulateMedia({ colorScheme });
-      await sound();
-    }
+    await sound();
     await admin.unroute('**/test');
     await admin.getByRole('alert').getByRole('button', { name: 'Close' }).click();
   });
