@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import path from 'node:path';
-import express from 'express';
+import { forPeople } from '../shared/http/for-people.ts';
 import { answerSafely, closeServer, listen } from '../shared/http/server.ts';
 import { createControl } from './control/control.ts';
 import type { Control } from './control/control.ts';
@@ -32,16 +32,12 @@ export type AshbySandbox = { url: string; port: number; control: Control; close:
 export const startAshbySandbox = async (options: AshbySandboxOptions): Promise<AshbySandbox> => {
   const { world, keeper } = await openWorld(options);
   const control = createControl(world);
-  const app = express();
-  app.disable('x-powered-by');
-  app.use('/_control', controlRoutes(control, { anyHost: options.controlFromAnywhere ?? false }));
-  app.use(express.static(path.join(import.meta.dirname, 'web')));
-  app.use(express.static(path.join(import.meta.dirname, '../shared/web')));
-
+  const people = forPeople({
+    web: path.join(import.meta.dirname, 'web'),
+    control: controlRoutes(control, { anyHost: options.controlFromAnywhere ?? false }),
+  });
   const server = createServer((request, response) => {
-    const route = request.url ?? '/';
-    const forPeople = request.method === 'GET' && /^\/(index\.html|app\.js|style\.css)?(\?|$)/.test(route);
-    if (forPeople || route.startsWith('/_control/')) app(request, response);
+    if (people.takes(request)) people.serve(request, response);
     else answerSafely(request, response, () => serveApi(world, request, response));
   });
   const { url, port } = await listen(server, { host: options.host ?? '127.0.0.1', port: options.port });

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import path from 'node:path';
-import express from 'express';
+import { forPeople } from '../shared/http/for-people.ts';
 import { answerSafely, closeServer, listen } from '../shared/http/server.ts';
 import { createControl } from './control/control.ts';
 import { controlRoutes } from './control/routes.ts';
@@ -42,23 +42,16 @@ export type LeverSandbox = {
   close: () => Promise<void>;
 };
 
-const FOR_PEOPLE = /^\/(index\.html|app\.js|style\.css)?(\?|$)/;
-const HERE = import.meta.dirname;
-
 /** Starts the simulated Lever: API under `/v1`, authorization server, control API under `/_control/`, and a page at `/`. */
 export const startLeverSandbox = async (options: LeverSandboxOptions): Promise<LeverSandbox> => {
   const { world, keeper } = await openWorld(options);
   const control = createControl(world);
-  const app = express();
-  app.disable('x-powered-by');
-  app.use('/_control', controlRoutes(control, { anyHost: options.controlFromAnywhere ?? false }));
-  app.use(express.static(path.join(HERE, 'web')));
-  app.use(express.static(path.join(HERE, '../shared/web')));
-
+  const people = forPeople({
+    web: path.join(import.meta.dirname, 'web'),
+    control: controlRoutes(control, { anyHost: options.controlFromAnywhere ?? false }),
+  });
   const server = createServer((request, response) => {
-    const route = request.url ?? '/';
-    if ((request.method === 'GET' && FOR_PEOPLE.test(route)) || route.startsWith('/_control/'))
-      app(request, response);
+    if (people.takes(request)) people.serve(request, response);
     else answerSafely(request, response, () => serve(world, request, response));
   });
   const { url, port } = await listen(server, { host: options.host ?? '127.0.0.1', port: options.port });

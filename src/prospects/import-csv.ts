@@ -1,11 +1,10 @@
-import { insertProspects, prospectsKnownBy } from '../db/repositories/prospects.ts';
+import { insertProspects } from '../db/repositories/prospects.ts';
 import type { Scope } from '../db/scope.ts';
 import { Refusal } from '../domain/errors.ts';
-import type { ProspectProfile } from '../domain/prospect.ts';
 import { csvRecords, textOfFile, UnreadableCsv, type CsvRecord } from '../parsing/csv.ts';
 import type { OrganizationVault } from '../secrets/vault.ts';
-import { partOfColumn, readProfile, type ColumnPart, type ImportMapping } from './import-columns.ts';
-import { emailKeys } from './keys.ts';
+import { partOfColumn, type ColumnPart, type ImportMapping } from './import-columns.ts';
+import { knownAs, learnKnown, learnRow, nobodyYet, readRow, SAME_ROW, type ReadRow } from './import-known.ts';
 import { newProspect, type NewProspect } from './store.ts';
 
 export type RowResult = {
@@ -27,7 +26,8 @@ export type ImportResult = {
   readonly listed: readonly RowResult[];
 };
 
-const CHUNK = 500;
+/** Rows of one transaction. */
+export const CHUNK = 500;
 const MOST_ROWS = 100_000;
 const MOST_LISTED = 1000;
 
@@ -95,19 +95,6 @@ const refuseUnread = (columns: readonly ColumnPart[], mapping: ImportMapping): v
     throw refuse('no_columns', 'No column of the file is one that prospects have. Say which is which.');
 };
 
-type ReadRow = {
-  readonly row: number;
-  readonly profile: ProspectProfile;
-  readonly emails: readonly string[];
-  /** Of the row as it was read, without the tags of the whole file. */
-  readonly origin: Buffer;
-};
-
-const known = (row: number, prospectId: string | null, reason: string): RowResult => ({
-  ...{ row, outcome: 'known', prospectId, reason },
-});
-const SAME_ROW = 'This row was imported before.';
-
 /** Rows that are here already, by one query for all; then the others by one insert. Results in the order of the rows. */
 const takeIn = async (
   scope: Scope,
@@ -116,29 +103,24 @@ const takeIn = async (
 ): Promise<RowResult[]> => {
   const results: RowResult[] = [];
   const read: ReadRow[] = [];
-  for (const { row, cells } of chunk) {
-    const answer = readProfile(columns, cells);
-    if ('fault' in answer) results.push({ row, outcome: 'failed', prospectId: null, reason: answer.fault });
-    else {
-      const profile = { ...answer.profile, tags: [...answer.profile.tags, ...o.tags] };
-      const origin = o.vault.digest(JSON.stringify(answer.profile));
-      read.push({ row, profile, emails: emailKeys(profile), origin });
-    }
+  for (const record of chunk) {
+    const answer = readRow(record, { columns, vault: o.vault });
+    if ('fault' in answer)
+      results.push({ row: answer.row, outcome: 'failed', prospectId: null, reason: answer.fault });
+    else read.push(answer);
   }
-  const here = await knownHere(scope, read);
+  const here = nobodyYet();
+  await learnKnown(scope, here, read);
   const fresh: { readonly row: number; readonly made: NewProspect }[] = [];
-  for (const { row, profile, emails, origin } of read) {
-    const originKey = origin.toString('hex');
-    const same = emails.map((key) => here.byEmail.get(key)).find((id) => id !== undefined);
-    const before = here.byOrigin.get(originKey);
-    if (same !== undefined)
-      results.push(known(row, same, same === before ? SAME_ROW : 'Somebody here has this e-mail address.'));
-    else if (before !== undefined) results.push(known(row, before, SAME_ROW));
+  for (const one of read) {
+    const { row, origin } = one;
+    const known = knownAs(here, one);
+    if (known !== null) results.push({ row, outcome: 'known', ...known });
     else {
+      const profile = { ...one.profile, tags: [...one.profile.tags, ...o.tags] };
       const made = newProspect(o.vault, { profile, ownerId: o.ownerId, origin: 'csv', originKey: origin });
       fresh.push({ row, made });
-      here.byOrigin.set(originKey, made.id);
-      for (const key of emails) here.byEmail.set(key, made.id);
+      learnRow(here, one, made.id);
     }
   }
   const stored = new Set(await insertProspects(scope, fresh.map(({ made }) => made).sort(byOriginKey)));
@@ -146,7 +128,7 @@ const takeIn = async (
     results.push(
       stored.has(made.id)
         ? { row, outcome: 'made', prospectId: made.id, reason: null }
-        : known(row, null, SAME_ROW),
+        : { row, outcome: 'known', prospectId: null, reason: SAME_ROW },
     );
   return results.sort((a, b) => a.row - b.row);
 };
@@ -154,21 +136,3 @@ const takeIn = async (
 /** In the order of everybody: two who import the same rows at once never wait for each other. */
 const byOriginKey = (a: NewProspect, b: NewProspect): number =>
   Buffer.compare(a.originKey ?? Buffer.alloc(0), b.originKey ?? Buffer.alloc(0));
-
-const knownHere = async (
-  scope: Scope,
-  read: readonly ReadRow[],
-): Promise<{ readonly byEmail: Map<string, string>; readonly byOrigin: Map<string, string> }> => {
-  const found = await prospectsKnownBy(scope, {
-    emailKeys: read.flatMap(({ emails }) => emails),
-    originKeys: read.map(({ origin }) => origin),
-  });
-  const byEmail = new Map<string, string>();
-  const byOrigin = new Map<string, string>();
-  // The oldest comes first and stays.
-  for (const { id, emailKeys: keys, originKey } of found) {
-    for (const key of keys) if (!byEmail.has(key)) byEmail.set(key, id);
-    if (originKey !== null) byOrigin.set(originKey, id);
-  }
-  return { byEmail, byOrigin };
-};

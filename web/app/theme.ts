@@ -14,6 +14,12 @@ const foyer: MantineColorsTuple = [
   '#282b8c',
 ];
 
+/** A list of choices scrolls by itself: the library's own scroll area around it is a region that no key reaches. */
+const choices = {
+  defaultProps: { withScrollArea: false },
+  styles: { options: { maxHeight: 280, overflowY: 'auto' } },
+} as const;
+
 export const theme = createTheme({
   primaryColor: 'foyer',
   primaryShade: { light: 7, dark: 6 },
@@ -25,6 +31,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
+    Select: choices,
+    MultiSelect: choices,
+    Autocomplete: choices,
+    TagsInput: choices,
     Badge: { styles: { root: { textTransform: 'none', fontWeight: 600 } } },
     // Names for those who listen; a dialog's header is no second banner of the page.
     Modal: { styles: { title: { fontWeight: 650, fontSize: '1.05rem' } } },

@@ -1,55 +1,28 @@
-/* The page for a person: everything it does goes through the control API. */
+/* The page for a person. */
 
-const PAGE = 25;
-const view = { q: '', status: '', offset: 0, mergeFrom: null };
-const find = (id) => document.getElementById(id);
+import {
+  action,
+  call,
+  code,
+  dateField,
+  fill,
+  find,
+  make,
+  meta,
+  option,
+  query,
+  say,
+  startPage,
+  submits,
+} from './page.js';
 
-const say = (text) => {
-  find('message').textContent = text;
-  clearTimeout(say.timer);
-  say.timer = setTimeout(() => (find('message').textContent = ''), 4000);
-};
-
-const call = async (path, body) => {
-  const response = await fetch(
-    `_control/${path}`,
-    body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-  );
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error);
-  return answer;
-};
-
-/** An element with properties and children. */
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children.filter((child) => child !== null));
-  return element;
-};
-
-/** A button that runs a control call, says what happened and shows the list anew. */
-const action = (label, name, run, className = '') => {
-  const button = make('button', { type: 'button', textContent: label, className });
-  button.setAttribute('aria-label', `${label}: ${name}`);
-  button.addEventListener('click', async () => {
-    button.disabled = true;
-    try {
-      if ((await run()) !== false) say(`${label}: done for ${name}`);
-      await refresh();
-    } catch (error) {
-      say(`${label}: ${error.message}`);
-    } finally {
-      button.disabled = false;
-    }
-  });
-  return button;
-};
+/** Who is to be merged into somebody else. */
+let mergeFrom = null;
 
 const applicationBox = (candidate, entry) => {
   const { applicationId } = entry;
   const name = candidate.name;
-  const date = make('input', { type: 'date', value: entry.startDate ?? '' });
-  date.setAttribute('aria-label', `Start date of ${name}`);
+  const date = dateField(`Start date of ${name}`, entry.startDate);
   const hired = entry.status === 'Hired';
   const facts = [
     entry.location,
@@ -105,20 +78,20 @@ const moreFacts = ({ links, tags, notes, files, fields, source, creditedTo }) =>
 
 const candidateItem = (candidate) => {
   const { candidateId, name } = candidate;
-  const merging = view.mergeFrom !== null;
+  const merging = mergeFrom !== null;
   const mergeButton =
-    merging && view.mergeFrom.candidateId !== candidateId
+    merging && mergeFrom.candidateId !== candidateId
       ? action(
-          `Merge ${view.mergeFrom.name} into this`,
+          `Merge ${mergeFrom.name} into this`,
           name,
           async () => {
-            await call('merge', { from: view.mergeFrom.candidateId, into: candidateId });
-            view.mergeFrom = null;
+            await call('merge', { from: mergeFrom.candidateId, into: candidateId });
+            mergeFrom = null;
           },
           'main',
         )
       : action(merging ? 'Do not merge' : 'Merge into…', name, () => {
-          view.mergeFrom = merging ? null : candidate;
+          mergeFrom = merging ? null : candidate;
           return false;
         });
   return make(
@@ -150,9 +123,10 @@ const candidateItem = (candidate) => {
   );
 };
 
-const showKeys = (keys) => {
-  find('keys').replaceChildren(
-    ...keys.map((key) => {
+const showKeys = (keys) =>
+  fill(
+    'keys',
+    keys.map((key) => {
       const copy = make('button', { type: 'button', textContent: 'Copy' });
       copy.setAttribute('aria-label', `Copy the key ${key.title}`);
       copy.addEventListener('click', async () => {
@@ -168,85 +142,38 @@ const showKeys = (keys) => {
         'li',
         {},
         make('span', { textContent: key.title }),
-        make('code', { textContent: key.token }),
+        code(key.token),
         copy,
-        make('span', { className: 'meta', textContent: limits.filter(Boolean).join(', ') }),
+        meta(limits.filter(Boolean).join(', ')),
       );
     }),
   );
+
+const load = async (asked) => {
+  const [candidates, state] = await Promise.all([call(`candidates?${query(asked)}`), call('state')]);
+  return { ...candidates, state };
 };
 
-const refresh = async () => {
-  const query = new URLSearchParams({ q: view.q, limit: PAGE, offset: view.offset });
-  if (view.status !== '') query.set('status', view.status);
-  const [{ items, total }, state] = await Promise.all([call(`candidates?${query}`), call('state')]);
+const show = ({ items, total, state }) => {
   const demo = state.accounts.find(({ id }) => id === 'demo');
   find('counts').textContent =
     `${demo.candidates.toLocaleString('en')} candidates, ${demo.applicationsByStatus.Hired.toLocaleString('en')} hired, ${demo.webhooks.length} webhooks`;
   showKeys(demo.keys);
-  const focused = document.activeElement?.getAttribute('aria-label');
-  find('candidates').replaceChildren(...items.map(candidateItem));
-  if (focused) document.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
-  find('merge-hint').hidden = view.mergeFrom === null;
-  find('merge-hint').textContent =
-    view.mergeFrom === null ? '' : `Choose whom ${view.mergeFrom.name} is merged into.`;
-  find('range').textContent =
-    total === 0
-      ? 'Nobody found'
-      : `${view.offset + 1}–${view.offset + items.length} of ${total.toLocaleString('en')}`;
-  find('previous').disabled = view.offset === 0;
-  find('next').disabled = view.offset + items.length >= total;
+  find('merge-hint').hidden = mergeFrom === null;
+  find('merge-hint').textContent = mergeFrom === null ? '' : `Choose whom ${mergeFrom.name} is merged into.`;
+  return { items: items.map(candidateItem), total };
 };
-const attempt = () => refresh().catch((error) => say(error.message));
 
-find('filter').addEventListener('input', () => {
-  clearTimeout(attempt.timer);
-  attempt.timer = setTimeout(() => {
-    const form = new FormData(find('filter'));
-    Object.assign(view, { q: form.get('q'), status: form.get('status'), offset: 0 });
-    attempt();
-  }, 200);
-});
-find('filter').addEventListener('submit', (event) => event.preventDefault());
-find('previous').addEventListener('click', () => {
-  view.offset = Math.max(0, view.offset - PAGE);
-  attempt();
-});
-find('next').addEventListener('click', () => {
-  view.offset += PAGE;
-  attempt();
-});
-find('create').addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const form = new FormData(event.target);
-  const text = (name) => form.get(name) || undefined;
-  try {
-    await call('candidates', {
-      name: text('name'),
-      email: text('email'),
-      phone: text('phone'),
-      jobId: text('jobId'),
-      hire: form.has('hire'),
-      startDate: text('startDate'),
-    });
-    event.target.reset();
-    say('Candidate created');
-    Object.assign(view, { offset: 0 });
-    await refresh();
-  } catch (error) {
-    say(error.message);
-  }
-});
-
+submits('create', 'Candidate created', ({ hire, ...candidate }) =>
+  call('candidates', { ...candidate, hire: hire !== undefined }),
+);
 const jobs = await call('jobs');
-find('jobs').replaceChildren(
-  ...jobs
+fill(
+  'jobs',
+  jobs
     .filter(({ status }) => status === 'Open')
     .map((job) =>
-      make('option', {
-        value: job.jobId,
-        textContent: `${job.title}, ${job.location}${job.confidential ? ' (confidential)' : ''}`,
-      }),
+      option(job.jobId, `${job.title}, ${job.location}${job.confidential ? ' (confidential)' : ''}`),
     ),
 );
-await attempt();
+await startPage('candidates', load, show);

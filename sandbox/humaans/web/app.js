@@ -1,3 +1,3 @@
-import { startPage } from './hris.js';
+import { startHris } from './hris.js';
 
-await startPage();
+await startHris();

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
-import path from 'node:path';
-import express from 'express';
 import type { Router } from 'express';
+import { forPeople } from '../http/for-people.ts';
 import { answerSafely, closeServer, listen } from '../http/server.ts';
 import { loadState } from '../state/file.ts';
 import { StateKeeper } from '../state/keeper.ts';
@@ -27,8 +26,6 @@ export type ServiceOptions = {
 export type Started = { url: string; port: number; close: () => Promise<void> };
 
 export const DEFAULT_SEED = { count: 40, seed: 1 };
-
-const FOR_PEOPLE = /^\/(index\.html|app\.js|hris\.js|style\.css)?(\?|$)/;
 
 /** What is kept in the options' file; undefined where there is none. */
 export const keptState = async <T>(o: {
@@ -56,15 +53,9 @@ export const startService = async (o: {
   const { stateFile: file } = options;
   const keeper = file === undefined ? null : new StateKeeper({ changes: world.changes, file, who, dump });
   await keeper?.start();
-  const app = express();
-  app.disable('x-powered-by');
-  app.use('/_control', o.control);
-  app.use(express.static(o.web));
-  app.use(express.static(path.join(import.meta.dirname, '../web')));
+  const people = forPeople(o);
   const server = createServer((request, response) => {
-    const route = request.url ?? '/';
-    if ((request.method === 'GET' && FOR_PEOPLE.test(route)) || route.startsWith('/_control/'))
-      app(request, response);
+    if (people.takes(request)) people.serve(request, response);
     else answerSafely(request, response, () => serveApi(world, protocol, request, response));
   });
   const { url, port } = await listen(server, { host: options.host ?? '127.0.0.1', port: options.port });

@@ -116,9 +116,11 @@ export const prospectFilesMount = (deps: ApiDeps): Mount => {
     res.set('Cache-Control', 'no-store').json(storedResumeSchema.parse({ mediaType, size: bytes.length }));
   });
   router.post('/import/preview', async (req, res) => {
-    await writer(deps, req);
+    const caller = await writer(deps, req);
     const { mapping = {} } = parsePart('query', importQuery, req.query);
-    const preview = previewImport(await readListBody(req, res), mapping);
+    const run = runAs(caller);
+    const vault = await run(vaultOf);
+    const preview = await previewImport(await readListBody(req, res), { run, vault, mapping });
     res.set('Cache-Control', 'no-store').json(importPreviewSchema.parse(preview));
   });
   router.post('/import', async (req, res) => {

@@ -28,13 +28,16 @@ export const importPreviewSchema = z
     ),
     rows: z.int(),
     unreadable: z.int(),
+    known: z.int(),
     first: z.array(
       z.object({
         row: z.int(),
         values: z.partialRecord(z.enum(importParts), z.array(z.string())),
         fault: z.string().nullable(),
+        known: z.string().nullable(),
       }),
     ),
     faults: z.array(z.object({ row: z.int(), reason: z.string() })),
+    knownRows: z.array(z.object({ row: z.int(), reason: z.string(), prospectId: z.uuid().nullable() })),
   })
   .meta({ id: 'ProspectImportPreview' });

@@ -33,6 +33,17 @@ export const signInAs = async (page: Page, product: Product, role: Role, path = 
   await page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
 };
 
+/** What is wrong with a page in either colour scheme: what axe finds, and being wider than its window. */
+export const faultsInBothSchemes = async (page: Page): Promise<string[]> => {
+  const faults: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    faults.push(...(await axeFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return wider > 0 ? [...faults, `${wider} pixels wider than the window`] : faults;
+};
+
 /** What axe (WCAG 2.2 AA and its best practices) finds wrong, one line each; empty when nothing is. */
 export const axeFaults = async (page: Page): Promise<string[]> => {
   // Mails are shown in frames that run nothing, axe included.

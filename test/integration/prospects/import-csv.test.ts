@@ -2,6 +2,7 @@ import { loadSettings } from '../../../src/db/repositories/settings.ts';
 import { listProspects, type ProspectFilter } from '../../../src/db/repositories/prospects.ts';
 import type { ImportMapping } from '../../../src/prospects/import-columns.ts';
 import { importProspects, type ImportResult } from '../../../src/prospects/import-csv.ts';
+import { previewImport } from '../../../src/prospects/import-preview.ts';
 import { opened, type Prospect } from '../../../src/prospects/store.ts';
 import { openHouse, type House, type RosterOrganization } from '../roster/support.ts';
 
@@ -148,14 +149,40 @@ describe('prospects from a CSV file', () => {
     expect([first.made, first.known]).toEqual([3, 3]);
     const [ana] = await here();
     expect(first.listed).toMatchObject([
-      { row: 3, reason: 'This row was imported before.', prospectId: ana?.id },
-      { row: 4, reason: 'Somebody here has this e-mail address.', prospectId: ana?.id },
-      { row: 6, reason: 'This row was imported before.' },
+      { row: 3, reason: 'The same as row 2.', prospectId: ana?.id },
+      { row: 4, reason: 'Row 2 has the same e-mail address.', prospectId: ana?.id },
+      { row: 6, reason: 'The same as row 5.' },
     ]);
     const again = await taken(file, { tags: ['later'] });
     expect([again.made, again.known]).toEqual([0, 6]);
     expect(await here()).toHaveLength(3);
   });
+
+  it('a preview tells who would come in, who is known and what cannot be read, and stores nobody', async () => {
+    await taken('Name,Email\nAna Lima,ana@x.example');
+    const rows = Array.from({ length: 1_000 }, (_, n) => `Kim P${n},kim${n}@x.example`);
+    const file = [
+      ...['Name,Email', 'Ana Lima,ana@x.example', 'A Lima,ANA@x.example', 'Bo Ray,no address'],
+      ...[...rows, 'Kim Again,kim0@x.example'],
+    ].join('\n');
+    const asked = { run: org.run, vault: await vaultOf(), mapping: {} };
+    const preview = await previewImport(Buffer.from(file), asked);
+    expect(preview).toMatchObject({ rows: 1_004, unreadable: 1, known: 3 });
+    expect(preview.first.slice(0, 4)).toMatchObject([
+      { row: 2, fault: null, known: 'This row was imported before.' },
+      { row: 3, fault: null, known: 'Somebody here has this e-mail address.' },
+      { row: 4, fault: 'The email is no e-mail address.', known: null },
+      { row: 5, fault: null, known: null },
+    ]);
+    expect(preview.knownRows.at(-1)).toEqual({
+      ...{ row: 1_005, reason: 'Row 5 has the same e-mail address.', prospectId: null },
+    });
+    const [ana, ...others] = await here();
+    expect(others).toEqual([]);
+    expect(preview.knownRows[0]?.prospectId).toBe(ana?.id);
+    const result = await taken(file);
+    expect([result.made, result.known, result.failed]).toEqual([1_000, 3, 1]);
+  }, 60_000);
 
   it('the same file twice at once makes nobody twice', async () => {
     const file = ['Name,Title', ...Array.from({ length: 1_200 }, (_, n) => `Kim P${n},x`)];

@@ -133,7 +133,7 @@ describe('the control API and the state of the simulated HiBob', () => {
     expect((await control('people', { firstName: 'x' })).status).toBe(400);
     expect((await control('faults', { kind: 'delay', ms: 1 })).status).toBe(200);
     expect((await control('nothing', {})).status).toBe(404);
-    for (const page of ['/', '/app.js', '/hris.js', '/style.css'])
+    for (const page of ['/', '/app.js', '/page.js', '/hris.js', '/style.css'])
       expect((await fetch(`${sandbox.url}${page}`)).status).toBe(200);
   });
 

@@ -113,7 +113,7 @@ describe('the control API and the state of the simulated Humaans', () => {
     expect((await control('permission', { permission: 'no:such', on: true })).status).toBe(404);
     expect((await control('change', { personId, location: 'Atlantis' })).status).toBe(404);
     expect((await control('delete', { personId })).status).toBe(200);
-    for (const page of ['/', '/app.js', '/hris.js', '/style.css'])
+    for (const page of ['/', '/app.js', '/page.js', '/hris.js', '/style.css'])
       expect((await fetch(`${sandbox.url}${page}`)).status).toBe(200);
   });
 

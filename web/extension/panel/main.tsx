@@ -9,7 +9,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import { queryClient } from '../../api/query-client.ts';
 import { serverOrigin } from '../../api/server.ts';
 import { theme, variables } from '../../app/theme.ts';
-import { PanelOutside } from '../../features/prospect-panel/index.ts';
+import { OutsideConsole } from '../../ui/console-link.tsx';
 import { App } from './app.tsx';
 
 const root = document.getElementById('root');
@@ -22,9 +22,9 @@ createRoot(root).render(
   <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
     <QueryClientProvider client={queryClient}>
       <Notifications position="bottom-center" limit={2} />
-      <PanelOutside value={serverOrigin()}>
+      <OutsideConsole value={serverOrigin()}>
         <RouterProvider router={router} />
-      </PanelOutside>
+      </OutsideConsole>
     </QueryClientProvider>
   </MantineProvider>,
 );

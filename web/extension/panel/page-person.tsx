@@ -1,11 +1,7 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useCallback, useState, type ReactNode } from 'react';
-import {
-  ConsoleLink,
-  NewProspectPanel,
-  ProspectPanel,
-  type Standing,
-} from '../../features/prospect-panel/index.ts';
+import { NewProspectPanel, ProspectPanel, type Standing } from '../../features/prospect-panel/index.ts';
+import { ConsoleLink } from '../../ui/console-link.tsx';
 import type { Draft, ReadPage } from '../reading.ts';
 import { storeReading } from '../stored.ts';
 import { showStanding } from './badge.ts';

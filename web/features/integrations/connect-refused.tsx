@@ -1,8 +1,8 @@
-import { Alert, Anchor, Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import { messageOf, Refused } from '../../api/problem.ts';
+import { ConsoleLink } from '../../ui/console-link.tsx';
 
 /** Why nothing was connected, where the key itself is not at fault; the way to the connection that stands in the way. */
 export const ConnectRefused = ({ error }: { readonly error: unknown }): ReactNode => {
@@ -12,9 +12,7 @@ export const ConnectRefused = ({ error }: { readonly error: unknown }): ReactNod
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{messageOf(error)}</Text>
         {typeof known === 'string' && (
-          <Anchor component={Link} to={`/integrations/${known}`} size="sm">
-            Open that connection
-          </Anchor>
+          <ConsoleLink to={`/integrations/${known}`}>Open that connection</ConsoleLink>
         )}
       </Stack>
     </Alert>

@@ -79,7 +79,6 @@ const Field = ({
         value={credentials.value(field.name) || null}
         onChange={(value) => credentials.change(field.name, value ?? '')}
         placeholder="Choose"
-        maw={240}
       />
     );
   return field.secret ? (

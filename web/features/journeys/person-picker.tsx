@@ -55,7 +55,6 @@ export const PersonPicker = ({
       )}
       comboboxProps={{ withinPortal: false }}
       maw={420}
-      maxDropdownHeight={340}
       {...(chosen === null ? { 'data-autofocus': true } : {})}
     />
   );

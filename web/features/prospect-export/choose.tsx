@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Radio, Select, Stack, Switch, Text } from '@mantine/core';
+import { Alert, Button, Group, Radio, Stack, Switch, Text } from '@mantine/core';
 import { useState, type ReactNode, type SubmitEvent } from 'react';
 import type { Item } from '../../api/contract.ts';
 import { useAct, useAnswer } from '../../api/hooks.ts';
 import { useMay } from '../../api/me.ts';
 import { messageOf } from '../../api/problem.ts';
+import { JobSelect } from '../push-targets/job-select.tsx';
 import type { Export, ProspectSelection } from './words.ts';
 
 type Target = Item<'GET /push-targets'>;
@@ -114,29 +115,16 @@ const Sending = ({
   readonly withResume: boolean;
   readonly setWithResume: (on: boolean) => void;
 }): ReactNode => {
-  const asksJobs = takesJobs(target);
-  const jobs = useAnswer(
-    'GET /push-targets/{id}/jobs',
-    { params: { id: target.id } },
-    { enabled: asksJobs, live: false },
-  );
   return (
     <Stack gap="sm">
-      {asksJobs && (
-        <Select
-          label="Job"
-          description="Optional. Without one they come as prospects."
-          placeholder={jobs.isPending ? 'Loading jobs' : 'No job'}
-          data={(jobs.data?.items ?? []).map(({ id, title, location }) => ({
-            value: id,
-            label: location === null ? title : `${title} · ${location}`,
-          }))}
+      {takesJobs(target) && (
+        <JobSelect
+          connectionId={target.id}
           value={jobId}
-          onChange={setJobId}
-          searchable
-          clearable
-          clearButtonProps={{ 'aria-label': 'No job' }}
-          nothingFoundMessage="No job of this name that you may send to"
+          change={setJobId}
+          error={null}
+          description="Optional. Without one they come as prospects."
+          placeholder="No job"
         />
       )}
       {target.mode === 'fixed_job' && (

@@ -1,9 +1,12 @@
 import { Alert, Box, Group, Paper, Radio, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Comparison, StrengthBadge, WouldAdd } from './comparison.tsx';
+import { WouldAdd } from './added.tsx';
+import { Comparison, StrengthBadge } from './comparison.tsx';
 import { NOBODY } from './needed.ts';
 import type { Candidate } from './types.ts';
+
+const NAME = { label: { fontWeight: 600 } } as const;
 
 /** The candidates that may be the person, and the way to say that none of them is. */
 export const Choice = ({
@@ -30,10 +33,10 @@ export const Choice = ({
       {candidates.map((candidate) => (
         <Paper key={candidate.id} withBorder p="sm" radius="md">
           <Group justify="space-between" wrap="nowrap" gap="xs" align="flex-start">
-            <Radio value={candidate.id} label={candidate.name} fw={600} />
+            <Radio value={candidate.id} label={candidate.name} styles={NAME} />
             <StrengthBadge strength={candidate.strength} />
           </Group>
-          <Box pl={32} mt={6}>
+          <Box pl={{ base: 0, sm: 32 }} mt={6}>
             <Stack gap="sm">
               <Comparison candidate={candidate} label={label} />
               {chosen === candidate.id && <WouldAdd added={candidate.wouldAdd} label={label} />}
@@ -46,7 +49,7 @@ export const Choice = ({
           value={NOBODY}
           label="None of them"
           description={`Upload as a new candidate of ${label}.`}
-          fw={600}
+          styles={NAME}
         />
         {chosen === NOBODY && candidates.some(({ strength }) => strength === 'certain') && (
           <Alert color="orange" mt="xs" icon={<IconAlertTriangle aria-hidden />} p="xs">

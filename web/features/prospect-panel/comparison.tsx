@@ -1,10 +1,10 @@
 import { Badge, Group, Stack, Table, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { ElsewhereLink } from '../../ui/elsewhere-link.tsx';
 import { Ago } from '../../ui/time.tsx';
-import { ElsewhereLink } from './place.tsx';
 import type { Candidate } from './types.ts';
-import { fieldWords, profileLines, strengthWords } from './words.ts';
+import { fieldWords, strengthWords } from './words.ts';
 
 /** Why somebody may be the same: what agrees, what differs, side by side. */
 export const Comparison = ({
@@ -67,43 +67,7 @@ export const Comparison = ({
 );
 
 export const StrengthBadge = ({ strength }: { readonly strength: Candidate['strength'] }): ReactNode => (
-  <Badge variant="light" size="sm" color={strengthWords[strength].color}>
+  <Badge variant="light" size="sm" flex="none" color={strengthWords[strength].color}>
     {strengthWords[strength].text}
   </Badge>
 );
-
-/** What a merge does, before it is done. */
-export const WouldAdd = ({
-  added,
-  label,
-}: {
-  readonly added: Candidate['wouldAdd'];
-  readonly label: string;
-}): ReactNode => {
-  const lines = profileLines(added);
-  return (
-    <Stack gap={2}>
-      <Text size="sm" fw={600}>
-        {lines.length === 0 ? `Nothing is missing in ${label}` : `What would be added in ${label}`}
-      </Text>
-      <AddedLines lines={lines} />
-      <Text size="xs" c="dimmed">
-        Nothing that is there is replaced.
-      </Text>
-    </Stack>
-  );
-};
-
-export const AddedLines = ({
-  lines,
-}: {
-  readonly lines: readonly { readonly label: string; readonly text: string }[];
-}): ReactNode =>
-  lines.map(({ label, text }) => (
-    <Text key={label} size="sm" style={{ overflowWrap: 'anywhere' }}>
-      <Text span c="dimmed" size="sm">
-        {label}:
-      </Text>{' '}
-      {text}
-    </Text>
-  ));

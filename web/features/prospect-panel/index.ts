@@ -1,4 +1,5 @@
 export { NewProspectPanel } from './new-panel.tsx';
-export { ConsoleLink, PanelOutside } from './place.tsx';
 export { ProspectPanel } from './prospect-panel.tsx';
-export type { Standing } from './standing.ts';
+export { PushProgress } from './push-progress.tsx';
+export { lastPush, type Standing } from './standing.ts';
+export { usePushes } from './use-subject.ts';

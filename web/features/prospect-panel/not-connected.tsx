@@ -50,7 +50,7 @@ export const NotConnected = ({ provider }: { readonly provider: TargetProvider }
       <Modal
         opened={useOpenedAfterMount(opened && !(asked && !mayConnect))}
         onClose={dialog.close}
-        title={mayConnect ? `Connect ${label}` : `Request ${label}`}
+        title={mayConnect ? `Connect ${label}` : `Request approval for ${label}`}
         closeButtonProps={{ 'aria-label': 'Close' }}
         fullScreen={narrow}
         centered
@@ -70,7 +70,7 @@ const RequestState = ({ provider }: { readonly provider: TargetProvider }): Reac
   if (request === null)
     return (
       <Text size="sm" c="dimmed">
-        An admin approves {label} for you.
+        An admin has to approve {label} first.
       </Text>
     );
   switch (request.state) {

@@ -6,13 +6,24 @@ import { useKeptFocus } from '../../ui/kept-focus.ts';
 import { Answered, Loading, MayNot } from '../../ui/states.tsx';
 import { whoMay } from '../../words/access.ts';
 import { NotConnected } from './not-connected.tsx';
-import { foremost, type Standing } from './standing.ts';
+import { foremost, unfinished, type Standing } from './standing.ts';
 import { TargetItem } from './target-item.tsx';
 import type { Subject, Target, Targets } from './types.ts';
 
 /** What was sent takes its form along: the focus goes to the part that shows how it fares. */
 const toOpened = (): void =>
   document.querySelector<HTMLElement>('[data-prospect-panel] [aria-expanded="true"]')?.focus();
+
+/** Like those that are not connected, which stand below. */
+const ITEMS = {
+  root: { display: 'grid', gap: 'var(--mantine-spacing-xs)' },
+  item: {
+    marginTop: 0,
+    backgroundColor: 'transparent',
+    borderColor: 'var(--mantine-color-default-border)',
+  },
+  content: { padding: 'var(--mantine-spacing-sm)' },
+} as const;
 
 type Hearing = ((standing: Standing | null) => void) | undefined;
 
@@ -58,7 +69,7 @@ const TargetList = ({
   readonly first: string | null;
   readonly onStanding: Hearing;
 }): ReactNode => {
-  const [opened, setOpened] = useState<string | null>(first);
+  const [opened, setOpened] = useState<string | null>(() => first ?? unfinished(subject.pushes, items));
   const [standings, setStandings] = useState<Readonly<Record<string, Standing>>>({});
   const report = useCallback(
     (id: string, standing: Standing) => setStandings((known) => ({ ...known, [id]: standing })),
@@ -75,13 +86,7 @@ const TargetList = ({
         </Text>
       )}
       {items.length > 0 && (
-        <Accordion
-          variant="separated"
-          order={3}
-          value={opened}
-          onChange={setOpened}
-          styles={{ content: { padding: 'var(--mantine-spacing-sm)' } }}
-        >
+        <Accordion variant="separated" order={3} value={opened} onChange={setOpened} styles={ITEMS}>
           {items.map((target) => (
             <TargetItem
               key={target.id}

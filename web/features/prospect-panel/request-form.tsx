@@ -31,8 +31,8 @@ export const RequestForm = ({
     <form onSubmit={submit}>
       <Stack>
         <Text size="sm">
-          An admin of your organization sees the request and approves or declines it. You are told by mail,
-          and then Connect stands here.
+          An admin of your organization sees the request and approves or declines it. You are told by mail;
+          once it is approved, you find Connect here.
         </Text>
         <Textarea
           label="Note"

@@ -13,6 +13,13 @@ export const lastPush = (pushes: readonly Push[], connectionId: string): Push | 
 /** A push that is still under way. */
 export const openPush = (push: Push | null): Push | null => (push !== null && isOpen(push) ? push : null);
 
+/** The first target where a push is under way, or was not done as a whole. */
+export const unfinished = (pushes: readonly Push[], targets: readonly Pick<Target, 'id'>[]): string | null =>
+  targets.find(({ id }) => {
+    const push = lastPush(pushes, id);
+    return push !== null && push.state !== 'done';
+  })?.id ?? null;
+
 /** Whether somebody is there already: what was sent from here, else what the check says. */
 export const standingOf = (o: {
   readonly target: Pick<Target, 'state'>;

@@ -1,9 +1,11 @@
 import { Accordion, Alert, Badge, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
-import { Loading } from '../../ui/states.tsx';
+import { useMay } from '../../api/me.ts';
 import { messageOf } from '../../api/problem.ts';
+import { ConsoleLink } from '../../ui/console-link.tsx';
+import { Loading } from '../../ui/states.tsx';
 import { durationText } from '../../ui/time.tsx';
-import { ConsoleLink } from './place.tsx';
+import { whoMay } from '../../words/access.ts';
 import { PushProgress } from './push-progress.tsx';
 import { SendForm } from './send-form.tsx';
 import { lastPush, openPush, standingOf, standingWords, type Standing } from './standing.ts';
@@ -86,15 +88,22 @@ export const TargetItem = ({
   );
 };
 
-const Broken = ({ target }: { readonly target: Target }): ReactNode => (
-  <Alert color="red" title="Not connected any more">
-    <Stack gap="xs" align="flex-start">
-      <Text size="sm">{target.stateReason ?? `${target.label} refuses the key.`}</Text>
-      <Text size="sm">Who runs your integrations can replace it.</Text>
-      <ConsoleLink to={`/integrations/${target.id}`}>Open the connection</ConsoleLink>
-    </Stack>
-  </Alert>
-);
+const Broken = ({ target }: { readonly target: Target }): ReactNode => {
+  const may = useMay();
+  return (
+    <Alert color="red" title="Not connected any more">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{target.stateReason ?? `${target.label} refuses the key.`}</Text>
+        {!may('connections.write') && (
+          <Text size="sm">Ask {whoMay('connections.write')} to enter a new one.</Text>
+        )}
+        {may('connections.read') && (
+          <ConsoleLink to={`/integrations/${target.id}`}>Open the connection</ConsoleLink>
+        )}
+      </Stack>
+    </Alert>
+  );
+};
 
 /** The same address belongs to prospects of this organization already. */
 const AlsoHere = ({
@@ -138,6 +147,7 @@ const Checked = ({
     <Button
       size="compact-sm"
       variant="subtle"
+      flex="none"
       loading={check.isFetching}
       onClick={() => void check.refetch()}
     >
@@ -149,7 +159,9 @@ const Checked = ({
       <Alert color="red" role="alert" title={`${name} could not be asked`}>
         <Stack gap="xs" align="flex-start">
           <Text size="sm">{messageOf(check.error)}</Text>
-          {again}
+          <Button size="xs" variant="default" onClick={() => void check.refetch()}>
+            Check again
+          </Button>
         </Stack>
       </Alert>
     );
@@ -165,7 +177,7 @@ const Checked = ({
   const { candidates, alsoHere, durationMs } = check.data;
   return (
     <Stack gap="sm">
-      <Group justify="space-between" gap="xs">
+      <Group justify="space-between" gap="xs" wrap="nowrap">
         <Text size="sm" c="dimmed">
           {candidates.length === 0 ? `Nobody like this in ${name}` : `${candidates.length} found`},{' '}
           {durationText(durationMs)}

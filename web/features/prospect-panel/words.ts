@@ -1,3 +1,4 @@
+import { partWords } from '../../words/prospects.ts';
 import type { Candidate, Profile, Push } from './types.ts';
 
 type Field = Candidate['agrees'][number]['field'];
@@ -17,20 +18,6 @@ export const strengthWords: Readonly<
   certain: { text: 'Certain', color: 'green' },
   likely: { text: 'Likely', color: 'orange' },
   possible: { text: 'Possible', color: 'gray' },
-};
-
-const partWords: Readonly<Record<keyof Profile, string>> = {
-  firstName: 'First name',
-  middleName: 'Middle name',
-  lastName: 'Last name',
-  emails: 'Email',
-  phones: 'Phone',
-  links: 'Link',
-  title: 'Title',
-  company: 'Company',
-  location: 'Location',
-  education: 'Education',
-  tags: 'Tags',
 };
 
 const parts = [
@@ -61,22 +48,6 @@ export const profileLines = (profile: { readonly [P in keyof Profile]?: Profile[
   parts
     .map((part) => ({ label: partWords[part], text: textOf(profile[part]) }))
     .filter(({ text }) => text !== '');
-
-type Step = Push['steps'][number];
-export const stepWords: Readonly<Record<Step['step'], string>> = {
-  candidate: 'Candidate',
-  details: 'Details',
-  job: 'Job',
-  note: 'Note',
-  resume: 'Résumé',
-};
-
-export const stepStateWords: Readonly<Record<Step['state'], string>> = {
-  waiting: 'waiting',
-  done: 'done',
-  failed: 'failed',
-  skipped: 'not asked for',
-};
 
 /** What became of a push, in a sentence. */
 export const outcomeText = (push: Push, label: string): string => {

@@ -1,5 +1,5 @@
 import { Badge, Group, Stack, Tabs } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useMay } from '../../api/me.ts';
 import { useFilters } from '../../ui/search-params.ts';
 import { Section } from '../../ui/section.tsx';
@@ -53,16 +53,23 @@ export const TargetTabs = (props: TabProps): ReactNode => {
     if (tab === 'mapping') return settings?.broken.length ?? 0;
     return tab === 'sending' && settings?.tagFieldBroken != null ? 1 : 0;
   };
-  if (!sets) return <StandsTab {...props} />;
   const asked = filters.get('tab');
   const here = tabs.find(({ value }) => value === asked) ?? tabs[0];
+  // On a telephone not all of them are in sight.
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current
+      ?.querySelector('[aria-selected=true]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [here, sets]);
+  if (!sets) return <StandsTab {...props} />;
   return (
     <Tabs
       value={here.value}
       onChange={(to) => filters.set({ tab: to === 'state' ? null : to })}
       keepMounted={false}
     >
-      <Tabs.List mb="lg" className={styles['list'] ?? ''}>
+      <Tabs.List ref={list} mb="lg" className={styles['list'] ?? ''}>
         {tabs.map(({ value, label }) => (
           <Tabs.Tab
             key={value}

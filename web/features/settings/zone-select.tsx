@@ -40,7 +40,6 @@ export const ZoneSelect = ({
       searchable
       allowDeselect={false}
       limit={SHOWN}
-      maxDropdownHeight={320}
       nothingFoundMessage="No such time zone. Type the largest city nearby."
       {...(clock === null ? {} : { rightSection: <Clock text={clock} />, rightSectionWidth: 96 })}
       rightSectionPointerEvents="none"

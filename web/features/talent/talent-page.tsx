@@ -98,7 +98,7 @@ const Candidates = ({ sources }: { readonly sources: readonly TalentSource[] }):
         rows.length === 0 &&
         (view.any ? (
           <Empty
-            title="Nobody is like this"
+            title="No candidate fits"
             action={
               <Button variant="default" onClick={view.clear}>
                 Show everybody

@@ -18,10 +18,12 @@ const asCsv = (rows: readonly Fault[]): Blob =>
 
 /** Rows with their reasons; all that are told are in the file. */
 export const Faults = ({
+  label,
   rows,
   count,
   name,
 }: {
+  readonly label: string;
   readonly rows: readonly Fault[];
   /** Of all, also those that are not listed. */
   readonly count: number;
@@ -31,7 +33,7 @@ export const Faults = ({
     <ScrollArea.Autosize
       mah={320}
       type="auto"
-      viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Rows with their reasons' }}
+      viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}
     >
       <Table verticalSpacing={6}>
         <Table.Thead>

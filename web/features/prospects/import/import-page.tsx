@@ -117,13 +117,28 @@ const ChosenList = ({
               title="Rows that cannot be read"
               about="Mend them in the file, or go on: the others come in without them."
             >
-              <Faults rows={data.faults} count={data.unreadable} name={chosen.file.name} />
+              <Faults
+                label="Rows that cannot be read"
+                rows={data.faults}
+                count={data.unreadable}
+                name={chosen.file.name}
+              />
             </Section>
           )}
-          <Section
-            title="Import"
-            about="People who are here already, by an email address, are left as they are."
-          >
+          {!nothing && data.known > 0 && (
+            <Section
+              title="Known already"
+              about="They are left as they are: an email address of theirs is that of a prospect here, or of another row."
+            >
+              <Faults
+                label="Rows known already"
+                rows={data.knownRows}
+                count={data.known}
+                name={chosen.file.name}
+              />
+            </Section>
+          )}
+          <Section title="Import">
             <TakeIn
               file={chosen.file}
               preview={data}
@@ -138,10 +153,12 @@ const ChosenList = ({
   );
 };
 
-const countsText = ({ rows, unreadable }: Preview): string => {
-  const all = `${countText(rows)} ${rows === 1 ? 'row' : 'rows'}`;
-  return unreadable === 0 ? all : `${all}, ${countText(unreadable)} cannot be read`;
-};
+const countsText = ({ rows, unreadable, known }: Preview): string =>
+  [
+    `${countText(rows)} ${rows === 1 ? 'row' : 'rows'}`,
+    ...(unreadable === 0 ? [] : [`${countText(unreadable)} cannot be read`]),
+    ...(known === 0 ? [] : [`${countText(known)} known already`]),
+  ].join(', ');
 
 const TakeIn = ({
   file,
@@ -163,7 +180,7 @@ const TakeIn = ({
     onSuccess: imported,
     onSettled: () => void client.invalidateQueries(),
   });
-  const good = preview.rows - preview.unreadable;
+  const good = preview.rows - preview.unreadable - preview.known;
   return (
     <Stack>
       <TagsInput
@@ -190,7 +207,9 @@ const TakeIn = ({
         </Button>
         {good === 0 && (
           <Text size="sm" c="dimmed">
-            Choose which column holds the name or the email address first.
+            {preview.known > 0
+              ? 'Everybody in the file who can be read is known already.'
+              : 'Choose which column holds the name or the email address first.'}
           </Text>
         )}
       </Group>

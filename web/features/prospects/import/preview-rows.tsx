@@ -25,13 +25,17 @@ export const PreviewRows = ({ preview }: { readonly preview: Preview }): ReactNo
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {preview.first.map(({ row, values, fault }) => (
+            {preview.first.map(({ row, values, fault, known }) => (
               <Table.Tr key={row}>
                 <Table.Td className="tabular">
                   {row}
-                  {fault !== null && (
-                    <Text size="xs" c="red" style={{ whiteSpace: 'normal', minWidth: 180 }}>
-                      {fault}
+                  {(fault ?? known) !== null && (
+                    <Text
+                      size="xs"
+                      c={fault === null ? 'dimmed' : 'red'}
+                      style={{ whiteSpace: 'normal', minWidth: 180 }}
+                    >
+                      {fault ?? known}
                     </Text>
                   )}
                 </Table.Td>

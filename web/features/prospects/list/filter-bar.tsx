@@ -78,7 +78,7 @@ const labels: Readonly<Record<FilterName, { readonly label: string; readonly any
   owner: { label: 'Owner', any: 'Any owner' },
   origin: { label: 'Origin', any: 'Any origin' },
   sending: { label: 'Sending', any: 'Sent or not' },
-  sentTo: { label: 'Candidate in', any: 'Candidate anywhere' },
+  sentTo: { label: 'Candidate in', any: 'In any system' },
 };
 
 const Filter = ({

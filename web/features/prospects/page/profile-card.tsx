@@ -20,7 +20,7 @@ export const ProfileCard = ({ prospect }: { readonly prospect: Prospect }): Reac
   const { profile, owner, origin, createdByName, createdAt } = prospect;
   return (
     <Card title="Profile">
-      <DataList labelWidth={120}>
+      <DataList labelWidth="min(120px, 32%)">
         <Fact label="Emails">
           {several(
             profile.emails,

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconChevronDown, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useAnswer } from '../../../api/hooks.ts';
@@ -54,17 +54,19 @@ const leadOf = ({ profile }: Prospect): string | undefined =>
 
 const Actions = ({ prospect }: { readonly prospect: Prospect }): ReactNode => {
   const dialog = useDialog(DELETE_DIALOG);
-  if (!useMay()('prospects.write')) return null;
+  const mayWrite = useMay()('prospects.write');
   return (
     <>
-      <Button
-        component={Link}
-        to={`/prospects/${prospect.id}/edit`}
-        variant="default"
-        leftSection={<IconPencil size={16} aria-hidden />}
-      >
-        Edit
-      </Button>
+      {mayWrite && (
+        <Button
+          component={Link}
+          to={`/prospects/${prospect.id}/edit`}
+          variant="default"
+          leftSection={<IconPencil size={16} aria-hidden />}
+        >
+          Edit
+        </Button>
+      )}
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
@@ -72,12 +74,21 @@ const Actions = ({ prospect }: { readonly prospect: Prospect }): ReactNode => {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={dialog.open}>
-            Delete
+          <Menu.Item
+            component={Link}
+            to={`/prospects/${prospect.id}/similar`}
+            leftSection={<IconUsers size={16} aria-hidden />}
+          >
+            Similar candidates
           </Menu.Item>
+          {mayWrite && (
+            <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={dialog.open}>
+              Delete
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
-      <DeleteProspect prospect={prospect} />
+      {mayWrite && <DeleteProspect prospect={prospect} />}
     </>
   );
 };

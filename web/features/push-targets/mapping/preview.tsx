@@ -23,7 +23,7 @@ export const Preview = ({
   const labelOf = (name: string): string =>
     options.fields.find((field) => field.name === name)?.label ?? name;
   return (
-    <Stack>
+    <Stack gap={0}>
       <Group align="flex-end">
         <ProspectSelect value={prospectId} change={setProspectId} />
         <Button
@@ -42,12 +42,12 @@ export const Preview = ({
       </Group>
       <div aria-live="polite">
         {preview.isError && (
-          <Alert color="red" title="No preview">
+          <Alert color="red" title="No preview" mt="md">
             <Text size="sm">{messageOf(preview.error)}</Text>
           </Alert>
         )}
         {preview.data !== undefined && answered === asked && (
-          <Stack gap="sm">
+          <Stack gap="sm" mt="md">
             {preview.data.faults.length > 0 && (
               <Alert color="orange" title="Not everything would be written">
                 <List size="sm">

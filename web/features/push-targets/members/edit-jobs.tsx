@@ -5,7 +5,7 @@ import { useAct, useAnswer } from '../../../api/hooks.ts';
 import { messageOf } from '../../../api/problem.ts';
 import { done } from '../../../ui/notify.ts';
 import { useOpenedAfterMount } from '../../../ui/opened-after-mount.ts';
-import { jobText } from '../permission/job-select.tsx';
+import { jobText } from '../job-select.tsx';
 import { EVERY_JOB, type Member } from './member.ts';
 
 /** The jobs of one member. */

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Alert, Badge, Box, Button, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { may } from '../../../../src/domain/permissions.ts';
@@ -88,7 +88,7 @@ const List = ({
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Member</Table.Th>
-            <Table.Th>May send to</Table.Th>
+            <Table.Th visibleFrom="sm">May send to</Table.Th>
             <Table.Th w={96}>
               <VisuallyHidden>Change</VisuallyHidden>
             </Table.Th>
@@ -104,8 +104,11 @@ const List = ({
                 <Text size="xs" c="dimmed">
                   {member.email}
                 </Text>
+                <Box hiddenFrom="sm" mt={4}>
+                  <JobsText member={member} jobs={jobsOf(member.id)} />
+                </Box>
               </Table.Td>
-              <Table.Td>
+              <Table.Td visibleFrom="sm">
                 <JobsText member={member} jobs={jobsOf(member.id)} />
               </Table.Td>
               <Table.Td ta="right">

@@ -6,8 +6,8 @@ import { Section } from '../../../ui/section.tsx';
 import { Answered } from '../../../ui/states.tsx';
 import { UnsavedGuard } from '../../../ui/unsaved.tsx';
 import type { ConnectionDetail } from '../../integrations/groups.ts';
+import { JobSelect, StageSelect } from '../job-select.tsx';
 import { usePushSettings, useSaveSettings, type Settings } from '../use-settings.ts';
-import { JobSelect, StageSelect } from './job-select.tsx';
 
 type Mode = Settings['mode'];
 
@@ -97,6 +97,8 @@ const PermissionForm = ({
                 setStageId(null);
               }}
               error={jobFault}
+              description="Confidential jobs are never listed."
+              placeholder="Search a job"
             />
             {jobId !== null && (
               <StageSelect

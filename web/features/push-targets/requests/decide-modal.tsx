@@ -65,7 +65,7 @@ const Decide = ({
       }
       undo={
         approves
-          ? `Once connected, ${label} is uninstalled under App Integrations.`
+          ? `Once ${label} is connected, you can uninstall it under App Integrations.`
           : `You can connect ${label} yourself at any time.`
       }
       confirm={approves ? 'Approve' : 'Decline'}

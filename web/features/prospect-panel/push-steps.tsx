@@ -1,10 +1,11 @@
 import { List, Loader, Text, ThemeIcon, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
-import { useMay } from '../../../api/me.ts';
-import type { Push } from '../../../words/prospects.ts';
-import style from './page.module.css';
+import { useMay } from '../../api/me.ts';
+import { ConsoleLink } from '../../ui/console-link.tsx';
+import { whoMay } from '../../words/access.ts';
+import { openPush } from './standing.ts';
+import type { Push } from './types.ts';
 
 type Step = Push['steps'][number];
 
@@ -18,13 +19,20 @@ const stepWords: Readonly<Record<Step['step'], string>> = {
 
 /** Each part of a push: done, still to come, or failed with the reason and what to do. */
 export const PushSteps = ({ push }: { readonly push: Push }): ReactNode => {
-  const open = push.state === 'waiting' || push.state === 'running';
+  const open = openPush(push) !== null;
   const steps = push.steps.filter(({ state }) => state !== 'skipped');
   // After a candidate that failed nothing else was tried.
   const shown = open ? steps : steps.filter(({ state }) => state !== 'waiting');
   const now = open ? shown.find(({ state }) => state === 'waiting')?.step : undefined;
   return (
-    <List listStyleType="none" className={style['steps'] ?? ''} aria-live="polite">
+    <List
+      listStyleType="none"
+      pl={0}
+      spacing={4}
+      aria-label="Steps"
+      aria-live="polite"
+      styles={{ itemWrapper: { alignItems: 'flex-start' } }}
+    >
       {shown.map((one) => (
         <List.Item key={one.step} icon={<Mark step={one} now={one.step === now} />}>
           <Text size="sm" component="span">
@@ -44,7 +52,8 @@ const markText = (step: Step, now: boolean): string => {
 };
 
 const Mark = ({ step, now }: { readonly step: Step; readonly now: boolean }): ReactNode => {
-  if (step.state === 'waiting' && now) return <Loader size={18} aria-hidden />;
+  // As large as the others: what stands beside it does not move.
+  if (step.state === 'waiting' && now) return <Loader size={20} display="block" aria-hidden />;
   const [color, Icon] =
     step.state === 'done'
       ? (['green', IconCheck] as const)
@@ -65,9 +74,10 @@ const choice = ['candidate_appeared', 'candidate_gone'];
 const remedy = (code: string | null): string | null => {
   if (code === null) return null;
   if (brokenMapping.includes(code))
-    return 'An admin sets the field mapping anew; then try again. Everything else was sent.';
+    return `Have ${whoMay('push.settings')} mend the field mapping; then try again. Everything else was sent.`;
   if (choice.includes(code)) return 'Look for the person again and choose anew.';
-  if (code === 'mapped_value') return 'Change the value in the profile, or have an admin map another field.';
+  if (code === 'mapped_value')
+    return `Change the value in the profile, or have ${whoMay('push.settings')} map another field.`;
   return null;
 };
 
@@ -76,14 +86,16 @@ const Fault = ({ step, push }: { readonly step: Step; readonly push: Push }): Re
   const todo = remedy(step.code);
   return (
     <>
-      <Text size="sm" c="red" component="span" display="block">
+      <Text size="sm" c="red" component="span" display="block" style={{ overflowWrap: 'anywhere' }}>
         {step.message ?? 'It did not work.'}
       </Text>
       {todo !== null && (
         <Text size="sm" c="dimmed" component="span" display="block">
           {todo}{' '}
           {brokenMapping.includes(step.code ?? '') && may('push.settings') && (
-            <Link to={`/integrations/${push.connection.id}?tab=mapping`}>Open the field mapping</Link>
+            <ConsoleLink to={`/integrations/${push.connection.id}?tab=mapping`}>
+              Open the field mapping
+            </ConsoleLink>
           )}
         </Text>
       )}

@@ -2,9 +2,9 @@ import { Anchor } from '@mantine/core';
 import { createContext, useContext, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
-/** Foyer's address where the panel stands outside the console; null inside it. */
+/** Foyer's address where a part of the console stands outside it; null inside. */
 const Outside = createContext<string | null>(null);
-export const PanelOutside = Outside.Provider;
+export const OutsideConsole = Outside.Provider;
 
 /** A way to a page of the console: outside it opens in a tab of its own. */
 export const ConsoleLink = ({
@@ -25,16 +25,3 @@ export const ConsoleLink = ({
     </Anchor>
   );
 };
-
-/** A page of the recruiting system. */
-export const ElsewhereLink = ({
-  href,
-  children,
-}: {
-  readonly href: string;
-  readonly children: ReactNode;
-}): ReactNode => (
-  <Anchor href={href} target="_blank" rel="noreferrer" size="sm">
-    {children}
-  </Anchor>
-);
