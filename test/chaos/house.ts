@@ -63,7 +63,9 @@ const killHard = (pid: number): void => {
 
 /** A server that was killed holds its port for as long as it takes to die, and whoever follows it wants the same one. */
 const over = async (pid: number): Promise<void> => {
-  if ((await until(() => Promise.resolve(isAlive(pid) ? undefined : true), { timeoutMs: 30_000 })) === undefined)
+  if (
+    (await until(() => Promise.resolve(isAlive(pid) ? undefined : true), { timeoutMs: 30_000 })) === undefined
+  )
     throw new Error(`Process ${pid} does not die`);
 };
 
