@@ -93,6 +93,12 @@ describe('who may be the same person', () => {
       const there = candidate({}, { fullName: 'Nguyễn Thị Phương' });
       expect(compareCandidate({ ...blank, firstName, lastName }, there)?.strength).toBe('possible');
     }
+    const there = candidate({}, { fullName: 'Jürgen Maria Müller' });
+    for (const [firstName, lastName] of [
+      ['Juergen', 'Mueller'],
+      ['Mueller', 'Juergen'],
+    ] as const)
+      expect(compareCandidate({ ...blank, firstName, lastName }, there)?.strength).toBe('possible');
   });
 
   it('SC-I1 one Gmail mailbox is one, whatever dots, plus tags and case; elsewhere a tag may be another mailbox', () => {
