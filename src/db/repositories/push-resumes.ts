@@ -1,15 +1,24 @@
 import { rows, type Scope } from '../scope.ts';
 
-/** Just before the provider is given the file: which files the candidate has. Null when it said no: nothing is on its way. */
+/** Just before the provider is given the file: which files the candidate has. */
 export const beginResume = async (
   scope: Scope,
   pushId: string,
-  beforeIds: readonly string[] | null,
+  o: { readonly beforeIds: readonly string[]; readonly digest: Buffer },
 ): Promise<void> => {
   await rows(
     scope.trx,
-    'update app.prospect_pushes set resume_before = ?::text[] where org_id = app.org_id() and id = ?',
-    [beforeIds === null ? null : [...beforeIds], pushId],
+    `update app.prospect_pushes set resume_before = ?::text[], resume_digest = ? where org_id = app.org_id() and id = ?`,
+    [[...o.beforeIds], o.digest, pushId],
+  );
+};
+
+/** The provider said no: nothing is on its way. */
+export const forgetResume = async (scope: Scope, pushId: string): Promise<void> => {
+  await rows(
+    scope.trx,
+    'update app.prospect_pushes set resume_before = null, resume_digest = null where org_id = app.org_id() and id = ?',
+    [pushId],
   );
 };
 
@@ -27,16 +36,30 @@ export const endResume = async (
   );
 };
 
-/** The provider's ids of files with this content that pushes attached to a candidate. */
-export const attachedFiles = async (
-  scope: Scope,
-  o: { readonly connectionId: string; readonly candidateId: string; readonly digest: Buffer },
-): Promise<string[]> => {
-  const found = await rows<{ id: string }>(
-    scope.trx,
-    `select distinct resume_file as id from app.prospect_pushes
-     where org_id = app.org_id() and connection_id = ? and candidate_id = ? and resume_digest = ? and resume_file is not null`,
-    [o.connectionId, o.candidateId, o.digest],
-  );
-  return found.map(({ id }) => id);
+/** What another push of the candidate attached, or may have attached. */
+export type OtherResume = {
+  /** The provider's id; null while it is on its way, or where that is not told. */
+  readonly fileId: string | null;
+  /** The files of before, while it is not known whether it was stored. */
+  readonly before: readonly string[] | null;
+  readonly sameContent: boolean;
+  /** The push will still find out. */
+  readonly open: boolean;
 };
+
+export const otherResumes = (
+  scope: Scope,
+  o: {
+    readonly pushId: string;
+    readonly connectionId: string;
+    readonly candidateId: string;
+    readonly digest: Buffer;
+  },
+): Promise<OtherResume[]> =>
+  rows<OtherResume>(
+    scope.trx,
+    `select resume_file as "fileId", resume_before as before, resume_digest = ? as "sameContent", state in ('waiting', 'running') as open
+     from app.prospect_pushes
+     where org_id = app.org_id() and connection_id = ? and candidate_id = ? and id <> ? and resume_digest is not null`,
+    [o.digest, o.connectionId, o.candidateId, o.pushId],
+  );
