@@ -32,7 +32,7 @@ const NAMES = `
   jüri pärn nguyễn trần lê phạm huỳnh hoàng vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn lâm tô trương hương thảo đức tuấn
   phương ngọc hải quỳnh dũng hùng cường thủy thúy hạnh hiền hòa huyền khánh lộc mỹ phúc quân quốc sơn tâm thắng thành thịnh trí
   trọng trúc tú tùng vân việt yến ánh đạt hằng hiếu liên nhân thư
-  сергей андрей дмитрий алексей николай юрий георгий γιώργος γιάννης δημήτρης κώστας νίκος ελένη μαρία κατερίνα γεωργίου παπαδόπουλος
+  сергей андрей дмитрий алексей николай юрий георгий γιώργος γιάννης δημήτρης κώστας νίκος ελένη κατερίνα γεωργίου παπαδόπουλος
 `;
 
 const pairs: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
