@@ -39,4 +39,32 @@ describe.each(['ashby', 'clinch'] as const)('the résumé of a push to %s', (pro
     expect((await attach(prospect, 'of the day after')).state).toBe('done');
     expect(files()).toHaveLength(4);
   }, 120_000);
+
+  it.each([
+    ['the same', ['me', 'me', 'me'], 1],
+    ['different', ['one', 'two', 'three'], 3],
+  ] as const)(
+    'SC-I8 three prospects of one person at once with %s content, an answer being lost: each content once',
+    async (what, contents, files) => {
+      const who = { firstName: 'Ana', lastName: `Thrice ${what}`, emails: [`${files}.ana@mail.example`] };
+      const there = desk.add({ ...who, email: who.emails[0] ?? '' });
+      const prospects = await Promise.all(
+        contents.map(async (content) => {
+          const prospect = await rig.prospect(who);
+          await rig.call(`/prospects/${prospect}/resume?name=cv.pdf`, {
+            ...{ method: 'PUT', raw: `%PDF ${content}`, headers: { 'content-type': 'application/pdf' } },
+          });
+          return prospect;
+        }),
+      );
+      desk.lose('resume', { afterStoring: true });
+      const decision = { kind: 'merge', candidateId: there };
+      const sent = await Promise.all(
+        prospects.map((prospect) => rig.pushed(prospect, { connectionId: desk.connectionId, decision })),
+      );
+      expect(sent.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+      expect(desk.holding(who.lastName).map((one) => one.files.length)).toEqual([files]);
+    },
+    120_000,
+  );
 });
