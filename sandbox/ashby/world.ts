@@ -9,6 +9,7 @@ import type { Call } from './protocol/call.ts';
 import { PERMISSIONS } from './protocol/permissions.ts';
 import type { Permission } from './protocol/permissions.ts';
 import { Deliverer } from './webhooks/deliverer.ts';
+import { createClosing } from '../shared/service/closing.ts';
 
 /** The account that seeding, the page and the control API mean when none is named. */
 export const DEMO_ACCOUNT = 'demo';
@@ -120,7 +121,7 @@ export const createWorld = (options: {
       clock,
       scale: options.webhookDelayScale,
     }),
-    closing: new AbortController(),
+    closing: createClosing(),
   };
   if (options.accounts === undefined) resetWorld(world);
   return world;

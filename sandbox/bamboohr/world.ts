@@ -12,6 +12,7 @@ import { DEFAULT_SETTINGS } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { dayOf } from './values.ts';
 import { Deliverer } from './webhooks/deliverer.ts';
+import { createClosing } from '../shared/service/closing.ts';
 
 /** The company that the page and the control API mean when none is named. */
 export const DEMO_COMPANY = 'demo';
@@ -127,7 +128,7 @@ export const createWorld = (options: {
     requests: new Map(),
     codes: new Map(),
     address: '',
-    closing: new AbortController(),
+    closing: createClosing(),
   };
   if (kept === undefined) resetWorld(world);
   return world;

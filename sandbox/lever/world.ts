@@ -16,6 +16,7 @@ import { DEFAULT_SETTINGS } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { Deliverer } from './webhooks/deliverer.ts';
 import { WEBHOOK_EVENTS } from './webhooks/events.ts';
+import { createClosing } from '../shared/service/closing.ts';
 
 /** The account that seeding, the page and the control API mean when none is named. */
 export const DEMO_ACCOUNT = 'demo';
@@ -149,7 +150,7 @@ export const createWorld = (options: {
     codes: new Map(),
     buckets: new Map(),
     address: '',
-    closing: new AbortController(),
+    closing: createClosing(),
   };
   if (kept === undefined) resetWorld(world);
   const demo = world.clients.get(DEMO_CLIENT.clientId);

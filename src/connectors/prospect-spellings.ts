@@ -1,14 +1,9 @@
+import anyAscii from 'any-ascii';
 import type { ProspectProfile } from '../domain/prospect.ts';
+import { markedNames, paired } from './marked-names.ts';
 
-/** Without what stands over and under Latin letters. */
-const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replaceAll('ß', 'ss')
-    .replaceAll(/[øØ]/g, 'o')
-    .replaceAll(/[łŁ]/g, 'l')
-    .replaceAll('ı', 'i');
+/** In Latin letters, without what stands over and under them. */
+const folded = (text: string): string => anyAscii(text.normalize('NFD').replace(/\p{M}+/gu, ''));
 
 type Names = Pick<ProspectProfile, 'firstName' | 'lastName'>;
 
@@ -43,6 +38,8 @@ export const addressesOf = (profile: Pick<ProspectProfile, 'emails'> & Names): r
   return [...new Set([...written, ...written.flatMap((email) => otherWritings(email, profile))])];
 };
 
+const known = markedNames((name) => folded(name).toLowerCase());
+
 type Rule = readonly [RegExp, (...found: string[]) => string];
 
 const acute: Readonly<Record<string, string>> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', y: 'ý' };
@@ -61,10 +58,6 @@ const marks: readonly Rule[] = [
   [/([ey])$/, (_all, letter = '') => withAcute(letter)],
   [/([aou])/, (_all, letter = '') => diaeresis[letter] ?? letter],
 ];
-
-/** Two letters for one, as names with marks are written where there are no marks. */
-const pairs: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', æ: 'ae' };
-const paired = (text: string): string => text.replaceAll(/[äöüøåæ]/g, (letter) => pairs[letter] ?? letter);
 
 /** So short that no part of it tells anything: each of its vowels with the usual marks. */
 const SHORT = 5;
@@ -85,23 +78,35 @@ const once = (names: readonly string[]): string[] => {
   return [...kept.values()];
 };
 
-/** As it is written, without marks, with two letters for one, and with the marks that it may bear. */
-const spellings = (written: string): string[] => {
+/** With the marks that its words are known to bear: the usual ones first, of a single word all. */
+const withKnownMarks = (plain: string): string[] => [
+  plain.replaceAll(/\p{L}+/gu, (word) => known.get(word)?.[0] ?? word),
+  ...(known.get(plain) ?? []),
+];
+
+/** A name as it is spelled, surest first: as it is written, as it is known, without marks, with two letters for one. */
+const sureSpellings = (written: string): string[] => {
   const name = written.normalize('NFC');
   const plain = folded(name).toLowerCase();
-  const guessed = marks.map(([where, put]) => plain.replace(where, put));
-  return once([name, plain, folded(paired(name.toLowerCase())), ...guessed]);
+  return once([name, ...withKnownMarks(plain).slice(0, 3), plain, folded(paired(name.toLowerCase()))]);
 };
 
-/** Parts of a name that leave a letter with a mark out, wherever it stands: at the start, in the first or the second half. */
-const partsOf = (first: string, last: string): string[] => {
-  const half = Math.ceil(last.length / 2);
-  return [
-    last.slice(half),
-    last.slice(1),
-    ...(first === '' ? [] : [`${first} ${last.slice(0, half)}`]),
-    last.slice(0, half),
-  ].filter((part) => part.length > 2);
+/** With marks that it may bear for all that its letters tell. */
+const guessedSpellings = (plain: string): string[] => [
+  ...marks.map(([where, put]) => plain.replace(where, put)),
+  ...(plain.length > SHORT ? [] : shortMarked(plain)),
+];
+
+/** Where two names meet, as few letters as tell enough: those bear a mark less often than a whole name does. */
+const meetings = (before: string, after: string): string[] =>
+  before.length < 3 || after === ''
+    ? []
+    : [`${before.slice(-3)} ${after.slice(0, 2)}`, `${before.slice(-4)} ${after.slice(0, 1)}`];
+
+/** Parts of a name that leave a letter with a mark out: at its ends, in the first or the second half. */
+const partsOf = (plain: string): string[] => {
+  const half = Math.ceil(plain.length / 2);
+  return [plain.slice(half), plain.slice(0, half), plain.slice(1, -1)].filter((part) => part.length > 2);
 };
 
 export type NameQuestion = {
@@ -112,39 +117,72 @@ export type NameQuestion = {
 
 /**
  * The names to search by where a provider finds a name by any part of it, and knows nothing of marks: the last name alone,
- * because first names are shortened and replaced, as it is spelled with and without marks, then words and parts of it. What
- * matters most comes first. Empty without a last or first name.
+ * because first names are shortened and replaced, as it is spelled with and without marks, then one name with the first
+ * letters of the other, in both orders, then words and parts. What matters most comes first. Empty without a name.
  */
 export const nameQuestions = ({ firstName, lastName }: Names): readonly NameQuestion[] => {
   const [last, first] = lastName === null ? [firstName, ''] : [lastName, firstName ?? ''];
   if (last === null) return [];
   const plain = folded(last).toLowerCase();
-  const words = plain.split(/[^\p{L}]+/u).filter((word) => word.length > 2);
-  const parts = plain.length < SHORT ? [] : partsOf(folded(first), plain);
-  const short = plain.length > SHORT ? [] : shortMarked(plain);
-  const firsts = spellings(first).slice(0, 3);
-  const whole = spellings(last);
-  const narrower = new Map(
-    whole.map((name) => [name, firsts.flatMap((one) => [`${one} ${name}`, `${name} ${one}`])]),
-  );
-  return once([...whole.slice(0, 2), ...short, ...words, ...whole.slice(2), ...parts]).map((name) => ({
+  const [lasts, firsts] = [sureSpellings(last), first === '' ? [] : sureSpellings(first)];
+  const words = plain
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 2 && word !== plain)
+    .flatMap((word) => sureSpellings(word).slice(0, 2));
+  const given = folded(first).toLowerCase();
+  // Of names without marks their meetings find more.
+  const heads = [0, 1].flatMap((at) => {
+    const [one, other] = [firsts[at]?.toLowerCase() ?? '', lasts[at]?.toLowerCase() ?? ''];
+    if (one === '' || other === '' || (one === given && other === plain)) return [];
+    return [`${one} ${other.slice(0, 2)}`, `${other} ${one.slice(0, 2)}`];
+  });
+  const whole = new Set([...lasts, ...words]);
+  // One who writes marks writes them in both names, and who leaves them out does so in both.
+  const withFirst = (name: string): string[] =>
+    (name === lasts[0] ? firsts : [...firsts.slice(1), ...firsts.slice(0, 1)])
+      .slice(0, 3)
+      .flatMap((one) => [`${one} ${name}`, `${name} ${one}`]);
+  return once([
+    ...lasts,
+    ...heads,
+    ...words,
+    ...meetings(given, plain),
+    ...meetings(plain, given),
+    ...(plain.length < SHORT ? [] : partsOf(plain)),
+    ...guessedSpellings(plain),
+  ]).map((name) => ({
     name,
-    narrower: narrower.get(name) ?? [],
+    narrower: whole.has(name) ? withFirst(name) : [],
   }));
 };
 
+/** Of several lists the first of each, then the second of each. */
+const inTurns = (lists: readonly (readonly string[])[]): string[] =>
+  Array.from({ length: Math.max(0, ...lists.map(({ length }) => length)) }, (_, at) =>
+    lists.flatMap((list) => list[at] ?? []),
+  ).flat();
+
 /**
- * Asks each name at the same time; where one finds more than the provider tells, the narrower ones are asked after it.
+ * Asks names at the same time, and where one finds more than the provider tells, the narrower ones after it.
  * @param ask answers what it found, and whether there may be more
  */
 export const askNames = async <T>(
   questions: readonly NameQuestion[],
-  ask: (name: string) => Promise<{ readonly found: readonly T[]; readonly full: boolean }>,
+  o: {
+    readonly ask: (name: string) => Promise<{ readonly found: readonly T[]; readonly full: boolean }>;
+    /** How many are asked at first, and in all. */
+    readonly first: number;
+    readonly all: number;
+  },
 ): Promise<readonly T[]> => {
+  const asked = questions.slice(0, o.first);
   const answers = await Promise.all(
-    questions.map(async ({ name, narrower }) => ({ narrower, ...(await ask(name)) })),
+    asked.map(async ({ name, narrower }) => ({ narrower, ...(await o.ask(name)) })),
   );
-  const again = [...new Set(answers.flatMap(({ full, narrower }) => (full ? narrower : [])))];
-  const more = await Promise.all(again.map(ask));
+  const before = new Set(asked.map(({ name }) => name.toLowerCase()));
+  const again = once(inTurns(answers.filter(({ full }) => full).map(({ narrower }) => narrower)))
+    .filter((name) => !before.has(name.toLowerCase()))
+    .slice(0, o.all - asked.length);
+  const more = await Promise.all(again.map(o.ask));
   return [...answers, ...more].flatMap(({ found }) => found);
 };

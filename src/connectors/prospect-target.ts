@@ -68,6 +68,9 @@ export type TagField = Pick<TargetField, 'name' | 'label' | 'choices'> & {
   readonly takes: TargetField['takes'] | 'list';
 };
 
+/** A file that a candidate has; its id is the provider's and outlives a new name. */
+export type AttachedFile = { readonly externalId: string; readonly name: string | null };
+
 export type ResumeFile = {
   readonly name: string;
   readonly mediaType: string;
@@ -150,11 +153,12 @@ export type ProspectTarget = Source & {
     call: ProviderCall,
     o: { readonly candidateId: string; readonly text: string; readonly marker: string },
   ): Promise<void>;
-  /** Does nothing where the candidate has a file of this name already. */
+  fetchFiles(call: ProviderCall, candidateId: string): Promise<readonly AttachedFile[]>;
+  /** Adds the file, whatever is there. @returns the provider's id of it; null where that is not told */
   attachResume(
     call: ProviderCall,
     o: { readonly candidateId: string; readonly file: ResumeFile },
-  ): Promise<void>;
+  ): Promise<string | null>;
   /** Pages of jobs; confidential ones are told so that they can be refused. */
   fetchJobs(
     call: ProviderCall,

@@ -1,5 +1,4 @@
 import type { TargetCandidate, TargetPlacement } from '../connectors/prospect-target.ts';
-import { ConnectorError } from '../connectors/errors.ts';
 import {
   beginCreate,
   claimEmails,
@@ -16,7 +15,8 @@ import type { ProspectProfile } from '../domain/prospect.ts';
 import type { PushOutcome } from '../domain/push.ts';
 import { findCandidates, heldBy, knownCandidates } from './check.ts';
 import { emailKeys } from './keys.ts';
-import { StepFault, type PushContext, type StepResult } from './push-context.ts';
+import { inItsPlace } from './place-gone.ts';
+import { isClearNo, StepFault, type PushContext, type StepResult } from './push-context.ts';
 
 /** Search of a provider may lag behind what it has stored. */
 const SETTLE_MS = 15_000;
@@ -127,12 +127,12 @@ const createAnew = async (ctx: PushContext, accepted: readonly string[]): Promis
     const held = { ...nothing, ...heldBy(profile, target.abilities.holds) };
     // Waiting for a slot may take long: the provider's time to show what it made counts from when it is really asked.
     const asking = { ...call, takeSlot: () => call.takeSlot().then(begin) };
-    const candidate = await target.create(asking, { profile: held, placement, mapped: [] });
+    const candidate = await inItsPlace(ctx, () =>
+      target.create(asking, { profile: held, placement, mapped: [] }),
+    );
     return await settled(ctx, { candidate, outcome: 'created' });
   } catch (error) {
-    // A clear no: nothing was made. Of everything else nobody knows, and the next attempt looks first.
-    if (error instanceof ConnectorError && error.kind !== 'transient' && error.kind !== 'invalid_response')
-      await ctx.run((scope) => forgetCreate(scope, push.id));
+    if (isClearNo(error)) await ctx.run((scope) => forgetCreate(scope, push.id));
     throw error;
   }
 };

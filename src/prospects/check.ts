@@ -1,3 +1,4 @@
+import { paired } from '../connectors/marked-names.ts';
 import type { TargetCandidate } from '../connectors/prospect-target.ts';
 import { knownCandidateIds, pooledWithWords } from '../db/repositories/known-candidates.ts';
 import { pushedCandidates } from '../db/repositories/prospect-pushes.ts';
@@ -13,17 +14,28 @@ import type { TargetCall } from './target.ts';
 const NAMED = 50;
 const KEPT = 5;
 
+/** A word of a name as it may be written without marks, folded: "muller", "mueller". */
+const spellingsOf = (word: string): string[] => {
+  const plain = foldText(word);
+  return [...new Set([plain, foldText(paired(word.toLowerCase())), plain.replace(/([aou])e/g, '$1')])];
+};
+
 /** Who of the talent pool has the same first and last name, in any order and with others between them. */
 const pooledByName = async (
   scope: Scope,
-  o: { readonly connectionId: string; readonly key: string | null },
+  o: { readonly connectionId: string; readonly profile: ProspectProfile },
 ): Promise<string[]> => {
-  const words = (o.key ?? '').split(' ').filter((word) => word !== '');
+  const { firstName, lastName } = o.profile;
+  const words = [firstName, lastName]
+    .flatMap((name) => (name ?? '').split(/[^\p{L}\p{M}\p{N}]+/u))
+    .map((word) => spellingsOf(word).filter((spelling) => spelling !== '' && !spelling.includes(' ')))
+    .filter(({ length }) => length > 0);
   if (words.length < 2) return [];
-  const found = await pooledWithWords(scope, { connectionId: o.connectionId, words, limit: NAMED });
+  const { connectionId } = o;
+  const found = await pooledWithWords(scope, { connectionId, words, limit: NAMED });
   const isNamed = (name: string): boolean => {
     const own = foldText(name).split(' ');
-    return words.every((word) => own.includes(word));
+    return words.every((spellings) => spellings.some((spelling) => own.includes(spelling)));
   };
   return found
     .filter(({ name }) => isNamed(name))
@@ -37,15 +49,14 @@ export const knownCandidates = async (
   o: { readonly connectionId: string; readonly profile: ProspectProfile },
 ): Promise<string[]> => {
   const { connectionId, profile } = o;
-  const key = nameKey(profile);
   const known = await knownCandidateIds(scope, {
     connectionId,
     emailKeys: emailKeys(profile),
     phoneKeys: phoneKeys(profile),
     linkKeys: linkKeys(profile),
-    nameKey: key,
+    nameKey: nameKey(profile),
   });
-  return [...new Set([...known, ...(await pooledByName(scope, { connectionId, key }))])];
+  return [...new Set([...known, ...(await pooledByName(scope, o))])];
 };
 
 /**

@@ -36,8 +36,15 @@ const nameText = ({ fullName, profile }: Pick<Comparable, 'fullName' | 'profile'
   [profile.firstName, profile.middleName, profile.lastName].filter((part) => part !== null).join(' ') ||
   (fullName ?? '');
 
-/** Words of a name without order: "Lima Ana" is "Ana Lima". */
-const sortedWords = (text: string): string => foldText(text).split(' ').filter(Boolean).sort().join(' ');
+/** Words of a name without order, one letter for two that stand for one with a mark: "Mueller Jurgen" is "Jürgen Müller". */
+const sortedWords = (text: string): string =>
+  foldText(text)
+    .replace(/([aou])e/g, '$1')
+    .replace(/aa/g, 'a')
+    .split(' ')
+    .filter(Boolean)
+    .sort()
+    .join(' ');
 
 const written = ({ fullName, profile }: Pick<Comparable, 'fullName' | 'profile'>) =>
   profile.firstName === null && profile.lastName === null
@@ -54,7 +61,11 @@ const compareNames = (mine: ProspectProfile, theirs: Comparable): Name => {
   const [a, b] = [nameText(own), nameText(theirs)];
   if (a === '' || b === '') return { text: b, agreement: 'unknown' };
   if (sortedWords(a) !== '' && sortedWords(a) === sortedWords(b)) return { text: b, agreement: 'agrees' };
-  return { text: b, agreement: nameAgreement(written(own), written(theirs)) };
+  const [name, other] = [written(own), written(theirs)];
+  const straight = nameAgreement(name, other);
+  const turned = { ...name, firstName: name.lastName, lastName: name.firstName };
+  const agrees = straight === 'agrees' || nameAgreement(turned, other) === 'agrees';
+  return { text: b, agreement: agrees ? 'agrees' : straight };
 };
 
 /** The values of both sides whose keys are equal; null when there are none on one side, or none equal. */

@@ -1,3 +1,4 @@
+import { ConnectorError } from '../connectors/errors.ts';
 import { findMember } from '../db/repositories/members.ts';
 import { findPush, recordStep, setPushState, type PushRow } from '../db/repositories/prospect-pushes.ts';
 import { loadPushSettings, type PushSettings } from '../db/repositories/push-settings.ts';
@@ -44,6 +45,11 @@ export class StepFault extends Error {
     this.field = field;
   }
 }
+
+/** A clear no: nothing was stored. Of everything else nobody knows, and the next attempt looks first. */
+export const isClearNo = (error: unknown): boolean =>
+  error instanceof StepFault ||
+  (error instanceof ConnectorError && error.kind !== 'transient' && error.kind !== 'invalid_response');
 
 export type PushRef = { readonly orgId: string; readonly pushId: string; readonly round: number };
 

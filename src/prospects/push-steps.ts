@@ -30,7 +30,8 @@ import {
   type PushRef,
   type StepResult,
 } from './push-context.ts';
-import { readResume } from './store.ts';
+import { inItsPlace } from './place-gone.ts';
+import { attachOnce } from './resume-step.ts';
 import { openTarget } from './target.ts';
 
 const ADDED = 'prospect-added';
@@ -77,7 +78,9 @@ const jobStep = async (ctx: PushContext): Promise<StepResult> => {
   if (push.jobId === null) return 'skipped';
   const { externalId } = await candidateOf(ctx);
   const placement = await placementOf(ctx);
-  const { status } = await target.consider(call, { candidateId: externalId, placement });
+  const { status } = await inItsPlace(ctx, () =>
+    target.consider(call, { candidateId: externalId, placement }),
+  );
   await ctx.run((scope) => setPushFacts(scope, push.id, { status }));
   return 'done';
 };
@@ -95,13 +98,8 @@ const noteStep = async (ctx: PushContext): Promise<StepResult> => {
 };
 
 const resumeStep = async (ctx: PushContext): Promise<StepResult> => {
-  const { push, target, call, key } = ctx;
-  if (!push.withResume || !target.abilities.resumes) return 'skipped';
-  const file = await ctx.run((scope) => readResume(scope, key, push.prospectId));
-  if (file === null) return 'skipped';
-  const { externalId } = await candidateOf(ctx);
-  await target.attachResume(call, { candidateId: externalId, file });
-  return 'done';
+  if (!ctx.push.withResume || !ctx.target.abilities.resumes) return 'skipped';
+  return attachOnce(ctx, (await candidateOf(ctx)).externalId);
 };
 
 /** Longer than one attempt may take (workflows/activity-proxies.ts). */

@@ -5,6 +5,7 @@ import {
   insertPush,
   openPush,
   reopenPush,
+  setPlace,
   type PushRow,
 } from '../db/repositories/prospect-pushes.ts';
 import type { Scope } from '../db/scope.ts';
@@ -39,6 +40,7 @@ export type PushRequest = {
   readonly connectionId: string;
   readonly decision: PushDecision;
   readonly jobId: string | null;
+  readonly jobName?: string | null;
   readonly stageId: string | null;
   readonly note: string | null;
   readonly withResume: boolean;
@@ -84,6 +86,7 @@ export const requestPush = async (
     chosenId: o.decision.kind === 'merge' ? o.decision.candidateId : null,
     despiteIds: o.decision.kind === 'create' ? o.decision.despite : [],
     jobId: o.jobId,
+    jobName: o.jobName ?? null,
     stageId: o.stageId,
     withResume: o.withResume,
     note: o.note === null ? null : vault.person(o.prospectId, row.wrappedKey).seal(o.note, NOTE),
@@ -106,7 +109,12 @@ export const requestPush = async (
 /** Does again what failed of a push, and nothing else (SC-I6). @throws Refusal */
 export const retryPush = async (
   scope: Scope,
-  o: { readonly id: string; readonly prospectId: string },
+  o: {
+    readonly id: string;
+    readonly prospectId: string;
+    /** Where it goes from now on, as long as the candidate stands on no job; absent: where it was to go. */
+    readonly place?: Pick<PushRow, 'jobId' | 'jobName' | 'stageId'> | null;
+  },
 ): Promise<{ readonly before: PushRow; readonly after: PushRow }> => {
   const before = await stored(scope, o.id);
   if (before.prospectId !== o.prospectId)
@@ -114,6 +122,7 @@ export const retryPush = async (
   const round = await reopenPush(scope, o.id);
   if (round === null)
     throw new Refusal('conflict', 'nothing_to_retry', 'Nothing of this push failed, or one is under way.');
+  if (o.place != null && before.steps.job?.state !== 'done') await setPlace(scope, o.id, o.place);
   await start(scope, { id: o.id, round });
   return { before, after: await stored(scope, o.id) };
 };

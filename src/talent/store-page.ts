@@ -64,12 +64,11 @@ export const takeIn = async (
   page: Taken,
 ): Promise<Pick<TalentCounts, 'added' | 'changed' | 'unchanged' | 'removed' | 'failed' | 'leftOut'>> => {
   const { connectionId } = ctx;
-  const readable = page.candidates.map(storableCandidate);
   const erased = await erasedAmong(scope, ctx.vault, {
     connectionId,
-    list: readable.map((item) => ({ item, marks: marksOf(item) })),
+    list: page.candidates.map((item) => ({ item, marks: marksOf(item) })),
   });
-  const candidates = once(readable.filter((one) => !erased.has(one)));
+  const candidates = once(page.candidates.filter((one) => !erased.has(one)));
   const known = await talentHashes(
     scope,
     connectionId,
@@ -80,7 +79,8 @@ export const takeIn = async (
     .filter(({ candidate, hash }) => known.get(candidate.externalId) !== hash.toString('hex'));
   await putTalent(
     scope,
-    news.map(({ candidate, hash }) => rowOf(ctx, scope.now, candidate, hash)),
+    // The hash is of what the provider told: most have not changed, and need not be made storable to be known.
+    news.map(({ candidate, hash }) => rowOf(ctx, scope.now, storableCandidate(candidate), hash)),
   );
   const left = [...erased.keys()].map(({ externalId }) => externalId);
   const removed = await deleteTalent(scope, connectionId, [...page.gone, ...left]);

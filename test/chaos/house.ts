@@ -8,6 +8,7 @@ import { startPostgres, type LocalPostgres } from '../../src/local/postgres/inde
 import { freePort } from '../../src/local/ports.ts';
 import { isAlive } from '../../src/local/processes.ts';
 import { startReaper } from '../../src/local/reaper.ts';
+import { until } from '../../src/local/wait.ts';
 import { startTemporal, type LocalTemporal } from '../../src/local/temporal/index.ts';
 import { startMailCatcher } from '../../src/mail/catcher.ts';
 import { startAshbySandbox, type AshbySandbox } from '../../sandbox/ashby/index.ts';
@@ -60,6 +61,14 @@ const killHard = (pid: number): void => {
   if (isAlive(pid)) process.kill(pid, 'SIGKILL');
 };
 
+/** A server that was killed holds its port for as long as it takes to die, and whoever follows it wants the same one. */
+const over = async (pid: number): Promise<void> => {
+  if (
+    (await until(() => Promise.resolve(isAlive(pid) ? undefined : true), { timeoutMs: 30_000 })) === undefined
+  )
+    throw new Error(`Process ${pid} does not die`);
+};
+
 export const openHouse = async (): Promise<House> => {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-chaos-'));
   fs.chmodSync(dir, 0o755);
@@ -77,12 +86,18 @@ export const openHouse = async (): Promise<House> => {
   }
 };
 
+/**
+ * Below the ports that the system gives to outgoing calls: while a server is down, a client that calls it again and again
+ * may be given the server's own port, and it could not come back there.
+ */
+const portOfItsOwn = (): Promise<number> => freePort(10_000 + Math.floor(Math.random() * 20_000));
+
 const furnish = async (
   dir: string,
   stops: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<House> => {
-  const ports = { postgres: await freePort(), temporal: await freePort() };
+  const ports = { postgres: await portOfItsOwn(), temporal: await portOfItsOwn() };
   const onPostgres = (): Promise<LocalPostgres> =>
     startPostgres({ dir: path.join(dir, 'postgres'), port: ports.postgres });
   const onTemporal = (): Promise<LocalTemporal> =>
@@ -155,10 +170,12 @@ const furnish = async (
           await worker.ready();
           return;
         case 'temporal':
+          await over(temporal.pid);
           temporal = await onTemporal();
           if (temporal.address !== environment.TEMPORAL_ADDRESS) throw new Error('Temporal lost its port');
           return;
         case 'postgres':
+          await over(postgres.pid);
           postgres = await onPostgres();
           if (postgres.port !== ports.postgres) throw new Error('PostgreSQL lost its port');
       }

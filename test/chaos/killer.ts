@@ -27,12 +27,16 @@ const round = async (house: House, chance: Chance, aim: (() => Promise<void>) | 
 export type KillOptions = {
   readonly rounds: number;
   readonly chance: Chance;
-  /** Settles at a moment worth a kill: every second round waits for it. */
+  /** Settles at a moment worth a kill: every second round waits for it, or each. */
   readonly aim: () => Promise<void>;
+  readonly aimAlways?: boolean;
   readonly onKill: (kill: Kill) => void;
 };
 
 /** Kills for so many rounds, beside the story that goes on meanwhile. */
 export const killFor = async (house: House, o: KillOptions): Promise<void> => {
-  for (let n = 0; n < o.rounds; n += 1) o.onKill(await round(house, o.chance, n % 2 === 0 ? o.aim : null));
+  for (let n = 0; n < o.rounds; n += 1) {
+    const aims = o.aimAlways === true || n % 2 === 0;
+    o.onKill(await round(house, o.chance, aims ? o.aim : null));
+  }
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pushSteps, type PushStep, type PushSteps } from '../../src/domain/push.ts';
 import type { House } from './house.ts';
 import { persist } from './patience.ts';
 import type { Provider, SentPerson } from './prospects.ts';
@@ -10,12 +11,17 @@ export type StoredPush = {
   readonly state: string;
   readonly round: number;
   readonly candidateId: string | null;
+  readonly steps: PushSteps;
 };
+
+/** The step that a push is at; null for one that is over, or not begun. */
+export const stepUnderWay = ({ state, steps }: StoredPush): PushStep | null =>
+  state === 'running' ? (pushSteps.find((step) => steps[step] === undefined) ?? null) : null;
 
 export const pushesOf = (stage: Stage): Promise<StoredPush[]> =>
   persist(() =>
     stage.org.run((scope) =>
-      scope.trx('app.prospect_pushes').select<StoredPush[]>('id', 'state', 'round', {
+      scope.trx('app.prospect_pushes').select<StoredPush[]>('id', 'state', 'round', 'steps', {
         prospectId: 'prospect_id',
         candidateId: 'candidate_id',
       }),

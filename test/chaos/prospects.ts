@@ -4,6 +4,7 @@ import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
 import { insertConnection } from '../../src/db/repositories/connections.ts';
 import { savePushSettings } from '../../src/db/repositories/push-settings.ts';
 import { loadSettings } from '../../src/db/repositories/settings.ts';
+import type { PushStep } from '../../src/domain/push.ts';
 import type { ProspectProfile } from '../../src/domain/prospect.ts';
 import { requestPush, retryPush } from '../../src/prospects/push.ts';
 import { createProspect, storeResume } from '../../src/prospects/store.ts';
@@ -14,7 +15,7 @@ import { killFor } from './killer.ts';
 import { persist, until } from './patience.ts';
 import { seededChance, type Chance } from './random.ts';
 import { expireLeases, setStage, type Stage } from './stage.ts';
-import { candidatesIn, faultsOf, isOver, pushesOf } from './prospect-invariants.ts';
+import { candidatesIn, faultsOf, isOver, pushesOf, stepUnderWay } from './prospect-invariants.ts';
 
 export type Provider = 'ashby' | 'clinch';
 
@@ -45,7 +46,7 @@ const setTargets = async (stage: Stage): Promise<ProspectStage> => {
       });
       await savePushSettings(scope, targets[provider], {
         ...{ mode: 'any_job', jobId: null, stageId: null, sourceId: null, attachResume: true },
-        ...{ mapping: [], broken: {}, tagField: null, tagFieldBroken: null },
+        ...{ mapping: [], broken: {}, tagField: null, tagFieldBroken: null, names: {} },
       });
     }
     return own;
@@ -126,6 +127,9 @@ const castPeople = async (stage: ProspectStage, each: number, chance: Chance): P
   return Promise.all(planned.map(({ person, times }) => send(stage, person, times)));
 };
 
+/** As long as a busy machine takes after kills. */
+const REST_MS = 600_000;
+
 /** Until all are over; what failed is done again as its recruiter would, once the providers are well. */
 const bringToRest = async (stage: ProspectStage): Promise<void> => {
   await until(
@@ -135,6 +139,7 @@ const bringToRest = async (stage: ProspectStage): Promise<void> => {
       return pushesOf(stage);
     },
     (pushes) => pushes.every(isOver),
+    REST_MS,
   );
   for (const control of [stage.house.sandbox.control, stage.house.clinch.control]) control.removeFaults();
   for (const { id, prospectId } of (await pushesOf(stage)).filter(({ state }) => state !== 'done'))
@@ -143,17 +148,23 @@ const bringToRest = async (stage: ProspectStage): Promise<void> => {
     'every push that was repeated ends',
     () => pushesOf(stage),
     (pushes) => pushes.every(isOver),
+    REST_MS,
   );
 };
 
 export type ProspectChaos = {
   readonly kills: Readonly<Record<Victim, number>>;
+  /** Pushes that were at a step when something was killed, by step: each is a kill of that push. */
+  readonly struck: Readonly<Record<PushStep, number>>;
   readonly stories: number;
   readonly pushes: number;
   readonly repeated: number;
   readonly faults: readonly string[];
   readonly workerLog: string;
 };
+
+/** Of the worker, told when a story does not come to rest. */
+const LAST_LINES = 80;
 
 /** Story after story of pushes in one house, with kills at random points, and everything counted after each. */
 export const playProspects = async (o: {
@@ -169,6 +180,7 @@ export const playProspects = async (o: {
     const stage = await setTargets(await setStage(house, { reviewFirst: false }));
     const chance = seededChance(o.seed);
     const kills: Record<Victim, number> = { worker: 0, temporal: 0, postgres: 0 };
+    const struck: Record<PushStep, number> = { candidate: 0, details: 0, job: 0, note: 0, resume: 0 };
     const people: SentPerson[] = [];
     let faults: string[] = [];
     let stories = 0;
@@ -176,36 +188,44 @@ export const playProspects = async (o: {
       const begun = Date.now();
       stories += 1;
       trouble(house);
-      const aim = (): Promise<void> =>
-        until(
+      let aimed: readonly PushStep[] = [];
+      const aim = async (): Promise<void> => {
+        const running = await until(
           'a push runs',
-          () => pushesOf(stage),
-          (all) => all.some(({ state }) => state === 'running'),
+          async () => (await pushesOf(stage)).map(stepUnderWay).filter((step) => step !== null),
+          (steps) => steps.length > 0,
           10_000,
-        )
-          .then(() => undefined)
-          .catch(() => undefined);
+        ).catch(() => []);
+        aimed = running;
+      };
       const [sent] = await Promise.all([
         castPeople(stage, o.each, seededChance(o.seed + left)),
         killFor(house, {
-          ...{ rounds: Math.min(left, o.roundsPerStory), chance, aim },
-          onKill: (kill) => kill.victims.forEach((victim) => (kills[victim] += 1)),
+          ...{ rounds: Math.min(left, o.roundsPerStory), chance, aim, aimAlways: true },
+          onKill: (kill) => {
+            for (const victim of kill.victims) kills[victim] += 1;
+            for (const step of aimed) struck[step] += 1;
+          },
         }),
       ]);
       people.push(...sent);
       await bringToRest(stage);
       faults = faultsOf(await pushesOf(stage), people, candidatesIn(house));
+      const hit = Object.values(struck).reduce((sum, count) => sum + count, 0);
       const killed = victims.map((victim) => `${victim} ${kills[victim]}`).join(', ');
       o.say(
-        `story ${stories}: ${Math.round((Date.now() - begun) / 1000)} s, killed so far: ${killed}; ${faults.length === 0 ? 'all holds' : `${faults.length} faults`}`,
+        `story ${stories}: ${Math.round((Date.now() - begun) / 1000)} s, killed so far: ${killed}, in ${hit} pushes; ${faults.length === 0 ? 'all holds' : `${faults.length} faults`}`,
       );
     }
     const pushes = await pushesOf(stage);
     await stage.close();
     return {
-      ...{ kills, stories, faults, pushes: pushes.length, workerLog: house.workerLog() },
+      ...{ kills, struck, stories, faults, pushes: pushes.length, workerLog: house.workerLog() },
       repeated: pushes.filter(({ round }) => round > 0).length,
     };
+  } catch (error) {
+    o.say(house.workerLog().split('\n').slice(-LAST_LINES).join('\n'));
+    throw error;
   } finally {
     await house.stop();
   }

@@ -49,8 +49,11 @@ if (values.pulled) {
 
 if (values.prospects) {
   const report = await playProspects({ rounds, seed, roundsPerStory: 10, each: 9, say });
-  const { stories, pushes, repeated, kills } = report;
-  end(report, `${stories} stories, ${pushes} pushes (${repeated} repeated), kills: ${JSON.stringify(kills)}`);
+  const { stories, pushes, repeated, kills, struck } = report;
+  end(
+    report,
+    `${stories} stories, ${pushes} pushes (${repeated} repeated), kills: ${JSON.stringify(kills)}, pushes at each step when something was killed: ${JSON.stringify(struck)}`,
+  );
 }
 
 const report = await playChaos({

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { markedNames } from '../../src/connectors/marked-names.ts';
 import { addressesOf, askNames, nameQuestions } from '../../src/connectors/prospect-spellings.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -9,9 +10,16 @@ const marked = (name: string, at: number, mark: string): string =>
   (name.slice(0, at + 1) + mark + name.slice(at + 1)).normalize('NFC');
 const capital = (name: string): string => name.slice(0, 1).toLocaleUpperCase('en') + name.slice(1);
 
+type Names = { readonly firstName: string | null; readonly lastName: string | null };
+/** So many as Ashby is asked at once. */
+const asked = (mine: Names): string[] =>
+  nameQuestions(mine)
+    .slice(0, 10)
+    .map(({ name }) => name);
+
 /** As Ashby and Clinch find a name: by any part of it, whatever the case, letters with marks being other letters. */
-const finds = (stored: string, mine: { firstName: string | null; lastName: string | null }): boolean =>
-  nameQuestions(mine).some(({ name }) =>
+const finds = (stored: string, mine: Names): boolean =>
+  asked(mine).some((name) =>
     stored.normalize('NFC').toLocaleLowerCase('en').includes(name.normalize('NFC').toLocaleLowerCase('en')),
   );
 
@@ -77,30 +85,83 @@ describe('what a provider is asked, that finds a name by any part of it and know
     ['João Conceição', { firstName: 'Joao', lastName: 'Conceicao' }],
     ['Marek Wiśniewski', { firstName: 'Marek', lastName: 'Wisniewski' }],
     ['Ana María Díaz', { firstName: 'Ana Maria', lastName: 'Diaz' }],
+    ['José Müller', { firstName: 'MULLER', lastName: 'JOSE' }],
+    ['Łukasz Szűcs', { firstName: 'Lukasz', lastName: 'Szucs' }],
+    ['Øystein Ødegård', { firstName: 'Oystein', lastName: 'Odegard' }],
+    ['Oeystein Oedegaard', { firstName: 'Øystein', lastName: 'Ødegård' }],
+    ['Nguyễn Thị Phương', { firstName: 'Phuong', lastName: 'Nguyen' }],
+    ['Þóra Guðmundsdóttir', { firstName: 'Thora', lastName: 'Gudmundsdottir' }],
+    ['Ömer Şahin', { firstName: 'Omer', lastName: 'Sahin' }],
+    ['Ivan Petrov', { firstName: 'Иван', lastName: 'Петров' }],
+    ['Sólveig Hákonardóttir', { firstName: 'Solveig', lastName: 'Hakonardottir' }],
   ])('SC-I1 finds %s', (stored, mine) => {
     expect(finds(stored, mine)).toBe(true);
   });
 
   it('asks what matters most first, each once, and nothing of somebody without a name', () => {
-    const asked = nameQuestions({ firstName: 'Ana', lastName: 'Lima' }).map(({ name }) => name);
-    expect(asked[0]).toBe('Lima');
-    expect(new Set(asked.map((name) => name.toLowerCase())).size).toBe(asked.length);
+    const names = nameQuestions({ firstName: 'Ana', lastName: 'Lima' }).map(({ name }) => name);
+    expect(names[0]).toBe('Lima');
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
     expect(nameQuestions({ firstName: null, lastName: null })).toEqual([]);
     expect(nameQuestions({ firstName: 'Ana', lastName: null })[0]?.name).toBe('Ana');
   });
 
-  it('asks the narrower names only where a provider tells no more of a wide one', async () => {
-    const asked: string[] = [];
+  it('SC-I1 finds two names that both bear marks by where they meet, in both orders', () => {
+    fc.assert(
+      fc.property(word(4), word(4), fc.nat(), fc.constantFrom(...marks), (first, last, at, mark) => {
+        // A mark in the second half of the last name and one in the first half of the first name leave the meeting plain.
+        const half = Math.ceil(last.length / 2);
+        const there = [
+          marked(first, 0, mark),
+          marked(last, half + (at % Math.max(last.length - half, 1)), mark),
+        ] as const;
+        expect(finds(there.join(' '), { firstName: first, lastName: last })).toBe(true);
+        expect(finds(there.join(' '), { firstName: last, lastName: first })).toBe(true);
+      }),
+    );
+  });
+
+  it('SC-I1 knows common names with marks however they are written without', () => {
+    const known = markedNames((name) => name.normalize('NFD').replace(/\p{M}/gu, ''));
+    expect(known.get('muller')).toEqual(['müller']);
+    expect(known.get('mueller')).toEqual(['müller']);
+    expect([...known].filter(([plain, names]) => names.includes(plain))).toEqual([]);
+    for (const [plain, names] of known)
+      for (const name of names) expect(finds(name, { firstName: null, lastName: plain })).toBe(true);
+  });
+
+  it('asks the narrower names only where a provider tells no more of a wide one, and no more than it may', async () => {
     const questions = [
-      { name: 'Kim', narrower: ['Ana Kim', 'Kim Ana'] },
+      { name: 'Kim', narrower: ['Ana Kim', 'Kim Ana', 'limaa'] },
       { name: 'Limaa', narrower: ['Ana Limaa'] },
+      { name: 'Kiim', narrower: ['ana kim', 'Kiim Ana'] },
+      { name: 'left out', narrower: [] },
     ];
-    const found = await askNames(questions, (name) => {
-      asked.push(name);
-      return Promise.resolve({ found: [name], full: name === 'Kim' });
-    });
-    expect(asked).toEqual(['Kim', 'Limaa', 'Ana Kim', 'Kim Ana']);
-    expect(found).toEqual(asked);
+    const ask = async (all: number, isFull: (name: string) => boolean): Promise<readonly string[]> => {
+      const told: string[] = [];
+      const found = await askNames(questions, {
+        ...{ first: 3, all },
+        ask: (name) => {
+          told.push(name);
+          return Promise.resolve({ found: [name], full: isFull(name) });
+        },
+      });
+      expect(found).toEqual(told);
+      return told;
+    };
+    const wide = ['Kim', 'Limaa', 'Kiim'];
+    expect(await ask(9, () => false)).toEqual(wide);
+    expect(await ask(9, (name) => name === 'Kim')).toEqual([...wide, 'Ana Kim', 'Kim Ana']);
+    expect(await ask(5, (name) => name.startsWith('K'))).toEqual([...wide, 'Ana Kim', 'Kim Ana']);
+    expect(await ask(9, (name) => name.startsWith('K'))).toEqual([...wide, 'Ana Kim', 'Kim Ana', 'Kiim Ana']);
+  });
+
+  it('pairs names as they are spelled alike: with marks in both, or in none', () => {
+    const narrower = new Map(
+      nameQuestions({ firstName: 'Jose', lastName: 'Muller' }).map((one) => [one.name, one.narrower]),
+    );
+    expect(narrower.get('Muller')?.[0]).toBe('Jose Muller');
+    expect(narrower.get('müller')?.slice(0, 2)).toEqual(['josé müller', 'müller josé']);
   });
 });
 

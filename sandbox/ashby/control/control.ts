@@ -59,6 +59,7 @@ export type Control = {
   updateJob: (input: ControlInput<'job'>) => { jobId: string };
   key: (input: ControlInput<'key'>) => Record<string, unknown>;
   settings: (input: ControlInput<'settings'>) => Settings;
+  removeSource: (input: ControlInput<'removeSource'>) => void;
   customField: (input: ControlArgument<'customField'>) => { fieldId: string };
   calls: () => readonly Call[];
   clearCalls: () => void;
@@ -108,10 +109,18 @@ const updateJob = (world: World, input: ControlInput<'job'>): { jobId: string } 
   job.title = input.title ?? job.title;
   job.confidential = input.confidential ?? job.confidential;
   job.status = input.status ?? job.status;
-  account.data.jobs.touch(job, now);
+  const stages = job.plan.stages.filter(({ id }) => id !== input.withoutStage);
+  if (stages.length < job.plan.stages.length) job.plan = { ...job.plan, stages };
+  if (input.removed === true) account.data.jobs.remove(job);
+  else account.data.jobs.touch(job, now);
   const data = { job: renderJob(job, { privateFields: false, confidential: true }, false) };
   deliverer.emit(account, [{ action: 'jobUpdate', data }]);
   return { jobId: job.id };
+};
+
+const removeSource = (world: World, input: ControlInput<'removeSource'>): void => {
+  const { sources } = sceneOf(world, input.account).account.data;
+  sources.remove(required(sources.byId.get(input.sourceId), `source ${input.sourceId}`));
 };
 
 /** Tells the world of a change after a call, also after one that failed half-way. */
@@ -174,6 +183,7 @@ export const createControl = (world: World): Control => {
     updateJob: changing((input) => updateJob(world, input)),
     key: changing((input) => updateKey(world, input)),
     settings: changing((input) => updateSettings(world, input)),
+    removeSource: changing((input) => removeSource(world, input)),
     customField: changing((input) =>
       changeField(sceneOf(world, input.account), controlSchemas.customField.parse(input)),
     ),

@@ -41,6 +41,7 @@ export const controlRoutes = (control: Control, { anyHost }: { anyHost: boolean 
       post('/transfer', controlSchemas.transfer, (input) => control.transfer(input));
       post('/job', controlSchemas.job, (input) => control.updateJob(input));
       post('/key', controlSchemas.key, (input) => control.key(input));
+      post('/remove-source', controlSchemas.removeSource, (input) => control.removeSource(input));
       post('/custom-field', controlSchemas.customField, (input) => control.customField(input));
       post('/settings', controlSchemas.settings, (input) => control.settings(input));
 

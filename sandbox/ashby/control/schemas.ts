@@ -78,7 +78,13 @@ export const controlSchemas = {
     title: z.string().optional(),
     confidential: z.boolean().optional(),
     status: z.enum(['Draft', 'Open', 'Closed', 'Archived']).optional(),
+    /** A stage that is taken out of the job's plan. */
+    withoutStage: z.string().optional(),
+    /** The job is deleted. */
+    removed: z.boolean().optional(),
   }),
+  /** Deletes a source. */
+  removeSource: z.object({ account, sourceId: z.string() }),
   /** Makes a field, or changes the one with this id. */
   customField: z.object({
     account,

@@ -122,8 +122,14 @@ const deleteCandidate = (world: World, input: z.infer<typeof controlSchemas.dele
 };
 
 const changeJob = (world: World, input: z.infer<typeof controlSchemas.job>): void => {
-  const found = accountOf(world, input.region).jobs.find(({ id }) => id === input.jobId);
-  const { attributes } = required(found, `job ${input.jobId}`);
+  const account = accountOf(world, input.region);
+  const job = required(
+    account.jobs.find(({ id }) => id === input.jobId),
+    `job ${input.jobId}`,
+  );
+  const { attributes } = job;
+  job.stages = job.stages.filter(({ id }) => id !== input.withoutStage);
+  if (input.removed === true) account.jobs = account.jobs.filter((one) => one !== job);
   if (input.confidential !== undefined) attributes[names.job.confidential] = input.confidential;
   if (input.status !== undefined) attributes[names.job.status] = input.status;
 };

@@ -31,6 +31,10 @@ export const controlSchemas = {
     jobId: z.string(),
     confidential: z.boolean().optional(),
     status: z.enum(['open', 'closed']).optional(),
+    /** A stage that the job has no more. */
+    withoutStage: z.string().optional(),
+    /** The job is deleted. */
+    removed: z.boolean().optional(),
   }),
   field: z.object({
     region,

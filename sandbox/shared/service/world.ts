@@ -3,6 +3,7 @@ import { CallLog } from '../callLog.ts';
 import { FaultBook } from '../faults/book.ts';
 import { Courier } from '../webhooks/courier.ts';
 import type { Fault } from './faults.ts';
+import { createClosing } from './closing.ts';
 
 /** One request to the sandbox, as the control API shows it. */
 export type Call = {
@@ -54,6 +55,6 @@ export const createServiceWorld = (o: { clock: () => number; webhookDelayScale: 
       finalStatuses: new Set(),
     }),
     changes: new EventEmitter(),
-    closing: new AbortController(),
+    closing: createClosing(),
   };
 };

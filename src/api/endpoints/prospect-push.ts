@@ -4,6 +4,7 @@ import { findPush, pushesOf, type PushRow } from '../../db/repositories/prospect
 import { loadPushSettings } from '../../db/repositories/push-settings.ts';
 import { loadSettings } from '../../db/repositories/settings.ts';
 import type { Scope } from '../../db/scope.ts';
+import type { TargetJob } from '../../connectors/prospect-target.ts';
 import type { ProspectProfile } from '../../domain/prospect.ts';
 import { findCandidates, knownCandidates, withMemory } from '../../prospects/check.ts';
 import { ownJobs, placeOf, type Pusher } from '../../prospects/may-push.ts';
@@ -136,6 +137,9 @@ const keyOf = async (
 const bodyOf = (push: PushRow, key: PersonKey): z.input<typeof pushSchema> =>
   pushBody(push, push.added === null ? null : openAdded(key, push.added));
 
+const titleOf = (jobs: readonly TargetJob[] | null, jobId: string | null): string | null =>
+  jobs?.find(({ externalId }) => externalId === jobId)?.title ?? null;
+
 export const postProspectPush = defineEndpoint({
   method: 'post',
   path: '/prospects/{id}/pushes',
@@ -181,6 +185,7 @@ export const postProspectPush = defineEndpoint({
     });
     const { push, alreadyRunning } = await requestPush(scope, vault, {
       ...{ prospectId: params.id, connectionId, decision, note, ...place },
+      jobName: titleOf(jobs, place.jobId),
       withResume: body.withResume ?? settings.attachResume,
       memberId: caller.kind === 'member' ? caller.id : null,
     });
@@ -216,6 +221,26 @@ export const getProspectPushes = defineEndpoint({
 
 const pushParams = idParams.extend({ pushId: z.uuid() });
 
+/** @throws Refusal forbidden */
+const placeAgain = async (
+  scope: Scope,
+  o: {
+    readonly push: PushRow;
+    readonly jobs: readonly TargetJob[];
+    readonly body: { readonly jobId?: string | undefined; readonly stageId: string | null };
+    readonly caller: Caller;
+  },
+): Promise<{ readonly jobId: string | null; readonly stageId: string | null }> => {
+  const { push, jobs, body } = o;
+  const settings = await loadPushSettings(scope, push.connectionId);
+  const other = body.jobId === undefined ? { ...push } : { jobId: body.jobId, stageId: body.stageId };
+  const asked = settings.mode === 'fixed_job' ? settings : other;
+  return placeOf(scope, {
+    ...{ connectionId: push.connectionId, jobs, settings, pusher: pusherOf(o.caller) },
+    asked: { jobId: asked.jobId, stageId: asked.stageId },
+  });
+};
+
 export const postProspectPushRetry = defineEndpoint({
   method: 'post',
   path: '/prospects/{id}/pushes/{pushId}/retry',
@@ -223,10 +248,16 @@ export const postProspectPushRetry = defineEndpoint({
   permission: 'prospects.push',
   audit: { action: 'prospect.push_repeated', targetType: 'prospect' },
   params: pushParams,
+  /** Another place, where the one of before is gone; absent: as before, or as an admin has set it for all. */
+  body: z.strictObject({
+    jobId: z.string().min(1).max(200).optional(),
+    stageId: z.string().min(1).max(200).nullable().default(null),
+  }),
   response: pushSchema,
   status: 202,
   example: (ids) => ({
     params: { id: ids['prospect'] ?? '', pushId: ids['prospectPush'] ?? '' },
+    body: {},
   }),
   prepare: async (ctx) => {
     const push = await ctx.run((scope) => findPush(scope, ctx.params.pushId));
@@ -234,16 +265,16 @@ export const postProspectPushRetry = defineEndpoint({
     const { connectionId } = push;
     return askingProvider(async () => jobsOf(connectionId, await targetOf(ctx, connectionId)));
   },
-  handler: async ({ scope, vault, caller, params, prepared: jobs }) => {
-    const { before, after } = await retryPush(scope, { id: params.pushId, prospectId: params.id });
-    const { connectionId, jobId, stageId } = after;
-    await requireTarget(scope, connectionId);
-    // What was allowed once may not be any more.
-    if (jobs !== null)
-      await placeOf(scope, {
-        ...{ connectionId, jobs, asked: { jobId, stageId }, pusher: pusherOf(caller) },
-        settings: await loadPushSettings(scope, connectionId),
-      });
+  handler: async ({ scope, vault, caller, params, body, prepared: jobs }) => {
+    const push = await findPush(scope, params.pushId);
+    // What was allowed once may not be any more, and what was chosen may be gone.
+    const place =
+      push === null || jobs === null ? null : await placeAgain(scope, { push, jobs, body, caller });
+    const { before, after } = await retryPush(scope, {
+      ...{ id: params.pushId, prospectId: params.id },
+      place: place === null ? null : { ...place, jobName: titleOf(jobs, place.jobId) },
+    });
+    await requireTarget(scope, after.connectionId);
     return {
       body: bodyOf(after, await keyOf(scope, vault, params.id)),
       changes: [

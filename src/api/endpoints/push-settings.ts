@@ -7,6 +7,7 @@ import {
   loadPushSettings,
   mappableParts,
   savePushSettings,
+  type PlaceNames,
   setJobsOfMember,
   type PushSettings,
 } from '../../db/repositories/push-settings.ts';
@@ -24,7 +25,8 @@ import { askingProvider } from './provider-problem.ts';
 import { pushSettingsBody, pushSettingsSchema } from './prospect-schema.ts';
 
 const sent = (s: PushSettings): z.input<typeof pushSettingsSchema> => ({
-  ...s,
+  ...{ mode: s.mode, jobId: s.jobId, stageId: s.stageId, sourceId: s.sourceId },
+  ...{ attachResume: s.attachResume, tagField: s.tagField, tagFieldBroken: s.tagFieldBroken },
   mapping: s.mapping.map((one) => ({ ...one })),
   broken: Object.entries(s.broken).map(([field, reason]) => ({ field, reason })),
 });
@@ -116,25 +118,30 @@ export const getPushOptions = defineEndpoint({
 });
 
 type Asked = z.output<typeof pushSettingsBody>;
+/** What is wrong with a choice, or what the chosen is called. */
+type Looked = { readonly faults: readonly FieldFault[]; readonly names: PlaceNames };
+const wrong = (path: string, message: string): Looked => ({ faults: [{ path, message }], names: {} });
+const unasked: Looked = { faults: [], names: {} };
 
-const jobFaults = async (id: string, open: TargetCall, { jobId, stageId }: Asked): Promise<FieldFault[]> => {
-  if (jobId === null) return [];
+const lookAtJob = async (id: string, open: TargetCall, { jobId, stageId }: Asked): Promise<Looked> => {
+  if (jobId === null) return unasked;
   const job = (await jobsOf(id, open)).find(({ externalId }) => externalId === jobId);
   if (job === undefined || job.confidential || !job.open)
-    return [{ path: 'jobId', message: 'is no open job that prospects may be sent to' }];
-  if (stageId === null) return [];
+    return wrong('jobId', 'is no open job that prospects may be sent to');
+  if (stageId === null) return { faults: [], names: { job: job.title } };
   const stages = await open.target.fetchStages(open.call, jobId);
-  return stages.some(({ externalId }) => externalId === stageId)
-    ? []
-    : [{ path: 'stageId', message: 'is no stage of this job' }];
+  const stage = stages.find(({ externalId }) => externalId === stageId);
+  return stage === undefined
+    ? wrong('stageId', 'is no stage of this job')
+    : { faults: [], names: { job: job.title, stage: stage.title } };
 };
 
-const sourceFaults = async ({ target, call }: TargetCall, { sourceId }: Asked): Promise<FieldFault[]> => {
-  if (sourceId === null) return [];
-  const sources = await target.fetchSources(call);
-  return sources.some(({ externalId }) => externalId === sourceId)
-    ? []
-    : [{ path: 'sourceId', message: `is no source of ${target.label} (any more)` }];
+const lookAtSource = async ({ target, call }: TargetCall, { sourceId }: Asked): Promise<Looked> => {
+  if (sourceId === null) return unasked;
+  const source = (await target.fetchSources(call)).find(({ externalId }) => externalId === sourceId);
+  return source === undefined
+    ? wrong('sourceId', `is no source of ${target.label} (any more)`)
+    : { faults: [], names: { source: source.title } };
 };
 
 const mappingFaults = async ({ target, call }: TargetCall, { mapping }: Asked): Promise<FieldFault[]> => {
@@ -170,6 +177,7 @@ export const putPushSettings = defineEndpoint({
   prepare: async (ctx) => {
     const { body, params } = ctx;
     const faults: FieldFault[] = [];
+    let names: PlaceNames = {};
     if ((body.mode === 'fixed_job') !== (body.jobId !== null))
       faults.push({ path: 'jobId', message: 'is named for one job for all, and only then' });
     if (body.stageId !== null && body.jobId === null)
@@ -179,20 +187,23 @@ export const putPushSettings = defineEndpoint({
     if (faults.length === 0 && (asked || body.mapping.length > 0))
       await askingProvider(async () => {
         const open = await targetOf(ctx, params.id);
+        const [job, source] = [await lookAtJob(params.id, open, body), await lookAtSource(open, body)];
+        names = { ...job.names, ...source.names };
         faults.push(
-          ...(await jobFaults(params.id, open, body)),
-          ...(await sourceFaults(open, body)),
+          ...job.faults,
+          ...source.faults,
           ...(await mappingFaults(open, body)),
           ...(await tagFaults(open, body)),
         );
       });
     if (faults.length > 0) throw invalidInput(422, faults);
+    return names;
   },
-  handler: async ({ scope, params, body }) => {
+  handler: async ({ scope, params, body, prepared: names }) => {
     await requireTarget(scope, params.id);
     const before = await loadPushSettings(scope, params.id);
     // Every field was looked up: none is broken any more.
-    await savePushSettings(scope, params.id, { ...body, broken: {}, tagFieldBroken: null });
+    await savePushSettings(scope, params.id, { ...body, names, broken: {}, tagFieldBroken: null });
     const after = await loadPushSettings(scope, params.id);
     return { body: sent(after), changes: [{ targetId: params.id, before, after }] };
   },

@@ -1,4 +1,4 @@
-import type { ProspectTarget } from '../prospect-target.ts';
+import type { AttachedFile, ProspectTarget } from '../prospect-target.ts';
 import { clean, readable } from '../values.ts';
 import { callInfo, callList } from './client.ts';
 import { readCandidate } from './prospect-candidates.ts';
@@ -14,12 +14,21 @@ export const addNote: ProspectTarget['addNote'] = async (call, { candidateId, te
   });
 };
 
+/** The résumé stands among the files, and by itself as well. */
+const filesOf = ({ fileHandles, resumeFileHandle }: schemas.Candidate): AttachedFile[] => {
+  const all = [...(fileHandles ?? []), ...(resumeFileHandle == null ? [] : [resumeFileHandle])];
+  const byId = new Map(all.map(({ id, name }) => [clean(id), clean(name)]));
+  return [...byId].flatMap(([externalId, name]) => (externalId === null ? [] : [{ externalId, name }]));
+};
+
+export const fetchFiles: ProspectTarget['fetchFiles'] = async (call, candidateId) =>
+  filesOf(await readCandidate(call, candidateId));
+
 export const attachResume: ProspectTarget['attachResume'] = async (call, { candidateId, file }) => {
-  const { fileHandles, resumeFileHandle } = await readCandidate(call, candidateId);
-  const names = [...(fileHandles ?? []), ...(resumeFileHandle == null ? [] : [resumeFileHandle])];
-  if (names.some(({ name }) => clean(name) === file.name)) return;
   const form = new FormData();
   form.set('candidateId', candidateId);
   form.set('resume', new Blob([new Uint8Array(file.bytes)], { type: file.mediaType }), file.name);
-  await callInfo(call, 'candidate.uploadResume', form);
+  const body = await callInfo(call, 'candidate.uploadResume', form);
+  const resume = readable(schemas.candidate, body)?.resumeFileHandle;
+  return clean(resume?.name) === file.name ? clean(resume?.id) : null;
 };

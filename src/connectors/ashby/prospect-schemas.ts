@@ -6,6 +6,8 @@ import { boundedText, recordId } from '../records.ts';
 const text = boundedText.nullish();
 const contact = z.object({ value: text, isPrimary: z.boolean().nullish() });
 
+const fileHandle = z.object({ id: text, name: text });
+
 export const candidate = z.object({
   id: recordId,
   name: text,
@@ -20,8 +22,8 @@ export const candidate = z.object({
   company: text,
   school: text,
   applicationIds: z.array(recordId).nullish(),
-  resumeFileHandle: z.object({ name: text }).nullish(),
-  fileHandles: z.array(z.object({ name: text })).nullish(),
+  resumeFileHandle: fileHandle.nullish(),
+  fileHandles: z.array(fileHandle).nullish(),
   customFields: z.array(z.object({ id: recordId, value: z.unknown() })).nullish(),
   profileUrl: text,
   location: z.object({ locationSummary: text }).nullish(),

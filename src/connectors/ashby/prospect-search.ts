@@ -5,9 +5,8 @@ import { addressesOf, askNames, nameQuestions } from '../prospect-spellings.ts';
 import { callList } from './client.ts';
 import { toTargetOrNull } from './prospect-candidates.ts';
 
-/** Each is one call, all at the same time. */
-const addressesAsked = 8;
-const namesAsked = 14;
+/** Each is one call: the addresses and the first names at the same time, the others of all after them. */
+const asked = { addresses: 5, firstNames: 10, all: 15 } as const;
 /** Ashby tells no more of a search, and has no pages of it. */
 const told = 100;
 
@@ -24,11 +23,13 @@ export const search = async (
     const found = results.map(toTargetOrNull).filter((candidate) => candidate !== null);
     return { found, full: results.length >= told };
   };
+  const addresses = addressesOf(profile).slice(0, asked.addresses);
   const [byName, ...byAddress] = await Promise.all([
-    askNames(nameQuestions(profile).slice(0, namesAsked), (name) => ask({ name })),
-    ...addressesOf(profile)
-      .slice(0, addressesAsked)
-      .map(async (email) => (await ask({ email })).found),
+    askNames(nameQuestions(profile), {
+      ...{ first: asked.firstNames, all: asked.all - addresses.length },
+      ask: (name) => ask({ name }),
+    }),
+    ...addresses.map(async (email) => (await ask({ email })).found),
   ]);
   const found = [...byAddress.flat(), ...byName];
   return [...new Map(found.map((candidate) => [candidate.externalId, candidate])).values()];

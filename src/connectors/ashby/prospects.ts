@@ -1,7 +1,7 @@
 import type { ProspectTarget } from '../prospect-target.ts';
 import { checkProspectCredentials } from './check.ts';
 import { ashbyApiUrl, credentialFields, label, prospectSetupSteps, rate, revokeSteps } from './manifest.ts';
-import { addNote, attachResume } from './prospect-attachments.ts';
+import { addNote, attachResume, fetchFiles } from './prospect-attachments.ts';
 import { fetchCandidate } from './prospect-candidates.ts';
 import { fetchFields } from './prospect-fields.ts';
 import { consider, fetchJobs, fetchSources, fetchStages, findUser } from './prospect-jobs.ts';
@@ -39,6 +39,7 @@ export const ashbyProspects: ProspectTarget = {
   addMissing,
   consider,
   addNote,
+  fetchFiles,
   attachResume,
   fetchJobs,
   fetchStages,

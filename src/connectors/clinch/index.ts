@@ -1,7 +1,7 @@
 import type { ProspectTarget } from '../prospect-target.ts';
 import { checkCredentials } from './check.ts';
 import { credentialFields, label, rate, revokeSteps, setupSteps } from './manifest.ts';
-import { addNote, attachResume } from './prospect-activities.ts';
+import { addNote, attachResume, fetchFiles } from './prospect-activities.ts';
 import { fetchCandidate } from './prospect-candidates.ts';
 import { fetchFields, fetchTagFields } from './prospect-fields.ts';
 import { consider, fetchJobs, fetchStages } from './prospect-jobs.ts';
@@ -53,6 +53,7 @@ export const clinch: ProspectTarget = {
   addMissing,
   consider,
   addNote,
+  fetchFiles,
   attachResume,
   fetchJobs,
   fetchStages,

@@ -98,13 +98,14 @@ export const addNote: ProspectTarget['addNote'] = async (call, { candidateId, te
   });
 };
 
+export const fetchFiles: ProspectTarget['fetchFiles'] = async (call, candidate) => {
+  const there = await callWhole(call, { method: 'GET', path: 'path.attachments', ids: { candidate } });
+  return there.map((found) => ({ externalId: found.id, name: textOf(found, 'attachment.name') }));
+};
+
 export const attachResume: ProspectTarget['attachResume'] = async (call, { candidateId, file }) => {
-  const at = { path: 'path.attachments', ids: { candidate: candidateId } } as const;
-  const there = await callWhole(call, { method: 'GET', ...at });
-  if (there.some((found) => textOf(found, 'attachment.name') === file.name)) return;
-  await callOne(call, {
-    method: 'POST',
-    ...at,
+  const { id } = await callOne(call, {
+    ...{ method: 'POST', path: 'path.attachments', ids: { candidate: candidateId } },
     body: {
       data: {
         type: told('type.attachment'),
@@ -117,4 +118,5 @@ export const attachResume: ProspectTarget['attachResume'] = async (call, { candi
       },
     },
   });
+  return id;
 };

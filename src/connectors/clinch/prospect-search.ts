@@ -7,10 +7,8 @@ import { told } from './declared.ts';
 import type { DeclaredName } from './declared.ts';
 import { toTarget } from './prospect-candidates.ts';
 
-/** Each is one call, all at the same time; the vendor names no limit, so they are few. */
-const addressesAsked = 6;
-const phonesAsked = 2;
-const namesAsked = 7;
+/** Each is one call, all but the last names at the same time; the vendor names no limit, so they are few. */
+const asked = { addresses: 5, phones: 2, firstNames: 7, all: 15 } as const;
 
 /** The first page of candidates by each address, phone and way to write the name. */
 export const search = async (
@@ -27,12 +25,15 @@ export const search = async (
   };
   const contacts: readonly (readonly [DeclaredName, string])[] = [
     ...addressesOf(profile)
-      .slice(0, addressesAsked)
+      .slice(0, asked.addresses)
       .map((email) => ['filter.email', email] as const),
-    ...profile.phones.slice(0, phonesAsked).map((phone) => ['filter.phone', phone] as const),
+    ...profile.phones.slice(0, asked.phones).map((phone) => ['filter.phone', phone] as const),
   ];
   const [byName, ...byContact] = await Promise.all([
-    askNames(nameQuestions(profile).slice(0, namesAsked), (name) => ask('filter.name', name)),
+    askNames(nameQuestions(profile), {
+      ...{ first: asked.firstNames, all: asked.all - contacts.length },
+      ask: (name) => ask('filter.name', name),
+    }),
     ...contacts.map(async ([filter, value]) => (await ask(filter, value)).found),
   ]);
   const found = [...byContact.flat(), ...byName];

@@ -40,6 +40,7 @@ import * as m0040 from './0040_recognize_prospects.ts';
 import * as m0042 from './0042_links_of_hires.ts';
 import * as m0044 from './0044_tags_to_activity_fields.ts';
 import * as m0045 from './0045_talent_hears_of_deletions.ts';
+import * as m0048 from './0048_resumes_and_places.ts';
 import * as m0049 from './0049_read_names_again.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
@@ -88,5 +89,6 @@ export const migrations: readonly Migration[] = [
   m0042,
   m0044,
   m0045,
+  m0048,
   m0049,
 ];

@@ -56,18 +56,24 @@ export const knownCandidateIds = async (
   return found.map(({ id }) => id);
 };
 
-/** Candidates of the talent pool in whose profiles all the words stand, those with news last first. */
+/** Candidates of the talent pool in whose profiles one spelling of each word stands, those with news last first. */
 export const pooledWithWords = (
   scope: Scope,
-  o: { readonly connectionId: string; readonly words: readonly string[]; readonly limit: number },
+  o: {
+    readonly connectionId: string;
+    readonly words: readonly (readonly string[])[];
+    readonly limit: number;
+  },
 ): Promise<{ readonly id: string; readonly name: string }[]> =>
   rows(
     scope.trx,
     `with ${SAME}, asked as (
-       select string_agg(app.talent_term(w)::text, ' & ')::tsquery as query from unnest(?::text[]) as w)
+       select string_agg(word.spellings, ' & ')::tsquery as query from (
+         select '(' || string_agg(app.talent_term(s)::text, ' | ') || ')' as spellings
+         from unnest(?::text[], ?::int[]) as w(s, nth) group by nth) as word)
      select t.external_id as id, t.name from asked
        cross join lateral app.find_talent_by_terms(asked.query, array(select s.connection_id from app.talent_sources s
          where s.enabled and s.connection_id in (table same)), null, null, null, null, ?) as found(id)
        join app.talent_candidates t on t.id = found.id`,
-    [o.connectionId, [...o.words], o.limit],
+    [o.connectionId, o.words.flat(), o.words.flatMap((spellings, nth) => spellings.map(() => nth)), o.limit],
   );

@@ -12,6 +12,8 @@ export type PushRow = {
   readonly chosenId: string | null;
   readonly despiteIds: readonly string[];
   readonly jobId: string | null;
+  /** As it was called when it was chosen. */
+  readonly jobName: string | null;
   readonly stageId: string | null;
   readonly withResume: boolean;
   readonly note: Buffer | null;
@@ -23,6 +25,8 @@ export type PushRow = {
   readonly endedAt: number | null;
   readonly beforeIds: readonly string[] | null;
   readonly createBeganAt: number | null;
+  /** Files of the candidate when ours was sent; null: it is not on its way. */
+  readonly resumeBefore: readonly string[] | null;
   readonly candidateId: string | null;
   readonly candidateUrl: string | null;
   readonly outcome: PushOutcome | null;
@@ -33,9 +37,10 @@ export type PushRow = {
 
 const COLUMNS = `s.id, s.prospect_id as "prospectId", s.connection_id as "connectionId",
   (select c.name from app.connections c where c.org_id = s.org_id and c.id = s.connection_id) as "connectionName",
-  s.state, s.round, s.decision, s.chosen_id as "chosenId", s.despite_ids as "despiteIds", s.job_id as "jobId", s.stage_id as "stageId",
+  s.state, s.round, s.decision, s.chosen_id as "chosenId", s.despite_ids as "despiteIds", s.job_id as "jobId", s.job_name as "jobName", s.stage_id as "stageId",
   s.with_resume as "withResume", s.note, s.added, app.actor_name(s.requested_by) as "requestedByName", s.member_id as "memberId",
   s.requested_at as "requestedAt", s.ended_at as "endedAt", s.before_ids as "beforeIds", s.create_began_at as "createBeganAt",
+  s.resume_before as "resumeBefore",
   s.candidate_id as "candidateId", s.candidate_url as "candidateUrl", s.outcome, s.status, s.credit, s.steps`;
 
 export type NewPush = Pick<
@@ -47,6 +52,7 @@ export type NewPush = Pick<
   | 'chosenId'
   | 'despiteIds'
   | 'jobId'
+  | 'jobName'
   | 'stageId'
   | 'withResume'
   | 'note'
@@ -57,9 +63,9 @@ export type NewPush = Pick<
 export const insertPush = async (scope: Scope, p: NewPush): Promise<boolean> => {
   const made = await rows(
     scope.trx,
-    `insert into app.prospect_pushes (id, prospect_id, connection_id, decision, chosen_id, despite_ids, job_id, stage_id, with_resume, note,
+    `insert into app.prospect_pushes (id, prospect_id, connection_id, decision, chosen_id, despite_ids, job_id, job_name, stage_id, with_resume, note,
        requested_by, member_id)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (prospect_id, connection_id) where state in ('waiting', 'running') do nothing returning id`,
     [
       p.id,
@@ -69,6 +75,7 @@ export const insertPush = async (scope: Scope, p: NewPush): Promise<boolean> => 
       p.chosenId,
       [...p.despiteIds],
       p.jobId,
+      p.jobName,
       p.stageId,
       p.withResume,
       p.note,
@@ -121,6 +128,19 @@ export const reopenPush = async (scope: Scope, id: string): Promise<number | nul
     [id],
   );
   return row?.round ?? null;
+};
+
+/** Another place for one whose candidate stands on no job yet. */
+export const setPlace = async (
+  scope: Scope,
+  id: string,
+  place: Pick<PushRow, 'jobId' | 'jobName' | 'stageId'>,
+): Promise<void> => {
+  await rows(
+    scope.trx,
+    'update app.prospect_pushes set job_id = ?, job_name = ?, stage_id = ? where org_id = app.org_id() and id = ?',
+    [place.jobId, place.jobName, place.stageId, id],
+  );
 };
 
 export const setPushState = async (scope: Scope, id: string, state: PushState): Promise<void> => {

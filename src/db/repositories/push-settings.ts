@@ -20,6 +20,12 @@ export type MappablePart = (typeof mappableParts)[number];
 
 export type FieldMapping = { readonly from: MappablePart; readonly to: string };
 
+export type PlaceNames = {
+  readonly source?: string;
+  readonly job?: string;
+  readonly stage?: string;
+};
+
 export type PushSettings = {
   readonly mode: PushMode;
   readonly jobId: string | null;
@@ -33,6 +39,8 @@ export type PushSettings = {
   readonly tagField: string | null;
   /** Why tags cannot be written there any more. */
   readonly tagFieldBroken: string | null;
+  /** What source, job and stage were called when they were chosen: they may be gone by now. */
+  readonly names: PlaceNames;
 };
 
 /** Until an admin decides: prospects without a job, nothing mapped. */
@@ -46,13 +54,14 @@ const unset: PushSettings = {
   broken: {},
   tagField: null,
   tagFieldBroken: null,
+  names: {},
 };
 
 export const loadPushSettings = async (scope: Scope, connectionId: string): Promise<PushSettings> => {
   const [row] = await rows<PushSettings>(
     scope.trx,
     `select mode, job_id as "jobId", stage_id as "stageId", source_id as "sourceId", attach_resume as "attachResume", mapping, broken,
-       tag_field as "tagField", tag_field_broken as "tagFieldBroken"
+       tag_field as "tagField", tag_field_broken as "tagFieldBroken", names
      from app.push_settings where org_id = app.org_id() and connection_id = ?`,
     [connectionId],
   );
@@ -67,12 +76,12 @@ export const savePushSettings = async (
   await rows(
     scope.trx,
     `insert into app.push_settings (connection_id, mode, job_id, stage_id, source_id, attach_resume, mapping, broken, tag_field,
-       tag_field_broken, updated_by)
-     values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)
+       tag_field_broken, names, updated_by)
+     values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?::jsonb, ?)
      on conflict (connection_id) do update set mode = excluded.mode, job_id = excluded.job_id, stage_id = excluded.stage_id,
        source_id = excluded.source_id, attach_resume = excluded.attach_resume, mapping = excluded.mapping, broken = excluded.broken,
        tag_field = excluded.tag_field, tag_field_broken = excluded.tag_field_broken,
-       updated_by = excluded.updated_by, updated_at = app.now()`,
+       names = excluded.names, updated_by = excluded.updated_by, updated_at = app.now()`,
     [
       connectionId,
       s.mode,
@@ -84,6 +93,7 @@ export const savePushSettings = async (
       JSON.stringify(s.broken),
       s.tagField,
       s.tagFieldBroken,
+      JSON.stringify(s.names),
       scope.actor,
     ],
   );

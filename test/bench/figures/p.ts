@@ -76,7 +76,13 @@ const somePeople = async (stage: Stage, count: number): Promise<Somebody[]> => {
 /** As somebody writes a person whom the provider has otherwise. */
 const written = ({ name, email }: Somebody, at: number) => {
   const [first = '', last = ''] = name.split(' ');
-  const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+  // Vowel signs of other scripts are no marks that anybody leaves out.
+  const plain = (text: string): string =>
+    text
+      .normalize('NFD')
+      .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '$1')
+      .normalize('NFC')
+      .toUpperCase();
   switch (at % 3) {
     case 0:
       return { firstName: first, lastName: last, emails: [email] };

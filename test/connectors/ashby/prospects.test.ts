@@ -135,19 +135,31 @@ describe('sending a prospect', () => {
     expect(callsTo('candidate.create')).toBe(1);
   });
 
-  it.each(['application.create', 'candidate.createNote', 'candidate.uploadResume', 'candidate.addTag'])(
+  it('row E3 attaches a file whatever is there, and tells which one it is', async () => {
+    const { externalId: candidateId } = await pushed();
+    const file = { name: 'cv.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7 me') };
+    expect(await ashby.fetchFiles(call(), candidateId)).toEqual([]);
+    const first = await ashby.attachResume(call(), { candidateId, file });
+    const second = await ashby.attachResume(call(), { candidateId, file });
+    expect(await ashby.fetchFiles(call(), candidateId)).toEqual([
+      { externalId: second, name: 'cv.pdf' },
+      { externalId: first, name: 'cv.pdf' },
+    ]);
+    expect(seen(candidateId)).toMatchObject({ files: [{ bytes: 11 }, { bytes: 11 }] });
+    expect((await ashby.fetchCandidate(call(), candidateId))?.hasResume).toBe(true);
+  });
+
+  it.each(['application.create', 'candidate.createNote', 'candidate.addTag'])(
     'SC-I6 does not repeat %s whose answer was lost',
     async (endpoint) => {
       const job = await openJob();
       const made = await pushed();
       const placement = { ...nowhere, jobId: job.externalId };
-      const file = { name: 'Zoe.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7 me') };
       const candidateId = made.externalId;
       const all = async (): Promise<void> => {
         await ashby.addMissing(call(), { candidate: made, missing: profile, mapped: [] });
         await ashby.consider(call(), { candidateId, placement });
         await ashby.addNote(call(), { candidateId, text: 'Met at a fair', marker: 'push-1' });
-        await ashby.attachResume(call(), { candidateId, file });
       };
       sandbox.control.addFault({ kind: 'drop', match: endpoint, afterStoring: true, times: 1 });
       expect((await failureOf(all())).kind).toBe('transient');
@@ -155,10 +167,8 @@ describe('sending a prospect', () => {
       expect(seen(candidateId)).toMatchObject({
         tags: ['Referral', 'Speaks Polish'],
         notes: ['Met at a fair\n\npush-1'],
-        files: [{ name: 'Zoe.pdf', bytes: 11 }],
         applications: [{ status: 'Lead' }],
       });
-      expect((await ashby.fetchCandidate(call(), candidateId))?.hasResume).toBe(true);
     },
   );
 
@@ -269,6 +279,7 @@ describe('what is refused', () => {
       () => ashby.addMissing(call(), { candidate: made, missing: profile, mapped: [] }),
       () => ashby.consider(call(), { candidateId, placement }),
       () => ashby.addNote(call(), { candidateId, text: 'a', marker: 'b' }),
+      () => ashby.fetchFiles(call(), candidateId),
       () => ashby.attachResume(call(), { candidateId, file }),
       () => ashby.fetchJobs(call(), { cursor: null }),
       () => ashby.findUser(call(), 'dana.whitfield@example.com'),

@@ -129,27 +129,36 @@ describe('sending a prospect', () => {
     expect(await clinch.search(call(), profile)).toHaveLength(1);
   });
 
-  it.each(['applications', 'activities', 'attachments'])(
+  it('row E3 attaches a file whatever is there, and tells which one it is', async () => {
+    const { externalId: candidateId } = await pushed();
+    const bytes = Buffer.alloc(1_500_000, 'a');
+    const file = { name: 'Zoe.pdf', mediaType: 'application/pdf', bytes };
+    expect(await clinch.fetchFiles(call(), candidateId)).toEqual([]);
+    const made = [
+      await clinch.attachResume(call(), { candidateId, file }),
+      await clinch.attachResume(call(), { candidateId, file }),
+    ];
+    expect(await clinch.fetchFiles(call(), candidateId)).toEqual(
+      made.map((externalId) => ({ externalId, name: 'Zoe.pdf' })),
+    );
+    expect(seen()[0]?.attachments[0]).toMatchObject({ file_name: 'Zoe.pdf', bytes: 1_500_000 });
+    expect((await clinch.fetchCandidate(call(), candidateId))?.hasResume).toBe(true);
+  });
+
+  it.each(['applications', 'activities'])(
     'SC-I6 does not repeat what went to %s when its answer was lost',
     async (what) => {
       const { externalId: candidateId } = await pushed();
       const placement = { ...nowhere, jobId: await openJob() };
-      const bytes = Buffer.alloc(1_500_000, 'a');
-      const file = { name: 'Zoe.pdf', mediaType: 'application/pdf', bytes };
       const all = async (): Promise<void> => {
         await clinch.consider(call(), { candidateId, placement });
         await clinch.addNote(call(), { candidateId, text: 'Met '.repeat(400), marker: 'push-1' });
-        await clinch.attachResume(call(), { candidateId, file });
       };
       sandbox.control.addFault({ kind: 'drop', match: `POST *${what}`, afterStoring: true, times: 1 });
       expect((await failureOf(all())).kind).toBe('transient');
       await all();
       const [view] = seen();
-      expect([view?.applications.length, view?.activities.length, view?.attachments.length]).toEqual([
-        1, 1, 1,
-      ]);
-      expect(view?.attachments).toMatchObject([{ file_name: 'Zoe.pdf', bytes: 1_500_000 }]);
-      expect((await clinch.fetchCandidate(call(), candidateId))?.hasResume).toBe(true);
+      expect([view?.applications.length, view?.activities.length]).toEqual([1, 1]);
     },
   );
 
@@ -282,6 +291,7 @@ describe('what is refused', () => {
       () => clinch.addMissing(call(), { candidate: made, missing: profile, mapped: [] }),
       () => clinch.consider(call(), { candidateId, placement }),
       () => clinch.addNote(call(), { candidateId, text: 'a', marker: 'b' }),
+      () => clinch.fetchFiles(call(), candidateId),
       () => clinch.attachResume(call(), { candidateId, file }),
       () => clinch.fetchJobs(call(), { cursor: null }),
     ];

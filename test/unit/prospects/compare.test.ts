@@ -59,6 +59,48 @@ describe('who may be the same person', () => {
     );
   });
 
+  const pairs: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
+  const plainOf: Readonly<Record<string, string>> = { ä: 'a', ö: 'o', ü: 'u' };
+
+  it('SC-I1 letters with marks, two letters for one, and none are one name, in either order', () => {
+    const umlauts = fc
+      .string({ unit: fc.constantFrom(...Array.from('bdfklmnrstäöü')), minLength: 3, maxLength: 9 })
+      .filter((name) => /[äöü]/.test(name));
+    const written = (name: string, form: number): string =>
+      name.replace(
+        /[äöü]/g,
+        (letter) => (form === 0 ? letter : (form === 1 ? pairs : plainOf)[letter]) ?? '',
+      );
+    const form = fc.constantFrom(0, 1, 2);
+    fc.assert(
+      fc.property(umlauts, umlauts, form, form, fc.boolean(), (first, last, one, other, turned) => {
+        const names = [written(first, one), written(last, one)] as const;
+        const mine = {
+          ...blank,
+          ...{ firstName: names[turned ? 1 : 0], lastName: names[turned ? 0 : 1].toUpperCase() },
+        };
+        const there = candidate({}, { fullName: `${written(first, other)} ${written(last, other)}` });
+        expect(compareCandidate(mine, there)?.agrees.map(({ field }) => field)).toContain('name');
+      }),
+    );
+  });
+
+  it('SC-I1 a transliterated name and one with a further name agree in either order', () => {
+    for (const [firstName, lastName] of [
+      ['Phuong', 'Nguyen'],
+      ['NGUYEN', 'PHUONG'],
+    ] as const) {
+      const there = candidate({}, { fullName: 'Nguyễn Thị Phương' });
+      expect(compareCandidate({ ...blank, firstName, lastName }, there)?.strength).toBe('possible');
+    }
+    const there = candidate({}, { fullName: 'Jürgen Maria Müller' });
+    for (const [firstName, lastName] of [
+      ['Juergen', 'Mueller'],
+      ['Mueller', 'Juergen'],
+    ] as const)
+      expect(compareCandidate({ ...blank, firstName, lastName }, there)?.strength).toBe('possible');
+  });
+
   it('SC-I1 one Gmail mailbox is one, whatever dots, plus tags and case; elsewhere a tag may be another mailbox', () => {
     const dotted = (local: string): fc.Arbitrary<string> =>
       fc.array(fc.boolean(), { minLength: local.length, maxLength: local.length }).map((dots) =>

@@ -17,6 +17,8 @@ export type Desk = {
   readonly heal: () => void;
   /** Open ones that are not confidential, then the others. */
   readonly jobs: () => { readonly open: readonly string[]; readonly closed: readonly string[] };
+  readonly takeStage: (jobId: string, stageId: string) => void;
+  readonly takeJob: (jobId: string) => void;
   readonly setJob: (jobId: string, o: { readonly confidential?: boolean; readonly open?: boolean }) => void;
 };
 
@@ -83,6 +85,8 @@ export const ashbyDesk = (rig: ProspectRig): Desk => {
       open: jobs().flatMap((job) => (job.status === 'Open' && !job.confidential ? [job.jobId] : [])),
       closed: jobs().flatMap((job) => (job.status === 'Open' && !job.confidential ? [] : [job.jobId])),
     }),
+    takeStage: (jobId, withoutStage) => void control.updateJob({ jobId, withoutStage }),
+    takeJob: (jobId) => void control.updateJob({ jobId, removed: true }),
     setJob: (jobId, o) =>
       void control.updateJob({
         jobId,
@@ -144,6 +148,8 @@ export const clinchDesk = (rig: ProspectRig): Desk => {
         closed: jobs().flatMap((job) => (isOpen(job) ? [] : [job.id])),
       };
     },
+    takeStage: (jobId, withoutStage) => control.job({ jobId, withoutStage }),
+    takeJob: (jobId) => control.job({ jobId, removed: true }),
     setJob: (jobId, o) =>
       control.job({
         jobId,
