@@ -21,7 +21,10 @@ export const rememberedPairs = <T>(answer: (a: string, b: string) => T): ((a: st
     const before = known.get(a)?.get(b);
     if (before !== undefined) return before;
     const found = answer(a, b);
-    if (size >= KEPT) [known, size] = [new Map(), 0];
+    if (size >= KEPT) {
+      known = new Map();
+      size = 0;
+    }
     const others = known.get(a) ?? new Map<string, T>();
     known.set(a, others.set(b, found));
     size += 1;
