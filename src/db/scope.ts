@@ -47,5 +47,43 @@ export const rows = async <Row>(
   return answer.rows;
 };
 
+type Kept = { readonly name: string; readonly sql: string };
+const known = new Map<string, Kept>();
+
+/**
+ * Behind a `select` PostgreSQL guesses the length of a list alike with its values and without, so that a plan made for these
+ * very values never looks cheaper than the one it keeps.
+ */
+const kept = (sql: string): Kept => {
+  const before = known.get(sql);
+  if (before !== undefined) return before;
+  const statement = {
+    name: `foyer_${known.size}`,
+    sql: sql.replaceAll(/\?::(uuid|integer)\[\]/g, '(select $&)::$1[]'),
+  };
+  known.set(sql, statement);
+  return statement;
+};
+
+/** For more values the plan is made anew: the one that is kept knows nothing of how many come. */
+const FEW = 100;
+
+/**
+ * As `rows`, for a large statement that comes again and again, mostly with few values: each connection keeps its plan, for
+ * making it takes longer than carrying it out. The text must be one of a fixed number.
+ */
+export const keptRows = async <Row>(
+  on: Knex.Transaction,
+  sql: string,
+  bindings: readonly (string | string[] | number[])[],
+): Promise<Row[]> => {
+  if (bindings.some((value) => Array.isArray(value) && value.length > FEW))
+    return rows(on, sql, [...bindings]);
+  const statement = kept(sql);
+  const raw: Knex.Raw<{ rows: Row[] }> = on.raw(statement.sql, [...bindings]);
+  const answer = await raw.options({ name: statement.name });
+  return answer.rows;
+};
+
 /** An instant as PostgreSQL reads it. */
 export const timestamp = (epochMs: number): string => new Date(epochMs).toISOString();

@@ -1,5 +1,5 @@
 import { bulkInsert } from '../bulk.ts';
-import { rows, type Scope } from '../scope.ts';
+import { keptRows, rows, type Scope } from '../scope.ts';
 
 export type Decision = {
   readonly id: string;
@@ -112,7 +112,7 @@ export type DecidedPairs = {
 /** What people decided about these persons before: never the same, or taken apart once. */
 export const decidedPairs = async (scope: Scope, personIds: readonly string[]): Promise<DecidedPairs> => {
   const ids = [...personIds];
-  const found = await rows<DecidedPairs['rejected'][number] & { rejected: boolean }>(
+  const found = await keptRows<DecidedPairs['rejected'][number] & { rejected: boolean }>(
     scope.trx,
     `select true as rejected, person_id as "personId", employee_id as "employeeId" from app.rejected_pairs where person_id = any(?::uuid[])
      union

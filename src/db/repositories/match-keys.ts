@@ -7,7 +7,7 @@ import {
   type StoredKeys,
 } from '../../domain/matching/stored-keys.ts';
 import { asJson, recordset } from '../bulk.ts';
-import { rows, type Scope } from '../scope.ts';
+import { keptRows, rows, type Scope } from '../scope.ts';
 import { matchKeyColumns } from '../tables/match-keys.ts';
 
 /** Who shares a key with some records, and how many keys were too common to be of use. */
@@ -91,7 +91,7 @@ const near = async <Found extends Near>(
 ): Promise<Found | null> => {
   if (ids.length === 0) return null;
   const asked = [...sql.matchAll(/\?/g)].map(() => [...ids]);
-  const [found] = await rows<Found>(scope.trx, sql, asked);
+  const [found] = await keptRows<Found>(scope.trx, sql, asked);
   return found ?? null;
 };
 
@@ -111,7 +111,7 @@ export const termCounts = async (
   scope: Scope,
   terms: readonly number[],
 ): Promise<ReadonlyMap<number, number>> => {
-  const found = await rows<{ term: number; occurrences: number; parts: number }>(
+  const found = await keptRows<{ term: number; occurrences: number; parts: number }>(
     scope.trx,
     `select t.term, sum(t.occurrences)::int as occurrences, count(*)::int as parts from app.match_terms t
      where t.org_id = app.org_id() and t.term = any(?::integer[]) group by t.term`,

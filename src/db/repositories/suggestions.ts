@@ -1,7 +1,7 @@
 import type { Grade } from '../../domain/matching/switches.ts';
 import type { Candidate, Contribution, EmployeeCandidate } from '../../domain/matching/types.ts';
 import { bulkInsert, type Cell } from '../bulk.ts';
-import { rows, type Scope } from '../scope.ts';
+import { keptRows, rows, type Scope } from '../scope.ts';
 import { ACCOUNT_HOLDERS } from './links.ts';
 
 /** More of one name than this are too many: it is told, and nobody of the name is linked by machine. */
@@ -29,7 +29,7 @@ export const loadCandidates = (
   scope: Scope,
   o: { readonly personIds: readonly string[]; readonly connectionId: string },
 ): Promise<(Candidate & { readonly manyNamesakes: boolean })[]> =>
-  rows(
+  keptRows(
     scope.trx,
     `select p.id, p.first_name as "firstName", p.middle_name as "middleName", p.last_name as "lastName", p.preferred_name as "preferredName",
             p.personal_email as "personalEmail", p.primary_email as "primaryEmail", p.phone, null as "birthDate",
@@ -56,7 +56,7 @@ export const loadEmployeeCandidates = (
   scope: Scope,
   employeeIds: readonly string[],
 ): Promise<(EmployeeCandidate & { readonly connectionId: string; readonly manyNamesakes: boolean })[]> =>
-  rows(
+  keptRows(
     scope.trx,
     `select e.id, e.connection_id as "connectionId",
             e.first_name as "firstName", e.middle_name as "middleName", e.last_name as "lastName", e.preferred_name as "preferredName",
@@ -108,7 +108,7 @@ export const replaceSuggestions = async (
   list: readonly Suggestion[],
 ): Promise<PairOfIds[]> => {
   if (personIds.length === 0) return [];
-  await rows(
+  await keptRows(
     scope.trx,
     `delete from app.suggestions s where s.person_id = any(?::uuid[])
        and not exists (select from unnest(?::uuid[], ?::uuid[]) as k(p, e) where k.p = s.person_id and k.e = s.employee_id)`,

@@ -15,14 +15,14 @@ export const remembered = <T>(answer: (text: string) => T): ((text: string) => T
 
 /** The same of two texts: by one after the other, for putting them together costs more than both look-ups. */
 export const rememberedPairs = <T>(answer: (a: string, b: string) => T): ((a: string, b: string) => T) => {
-  const known = new Map<string, Map<string, T>>();
+  let known = new Map<string, Map<string, T>>();
   let size = 0;
   return (a, b) => {
     const before = known.get(a)?.get(b);
     if (before !== undefined) return before;
     const found = answer(a, b);
     if (size >= KEPT) {
-      known.clear();
+      known = new Map();
       size = 0;
     }
     const others = known.get(a) ?? new Map<string, T>();
