@@ -11,7 +11,7 @@ export const GradesTable = ({
   readonly counts: Answer<'GET /matching/shadow'>['counts'];
 }): ReactNode => (
   <Table.ScrollContainer minWidth={300} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-    <Table aria-label="By evidence" verticalSpacing={6} horizontalSpacing={4}>
+    <Table aria-label="By evidence" verticalSpacing={6} horizontalSpacing={4} fz={{ base: 'xs', xs: 'sm' }}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Evidence</Table.Th>
