@@ -118,7 +118,7 @@ const ChosenList = ({
               about="Mend them in the file, or go on: the others come in without them."
             >
               <Faults
-                label="Rows that cannot be read"
+                label="Rows that cannot be read, with reasons"
                 rows={data.faults}
                 count={data.unreadable}
                 name={chosen.file.name}
@@ -131,7 +131,7 @@ const ChosenList = ({
               about="They are left as they are: an email address of theirs is that of a prospect here, or of another row."
             >
               <Faults
-                label="Rows known already"
+                label="Rows known already, with reasons"
                 rows={data.knownRows}
                 count={data.known}
                 name={chosen.file.name}

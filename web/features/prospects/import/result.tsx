@@ -55,12 +55,17 @@ export const Result = ({
       </SimpleGrid>
       {result.failed > 0 && (
         <Section title="Not read" about="Mend them in the file and import it again: only they come in then.">
-          <Faults label="Rows not read" rows={of('failed')} count={result.failed} name={name} />
+          <Faults label="Rows not read, with reasons" rows={of('failed')} count={result.failed} name={name} />
         </Section>
       )}
       {result.known > 0 && (
         <Section title="Known already" about="They stay as they were.">
-          <Faults label="Rows known already" rows={of('known')} count={result.known} name={name} />
+          <Faults
+            label="Rows known already, with reasons"
+            rows={of('known')}
+            count={result.known}
+            name={name}
+          />
         </Section>
       )}
       <Group>
