@@ -116,7 +116,7 @@ export const setAside = async (
          where e.org_id = app.org_id() and e.id = any(?::uuid[]) and e.set_aside_at is not null returning e.id`,
     aside ? [scope.actor, [...ids]] : [[...ids]],
   );
-  return found.map(({ id }) => id);
+  return found.map(({ id }) => id).sort();
 };
 
 /** Keeps of employees that a telling key of theirs is too common, or is so no more. */
