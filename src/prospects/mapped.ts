@@ -37,13 +37,13 @@ const partOf = (part: MappablePart, profile: ProspectProfile, owner: string | nu
 
 const numeric: readonly MappablePart[] = ['graduationYear'];
 
-/** Why a part cannot be mapped to a field, whatever a prospect says; null when it can. */
+/** Why a part cannot be mapped to a field, whatever a prospect says; null when it can. `called`: what people know the field by. */
 export const mappingFault = (
   from: MappablePart,
   field: TargetField | undefined,
-  to: string,
+  called: string,
 ): string | null => {
-  if (field === undefined) return `The field "${to}" is not there any more.`;
+  if (field === undefined) return `The field "${called}" is not there any more.`;
   switch (field.takes) {
     case 'text':
     case 'choice':
@@ -61,13 +61,18 @@ export const mappingFault = (
 export const mappedValues = (
   mapping: readonly FieldMapping[],
   fields: readonly TargetField[],
-  o: { readonly profile: ProspectProfile; readonly owner: string | null },
+  o: {
+    readonly profile: ProspectProfile;
+    readonly owner: string | null;
+    /** What fields were called when they were mapped, by their names. */
+    readonly labels: Readonly<Record<string, string>>;
+  },
 ): { readonly values: MappedValue[]; readonly faults: MappingFault[] } => {
   const values: MappedValue[] = [];
   const faults: MappingFault[] = [];
   for (const { from, to } of mapping) {
     const field = fields.find(({ name }) => name === to);
-    const fault = mappingFault(from, field, to);
+    const fault = mappingFault(from, field, o.labels[to] ?? to);
     if (field === undefined || fault !== null) {
       faults.push({ field: to, message: fault ?? '', broken: true });
       continue;

@@ -56,7 +56,10 @@ const detailsStep = async (ctx: PushContext): Promise<StepResult> => {
   if (push.added === null && push.outcome !== 'created')
     await ctx.run((scope) => setPushFacts(scope, push.id, { added: key.seal(missing, ADDED) }));
   const fields = settings.mapping.length === 0 ? [] : await target.fetchFields(call);
-  const { values, faults } = mappedValues(settings.mapping, fields, { profile, owner: ownerName });
+  const { values, faults } = mappedValues(settings.mapping, fields, {
+    ...{ profile, owner: ownerName },
+    labels: settings.names.fields ?? {},
+  });
   for (const { field, message, broken } of faults)
     if (broken)
       await ctx.run((scope) =>

@@ -204,7 +204,9 @@ describe('sending prospects', () => {
       field: fieldId,
     });
     const shown = await rig.call(`/push-targets/${rig.connectionId}/settings`);
-    expect(shown.json).toMatchObject({ broken: [{ field: fieldId }] });
+    // By the name that people know it by, not by the provider's id.
+    const reason = 'The field "Level" is not there any more.';
+    expect(shown.json).toMatchObject({ broken: [{ field: fieldId, reason }] });
     const wrong = await settings({ mode: 'prospect', mapping: [{ from: 'title', to: fieldId }] });
     expect([wrong.status, problemOf(wrong).errors[0]?.path]).toEqual([422, 'mapping.0.to']);
     await settings({ mode: 'prospect' });

@@ -144,9 +144,11 @@ const lookAtSource = async ({ target, call }: TargetCall, { sourceId }: Asked): 
     : { faults: [], names: { source: source.title } };
 };
 
-const mappingFaults = async ({ target, call }: TargetCall, { mapping }: Asked): Promise<FieldFault[]> => {
-  const fields = mapping.length === 0 ? [] : await target.fetchFields(call);
-  return mapping.flatMap(({ from, to }, at) => {
+const lookAtMapping = async ({ target, call }: TargetCall, { mapping }: Asked): Promise<Looked> => {
+  if (mapping.length === 0) return unasked;
+  const fields = await target.fetchFields(call);
+  const mapped = new Set(mapping.map(({ to }) => to));
+  const faults = mapping.flatMap(({ from, to }, at) => {
     const message = mappingFault(
       from,
       fields.find(({ name }) => name === to),
@@ -154,6 +156,9 @@ const mappingFaults = async ({ target, call }: TargetCall, { mapping }: Asked): 
     );
     return message === null ? [] : [{ path: `mapping.${at}.to`, message }];
   });
+  const labels: Record<string, string> = {};
+  for (const { name, label } of fields) if (mapped.has(name)) labels[name] = label;
+  return { faults, names: { fields: labels } };
 };
 
 const tagFaults = async ({ target, call }: TargetCall, { tagField }: Asked): Promise<FieldFault[]> => {
@@ -188,13 +193,9 @@ export const putPushSettings = defineEndpoint({
       await askingProvider(async () => {
         const open = await targetOf(ctx, params.id);
         const [job, source] = [await lookAtJob(params.id, open, body), await lookAtSource(open, body)];
-        names = { ...job.names, ...source.names };
-        faults.push(
-          ...job.faults,
-          ...source.faults,
-          ...(await mappingFaults(open, body)),
-          ...(await tagFaults(open, body)),
-        );
+        const mapped = await lookAtMapping(open, body);
+        names = { ...job.names, ...source.names, ...mapped.names };
+        faults.push(...job.faults, ...source.faults, ...mapped.faults, ...(await tagFaults(open, body)));
       });
     if (faults.length > 0) throw invalidInput(422, faults);
     return names;
@@ -230,7 +231,7 @@ export const postMappingPreview = defineEndpoint({
       });
       const { target, call } = await targetOf(ctx, ctx.params.id);
       const { profile, ownerName: owner } = prospect;
-      return mappedValues(ctx.body.mapping, await target.fetchFields(call), { profile, owner });
+      return mappedValues(ctx.body.mapping, await target.fetchFields(call), { profile, owner, labels: {} });
     }),
   handler: ({ params, prepared }) =>
     Promise.resolve({

@@ -24,6 +24,8 @@ export type PlaceNames = {
   readonly source?: string;
   readonly job?: string;
   readonly stage?: string;
+  /** Labels of the mapped fields, by their names. */
+  readonly fields?: Readonly<Record<string, string>>;
 };
 
 export type PushSettings = {
@@ -39,7 +41,7 @@ export type PushSettings = {
   readonly tagField: string | null;
   /** Why tags cannot be written there any more. */
   readonly tagFieldBroken: string | null;
-  /** What source, job and stage were called when they were chosen: they may be gone by now. */
+  /** What source, job, stage and mapped fields were called when they were chosen: they may be gone by now. */
   readonly names: PlaceNames;
 };
 
