@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { addDays, dayIn } from '../../src/time/start-instant.ts';
 import { launchBrowser } from './support/browser.ts';
-import { axeFaults, openWindow, signInAs, type Role } from './support/console.ts';
+import { axeFaults, openWindow, signInAs, type Role, turnTo } from './support/console.ts';
 import { api, connectionOf, control, hire, syncAshby } from './support/people.ts';
 import { newDataFolder, startProduct, type Product } from './support/product.ts';
 
@@ -246,7 +246,7 @@ describe('User Imports', () => {
       [1280, 'dark'],
     ] as const) {
       await page.setViewportSize({ width, height: 850 });
-      await page.emulateMedia({ colorScheme });
+      await turnTo(page, colorScheme);
       for (const path of paths) {
         await open(path);
         await page.locator('tr[data-row]').first().waitFor();

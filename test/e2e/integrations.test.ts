@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
 import { pauseWebhooks } from './support/ashby.ts';
 import { launchBrowser } from './support/browser.ts';
-import { axeFaults, openWindow, signInAs, type Role } from './support/console.ts';
+import { axeFaults, openWindow, signInAs, type Role, turnTo } from './support/console.ts';
 import { api, control, syncAshby } from './support/people.ts';
 import { newDataFolder, startProduct, type Product } from './support/product.ts';
 
@@ -327,7 +327,7 @@ describe('App Integrations', () => {
       [1280, 'dark'],
     ] as const) {
       await other.setViewportSize({ width, height: 850 });
-      await other.emulateMedia({ colorScheme });
+      await turnTo(other, colorScheme);
       await other.goto(`${product.demo.url}/integrations?show=People&show=HRIS&show=Recruiting`);
       await other.getByRole('link', { name: 'Workday', exact: true }).waitFor();
       await sound(other);

@@ -8,7 +8,7 @@ import { addDays, dayIn } from '../../src/time/start-instant.ts';
 import { createVault } from '../../src/secrets/vault.ts';
 import { seedMessage, seedTask } from '../support/hire-content.ts';
 import { launchBrowser } from './support/browser.ts';
-import { axeFaults, openWindow, signInAs } from './support/console.ts';
+import { axeFaults, openWindow, signInAs, turnTo } from './support/console.ts';
 import { mailedLink } from './support/mail.ts';
 import { api, control, hire, personNamed, syncAshby, type Hired } from './support/people.ts';
 import { newDataFolder, startProduct, type Product } from './support/product.ts';
@@ -57,7 +57,7 @@ describe('The new hire’s page', () => {
   };
   const noFaults = async (page: Page): Promise<void> => {
     for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
+      await turnTo(page, colorScheme);
       expect(await axeFaults(page)).toEqual([]);
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
@@ -144,7 +144,7 @@ describe('The new hire’s page', () => {
     await wide.goto(`${product.demo.url}/preboarding`);
     await heading(wide, /Hallo Ana/);
     await shot(wide, 'page-wide');
-    await wide.emulateMedia({ colorScheme: 'dark' });
+    await turnTo(wide, 'dark');
     await shot(wide, 'page-dark');
     await wide.close();
   });
@@ -177,7 +177,7 @@ describe('The new hire’s page', () => {
     await invitation.getByText('Opened', { exact: true }).waitFor();
     expect(await axeFaults(admin)).toEqual([]);
     await shot(admin, 'console');
-    await admin.emulateMedia({ colorScheme: 'dark' });
+    await turnTo(admin, 'dark');
     await admin.reload();
     await question.getByText('zwei Akzente').waitFor();
     await invitation.getByText('Opened', { exact: true }).waitFor();

@@ -3,7 +3,7 @@ import type { Browser, Download, Locator, Page } from 'playwright-core';
 import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
 import { readPdf } from '../support/pdf-text.ts';
 import { launchBrowser } from './support/browser.ts';
-import { axeFaults, openWindow, signInAs } from './support/console.ts';
+import { axeFaults, openWindow, signInAs, turnTo } from './support/console.ts';
 import { newDataFolder, startProduct, type Product } from './support/product.ts';
 
 describe('exports of prospects in the console', () => {
@@ -97,7 +97,7 @@ describe('exports of prospects in the console', () => {
     await page.getByText('A new candidate.').first().waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Delete', exact: true }).waitFor();
     await sound();
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await turnTo(page, 'dark');
     await page.setViewportSize({ width: 390, height: 800 });
     await sound();
     expect(

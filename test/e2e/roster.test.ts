@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { addDays, dayIn } from '../../src/time/start-instant.ts';
 import { launchBrowser } from './support/browser.ts';
-import { axeFaults, openWindow, signInAs, type Role } from './support/console.ts';
+import { axeFaults, openWindow, signInAs, type Role, turnTo } from './support/console.ts';
 import { connectionOf, hire, syncAshby } from './support/people.ts';
 import { newDataFolder, startProduct, type Product } from './support/product.ts';
 
@@ -218,7 +218,7 @@ describe('Roster upload', () => {
       [1280, 'dark'],
     ] as const) {
       await page.setViewportSize({ width, height: 850 });
-      await page.emulateMedia({ colorScheme });
+      await turnTo(page, colorScheme);
       await open(path);
       await drop('Mitarbeiter.csv', german);
       await page.getByText('4 rows, 2 cannot be read').waitFor();

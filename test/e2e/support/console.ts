@@ -33,11 +33,20 @@ export const signInAs = async (page: Page, product: Product, role: Role, path = 
   await page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
 };
 
+/** Turns an open page to the other colour scheme, as a system does at dusk, until the page shows it. */
+export const turnTo = async (page: Page, colorScheme: 'light' | 'dark'): Promise<void> => {
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction((scheme) => {
+    const shown = document.documentElement.dataset['mantineColorScheme'];
+    return shown === undefined || shown === scheme;
+  }, colorScheme);
+};
+
 /** What is wrong with a page in either colour scheme: what axe finds, and being wider than its window. */
 export const faultsInBothSchemes = async (page: Page): Promise<string[]> => {
   const faults: string[] = [];
   for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await turnTo(page, colorScheme);
     faults.push(...(await axeFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
   }
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
