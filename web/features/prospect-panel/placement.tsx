@@ -33,27 +33,50 @@ export const Placement = ({
       );
     case 'any_job':
       return (
-        <Stack gap="sm">
-          <JobSelect
-            connectionId={target.id}
-            value={place.jobId}
-            change={(jobId) => change({ jobId, stageId: null })}
-            error={fault('jobId')}
-            description="Optional. Only jobs that you may send to."
-            placeholder="No job"
-            inPlace
-          />
-          {target.abilities.stages && place.jobId !== null && (
-            <StageSelect
-              connectionId={target.id}
-              jobId={place.jobId}
-              value={place.stageId}
-              change={(stageId) => change({ ...place, stageId })}
-              error={fault('stageId')}
-              inPlace
-            />
-          )}
-        </Stack>
+        <PlaceFields
+          {...{ target, place, change, fault }}
+          description="Optional. Only jobs that you may send to."
+          placeholder="No job"
+        />
       );
   }
 };
+
+/** Any job that one may send to, and its stage. */
+export const PlaceFields = ({
+  target,
+  place,
+  change,
+  fault,
+  description,
+  placeholder,
+}: {
+  readonly target: Target;
+  readonly place: Place;
+  readonly change: (place: Place) => void;
+  readonly fault: (path: 'jobId' | 'stageId') => string | null;
+  readonly description: string;
+  /** Where none is chosen. */
+  readonly placeholder: string;
+}): ReactNode => (
+  <Stack gap="sm">
+    <JobSelect
+      connectionId={target.id}
+      value={place.jobId}
+      change={(jobId) => change({ jobId, stageId: null })}
+      error={fault('jobId')}
+      {...{ description, placeholder }}
+      inPlace
+    />
+    {target.abilities.stages && place.jobId !== null && (
+      <StageSelect
+        connectionId={target.id}
+        jobId={place.jobId}
+        value={place.stageId}
+        change={(stageId) => change({ ...place, stageId })}
+        error={fault('stageId')}
+        inPlace
+      />
+    )}
+  </Stack>
+);
