@@ -91,7 +91,8 @@ describe('outgoing events in the console', () => {
     await admin.getByText('No test was sent').waitFor();
     await sound();
     await admin.unroute('**/test');
-    await admin.getByRole('alert').getByRole('button', { name: 'Close' }).click();
+    const told = admin.getByRole('alert').filter({ hasText: 'No test was sent' });
+    await told.getByRole('button', { name: 'Close' }).click();
   });
 
   it('SC-G12 a hire is told of; refused, it is tried again; replayed, it goes with the same id', async () => {
