@@ -228,7 +228,7 @@ describe('User Imports', () => {
     await sound();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Release');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Release');
     await page.keyboard.press('Enter');
     await dialog.getByRole('button', { name: 'Release' }).click();
     await page.getByText('This run carries out what a person released.').waitFor();

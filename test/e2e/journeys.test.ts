@@ -245,7 +245,7 @@ describe('journeys and tasks', () => {
       await page.keyboard.press('Alt+ArrowUp');
       await page.keyboard.press('Delete');
       await page.waitForFunction(() => document.querySelectorAll('[data-step]').length === 3);
-      expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-row-link'))).toBe(true);
+      await page.waitForFunction(() => document.activeElement?.hasAttribute('data-row-link') === true);
       await page.keyboard.press('Enter');
       await dialog('Task').waitFor();
       await page.keyboard.press('Escape');

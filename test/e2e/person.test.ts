@@ -137,7 +137,7 @@ describe('Person', () => {
     expect(await row('Company email in use').textContent()).toContain('Entered by an admin');
 
     const edit = page.getByRole('button', { name: 'Edit the Primary Email' });
-    expect(await edit.evaluate((node) => node === document.activeElement)).toBe(true);
+    await page.waitForFunction((node) => node === document.activeElement, await edit.elementHandle());
     await page.keyboard.press('Enter');
     await field.waitFor();
     await page.keyboard.press('Control+a');
