@@ -273,7 +273,7 @@ export const inventory: Readonly<Record<string, TableFate>> = {
     'remedy',
   ]),
   'app.push_settings': nothing('how prospects are sent', [
-    ...['mode', 'mapping', 'broken', 'updated_by', 'tag_field', 'tag_field_broken'],
+    ...['mode', 'mapping', 'broken', 'names', 'updated_by', 'tag_field', 'tag_field_broken'],
   ]),
   'app.push_job_permissions': deleted(
     `member_id = any({members})`,
