@@ -3,14 +3,21 @@ import type { House, Victim } from './house.ts';
 import { victims } from './house.ts';
 import type { Chance } from './random.ts';
 
+const LAG_MS = 700;
+
 export type Kill = { readonly at: number; readonly victims: readonly Victim[] };
 
 /** One round: a moment of work, then SIGKILL of one (sometimes two), a moment of absence, and back. */
-const round = async (house: House, chance: Chance, aim: (() => Promise<void>) | null): Promise<Kill> => {
+const round = async (
+  house: House,
+  chance: Chance,
+  aim: (() => Promise<void>) | null,
+  lagMs: number,
+): Promise<Kill> => {
   if (aim === null) await pause(chance.between(200, 3500));
   else {
     await aim();
-    await pause(chance.between(0, 700));
+    await pause(chance.between(0, lagMs));
   }
   const first = chance.pick(victims);
   const second = chance.next() < 0.15 ? chance.pick(victims) : first;
@@ -30,6 +37,8 @@ export type KillOptions = {
   /** Settles at a moment worth a kill: every second round waits for it, or each. */
   readonly aim: () => Promise<void>;
   readonly aimAlways?: boolean;
+  /** How long after its moment a kill may come; what is aimed at a short step must come soon. */
+  readonly lagMs?: number;
   readonly onKill: (kill: Kill) => void;
 };
 
@@ -37,6 +46,6 @@ export type KillOptions = {
 export const killFor = async (house: House, o: KillOptions): Promise<void> => {
   for (let n = 0; n < o.rounds; n += 1) {
     const aims = o.aimAlways === true || n % 2 === 0;
-    o.onKill(await round(house, o.chance, aims ? o.aim : null));
+    o.onKill(await round(house, o.chance, aims ? o.aim : null, o.lagMs ?? LAG_MS));
   }
 };

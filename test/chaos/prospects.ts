@@ -13,9 +13,10 @@ import { CREDENTIALS } from '../../src/sync/credentials.ts';
 import { openHouse, victims, type House, type Victim } from './house.ts';
 import { killFor } from './killer.ts';
 import { persist, until } from './patience.ts';
+import { aimAtSteps } from './prospect-aim.ts';
 import { seededChance, type Chance } from './random.ts';
 import { expireLeases, setStage, type Stage } from './stage.ts';
-import { candidatesIn, faultsOf, isOver, pushesOf, stepUnderWay } from './prospect-invariants.ts';
+import { candidatesIn, faultsOf, isOver, pushesOf } from './prospect-invariants.ts';
 
 export type Provider = 'ashby' | 'clinch';
 
@@ -182,39 +183,32 @@ export const playProspects = async (o: {
     const kills: Record<Victim, number> = { worker: 0, temporal: 0, postgres: 0 };
     const struck: Record<PushStep, number> = { candidate: 0, details: 0, job: 0, note: 0, resume: 0 };
     const people: SentPerson[] = [];
+    const aim = aimAtSteps(stage);
     let faults: string[] = [];
     let stories = 0;
     for (let left = o.rounds; left > 0 && faults.length === 0; left -= o.roundsPerStory) {
       const begun = Date.now();
       stories += 1;
       trouble(house);
-      let aimed: readonly PushStep[] = [];
-      const aim = async (): Promise<void> => {
-        const running = await until(
-          'a push runs',
-          async () => (await pushesOf(stage)).map(stepUnderWay).filter((step) => step !== null),
-          (steps) => steps.length > 0,
-          10_000,
-        ).catch(() => []);
-        aimed = running;
-      };
       const [sent] = await Promise.all([
         castPeople(stage, o.each, seededChance(o.seed + left)),
         killFor(house, {
-          ...{ rounds: Math.min(left, o.roundsPerStory), chance, aim, aimAlways: true },
+          ...{ rounds: Math.min(left, o.roundsPerStory), chance, aim: aim.take, aimAlways: true, lagMs: 150 },
           onKill: (kill) => {
             for (const victim of kill.victims) kills[victim] += 1;
-            for (const step of aimed) struck[step] += 1;
+            for (const step of aim.aimed()) struck[step] += 1;
           },
         }),
       ]);
       people.push(...sent);
       await bringToRest(stage);
       faults = faultsOf(await pushesOf(stage), people, candidatesIn(house));
-      const hit = Object.values(struck).reduce((sum, count) => sum + count, 0);
+      const hit = Object.entries(struck)
+        .map(([step, count]) => `${step} ${count}`)
+        .join(', ');
       const killed = victims.map((victim) => `${victim} ${kills[victim]}`).join(', ');
       o.say(
-        `story ${stories}: ${Math.round((Date.now() - begun) / 1000)} s, killed so far: ${killed}, in ${hit} pushes; ${faults.length === 0 ? 'all holds' : `${faults.length} faults`}`,
+        `story ${stories}: ${Math.round((Date.now() - begun) / 1000)} s, killed so far: ${killed}, pushes met at ${hit}; ${faults.length === 0 ? 'all holds' : `${faults.length} faults`}`,
       );
     }
     const pushes = await pushesOf(stage);
