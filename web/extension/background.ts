@@ -13,8 +13,7 @@ const draftOf = (person: ReadPerson): Draft => ({
   links: person.links.map(({ url }) => url).join('\n'),
 });
 
-const readTab = async (tabId: number, address: string): Promise<void> => {
-  const at = Date.now();
+const readTab = async (tabId: number, address: string, at: number): Promise<void> => {
   const headingOnly = isNetwork(address);
   const [answer] = await chrome.scripting.executeScript({
     target: { tabId },
@@ -32,23 +31,27 @@ const readTab = async (tabId: number, address: string): Promise<void> => {
 };
 
 /** A page of the browser itself, or one that may not be read. */
-const refused = (tabId: number): Promise<void> => storeReading(tabId, { kind: 'refused', at: Date.now() });
+const refused = (tabId: number, at: number): Promise<void> => storeReading(tabId, { kind: 'refused', at });
 
 chrome.action.onClicked.addListener(({ id, windowId, url }) => {
   if (id === undefined) return;
   // At once: a panel opens only in the moment of the click.
   void chrome.sidePanel.open({ windowId });
   // The address is told only of a page that the click gives access to.
-  if (url === undefined) void refused(id);
-  else readTab(id, url).catch(() => refused(id));
+  const at = Date.now();
+  if (url === undefined) void refused(id, at);
+  else readTab(id, url, at).catch(() => refused(id, at));
 });
 
 chrome.tabs.onUpdated.addListener((tabId, { status }) => {
   if (status !== 'loading') return;
+  const loadedAt = Date.now();
   void (async () => {
     const reading = await storedReading(tabId);
-    if (reading?.kind === 'refused') await forgetReading(tabId);
-    if (reading?.kind === 'read') await storeReading(tabId, { ...reading, moved: true });
+    // The page that was read may be the very one whose loading is told here, late.
+    if (reading === null || reading.at >= loadedAt) return;
+    if (reading.kind === 'refused') await forgetReading(tabId);
+    if (reading.kind === 'read') await storeReading(tabId, { ...reading, moved: true });
   })();
 });
 

@@ -8,7 +8,7 @@ import { withLock } from '../../../src/local/lock.ts';
 const demoSchema = z.object({
   url: z.url(),
   sandboxUrl: z.url(),
-  sandboxes: z.object({ ashby: z.url(), lever: z.url(), bamboohr: z.url() }),
+  sandboxes: z.object({ ashby: z.url(), lever: z.url(), bamboohr: z.url(), clinch: z.url() }),
   mailboxUrl: z.url(),
   databaseUrl: z.string(),
   temporalAddress: z.string(),
