@@ -56,10 +56,13 @@ export type PushRef = { readonly orgId: string; readonly pushId: string; readonl
 export type Loaded = Omit<PushContext, 'target' | 'call' | 'deps'>;
 
 /** Null when the prospect is gone, or another round goes on. */
-export const loadPush = async (deps: PushDeps, ref: PushRef): Promise<Loaded | null> => {
-  const run: Loaded['run'] = (work) =>
-    withOrganization(deps.db, { orgId: ref.orgId, actor: 'system:prospects' }, work);
-  return run(async (scope) => {
+export const loadPush = (
+  deps: PushDeps,
+  ref: PushRef,
+  run: Loaded['run'] = (work) =>
+    withOrganization(deps.db, { orgId: ref.orgId, actor: 'system:prospects' }, work),
+): Promise<Loaded | null> =>
+  run(async (scope) => {
     const push = await findPush(scope, ref.pushId);
     if (push === null || push.round !== ref.round || push.state === 'done') return null;
     const row = await findProspect(scope, push.prospectId);
@@ -78,7 +81,6 @@ export const loadPush = async (deps: PushDeps, ref: PushRef): Promise<Loaded | n
       email: member?.email.toLowerCase() ?? null,
     };
   });
-};
 
 export const record = (
   run: Loaded['run'],

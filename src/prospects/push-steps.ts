@@ -1,13 +1,7 @@
 import { ConnectorError } from '../connectors/errors.ts';
 import { prospectTarget } from '../connectors/registry.ts';
 import { findConnection } from '../db/repositories/connections.ts';
-import {
-  endTurn,
-  findPush,
-  setPushFacts,
-  setPushState,
-  takeTurn,
-} from '../db/repositories/prospect-pushes.ts';
+import { findPush, setPushFacts, setPushState } from '../db/repositories/prospect-pushes.ts';
 import { markMappingBroken, markTagFieldBroken } from '../db/repositories/push-settings.ts';
 import { withOrganization } from '../db/scope.ts';
 import { assertNever } from '../domain/assert-never.ts';
@@ -33,6 +27,7 @@ import {
 import { inItsPlace } from './place-gone.ts';
 import { attachOnce } from './resume-step.ts';
 import { openTarget } from './target.ts';
+import { openTurn, type Turn } from './turn.ts';
 
 const ADDED = 'prospect-added';
 export const openAdded = (
@@ -105,33 +100,18 @@ const resumeStep = async (ctx: PushContext): Promise<StepResult> => {
   return attachOnce(ctx, (await candidateOf(ctx)).externalId);
 };
 
-/** Longer than one attempt may take (workflows/activity-proxies.ts). */
-const TURN_MS = 4 * 60_000;
-
-/** One push after another adds to a candidate; who comes second finds what the first has added (SC-I8). */
-const inTurn = async (ctx: PushContext, work: () => Promise<StepResult>): Promise<StepResult> => {
-  const { id, candidateId } = ctx.push;
-  if (candidateId === null) return work();
-  if (!(await ctx.run((scope) => takeTurn(scope, id, TURN_MS)))) return 'busy';
-  try {
-    return await work();
-  } finally {
-    await ctx.run((scope) => endTurn(scope, id));
-  }
-};
-
 const perform = (ctx: PushContext, step: PushStep): Promise<StepResult> => {
   switch (step) {
     case 'candidate':
       return candidateStep(ctx);
     case 'details':
-      return inTurn(ctx, () => detailsStep(ctx));
+      return detailsStep(ctx);
     case 'job':
-      return inTurn(ctx, () => jobStep(ctx));
+      return jobStep(ctx);
     case 'note':
-      return inTurn(ctx, () => noteStep(ctx));
+      return noteStep(ctx);
     case 'resume':
-      return inTurn(ctx, () => resumeStep(ctx));
+      return resumeStep(ctx);
     default:
       return assertNever(step);
   }
@@ -175,22 +155,19 @@ const takeIn = async (
     await loaded.run((scope) => markTagFieldBroken(scope, { connectionId, field, reason: fault.message }));
 };
 
-/**
- * Does one step of a push, or finds it done. What cannot be done is recorded with its reason.
- * @throws what may go well at another attempt
- */
-export const runPushStep = async (
-  deps: PushDeps,
-  ref: PushRef & { readonly step: PushStep; readonly signal: AbortSignal },
-): Promise<StepResult> => {
-  const loaded = await loadPush(deps, ref);
+type StepRef = PushRef & { readonly step: PushStep; readonly signal: AbortSignal };
+
+const inTurn = async (deps: PushDeps, ref: StepRef, turn: Turn): Promise<StepResult> => {
+  const loaded = await loadPush(deps, ref, turn.run);
   if (loaded === null) return 'gone';
   const { push, run } = loaded;
   const { step } = ref;
   const before = push.steps[step]?.state;
   if (before === 'done' || before === 'skipped') return before;
   try {
-    const open = await openTarget(deps, { ...ref, connectionId: push.connectionId });
+    const open = await openTarget(deps, {
+      ...{ orgId: ref.orgId, connectionId: push.connectionId, signal: turn.signal },
+    });
     const result = await perform({ ...loaded, ...open, deps }, step);
     if (result === 'done' || result === 'skipped')
       await record(run, { pushId: push.id, step, state: result });
@@ -201,6 +178,21 @@ export const runPushStep = async (
     if (fault === null) throw error;
     await record(run, { pushId: push.id, step, state: 'failed', fault });
     return 'failed';
+  }
+};
+
+/**
+ * Does one step of a push, or finds it done. What cannot be done is recorded with its reason.
+ * @throws what may go well at another attempt
+ */
+export const runPushStep = async (deps: PushDeps, ref: StepRef): Promise<StepResult> => {
+  const turn = await openTurn(deps, ref);
+  if (turn === null) return 'busy';
+  try {
+    // Read within the turn: what the attempt before has done is seen.
+    return await inTurn(deps, ref, turn);
+  } finally {
+    await turn.end();
   }
 };
 

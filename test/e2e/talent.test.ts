@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
 import { launchBrowser } from './support/browser.ts';
-import { axeFaults, openWindow, signInAs } from './support/console.ts';
+import { faultsInBothSchemes, openWindow, signInAs } from './support/console.ts';
 import { api, control } from './support/people.ts';
 import { newDataFolder, startProduct, type Product } from './support/product.ts';
 
@@ -38,7 +38,7 @@ describe('the talent pool in the console', () => {
     fs.rmSync(dir, { recursive: true, force: true });
   }, 60_000);
 
-  const sound = async (page: Page): Promise<void> => expect(await axeFaults(page)).toEqual([]);
+  const sound = async (page: Page): Promise<void> => expect(await faultsInBothSchemes(page)).toEqual([]);
 
   it('row E6 a Super Admin switches the import on by keyboard; candidates come while one looks', async () => {
     await admin.getByText('No recruiting system is connected').waitFor();
@@ -65,13 +65,25 @@ describe('the talent pool in the console', () => {
     await recruiter.keyboard.press('ArrowDown');
     await recruiter.keyboard.press('Enter');
     await recruiter.getByRole('heading', { level: 1, name: 'Łucja Zielińska' }).waitFor();
+    const candidate = recruiter.url();
     const alike = recruiter.getByRole('listitem').filter({ hasText: 'Jürgen Groß' });
     await alike.getByText('Tag: llvm').waitFor();
     await alike.getByText('Company: Rareware').waitFor();
     await sound(recruiter);
     await recruiter.getByRole('button', { name: 'Make a prospect' }).click();
     await recruiter.waitForURL(/\/prospects\//);
-    await recruiter.goBack();
+    const prospect = recruiter.url();
+    await recruiter.getByRole('button', { name: 'More' }).press('Enter');
+    await recruiter.getByRole('menuitem', { name: 'Similar candidates' }).press('Enter');
+    await recruiter.getByRole('heading', { level: 1, name: 'Candidates like Łucja Zielińska' }).waitFor();
+    await recruiter.getByText(/^Compared by .*Company: Rareware/).waitFor();
+    await alike.getByText('Tag: llvm').waitFor();
+    // Whoever is the prospect is not like the prospect.
+    expect(await recruiter.getByRole('link', { name: 'Łucja Zielińska' }).count()).toBe(1);
+    await sound(recruiter);
+    await recruiter.getByRole('link', { name: 'Łucja Zielińska' }).press('Enter');
+    await recruiter.waitForURL(prospect);
+    await recruiter.goto(candidate);
     await recruiter.getByRole('link', { name: 'Open the prospect' }).waitFor();
     await recruiter.getByText('is a prospect with the same e-mail address').waitFor();
   });

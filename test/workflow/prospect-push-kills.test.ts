@@ -24,6 +24,15 @@ const dying = (real: Activities): Activities => {
   };
 };
 
+/** A worker that is slow: Temporal takes each attempt for dead and begins the next one beside it. */
+const doubled = (real: Activities): Activities => ({
+  ...real,
+  runPushStep: async (ref) => {
+    const [slow, next] = await Promise.all([real.runPushStep(ref), real.runPushStep(ref)]);
+    return slow === 'busy' ? next : slow;
+  },
+});
+
 describe.each(['ashby', 'clinch'] as const)(
   'a push to %s whose worker, answers and recruiters fail',
   (provider) => {
@@ -79,6 +88,12 @@ describe.each(['ashby', 'clinch'] as const)(
     it('SC-B8 a worker that dies before and after each step makes nothing twice and loses nothing', async () => {
       await rig.restart({ activities: dying });
       await expectOneOfEach(await sendEach(['one', 'two']));
+      await rig.restart();
+    }, 120_000);
+
+    it('SC-B8 an attempt that was only slow, beside the next one, makes nothing twice', async () => {
+      await rig.restart({ activities: doubled });
+      await expectOneOfEach(await sendEach(['nine', 'ten', 'eleven']));
       await rig.restart();
     }, 120_000);
 

@@ -42,6 +42,7 @@ import * as m0044 from './0044_tags_to_activity_fields.ts';
 import * as m0045 from './0045_talent_hears_of_deletions.ts';
 import * as m0048 from './0048_resumes_and_places.ts';
 import * as m0049 from './0049_read_names_again.ts';
+import * as m0050 from './0050_turns_of_attempts.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
 
@@ -91,4 +92,5 @@ export const migrations: readonly Migration[] = [
   m0045,
   m0048,
   m0049,
+  m0050,
 ];

@@ -221,27 +221,6 @@ export const setPushFacts = async (
   );
 };
 
-/**
- * Takes the turn at the candidate of a push, until it is given back or its worker is taken for dead. False while another push
- * adds to the same candidate: both would find the same missing, and add it twice.
- */
-export const takeTurn = async (scope: Scope, id: string, lastingMs: number): Promise<boolean> => {
-  const [row] = await rows<{ taken: boolean }>(
-    scope.trx,
-    `select app.take_push_turn(?, ? * interval '1 millisecond') as taken`,
-    [id, lastingMs],
-  );
-  return row?.taken === true;
-};
-
-export const endTurn = async (scope: Scope, id: string): Promise<void> => {
-  await rows(
-    scope.trx,
-    'update app.prospect_pushes set turn_until = null where org_id = app.org_id() and id = ?',
-    [id],
-  );
-};
-
 export type Claim = {
   readonly emailKey: string;
   readonly pushId: string;
