@@ -2,6 +2,7 @@ import { similarTalent, talentRows, termShares, type TalentRow } from '../db/rep
 import type { Scope } from '../db/scope.ts';
 import type { ProspectProfile } from '../domain/prospect.ts';
 import type { SimilarityKind } from '../domain/talent.ts';
+import { emailKeys } from '../prospects/keys.ts';
 import { featuresOf, quoted, termsOf, type Feature } from './terms.ts';
 
 /** How rare a feature is, is told by so many of the newest candidates. */
@@ -10,6 +11,8 @@ const SAMPLED = 3_000;
 const COMMON = 0.01;
 const MANY = 60;
 const LEADS = 8;
+/** So many more are looked at than are asked for, because some may be the very same person. */
+const SPARE = 10;
 /** Who shares less than this of all that is compared is not like anybody. */
 const LEAST = 0.08;
 
@@ -65,7 +68,7 @@ export const poolOf = (weighed: readonly Weighed[]): string => {
   return [...rare.map(({ query }) => query), ...together, ...alone].join(' | ');
 };
 
-/** Candidates who are like a profile, the most alike first, each with what they share with it. */
+/** Candidates who are like a profile, the most alike first, each with what they share with it; whoever has its address is no other. */
 export const findSimilar = async (
   scope: Scope,
   o: {
@@ -90,15 +93,19 @@ export const findSimilar = async (
     pool: poolOf(weighed),
     terms: weighed,
     sources: o.sources,
-    limit: o.limit + o.except.length,
+    limit: o.limit + o.except.length + SPARE,
   });
   const most = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const scores = new Map(found.map(({ id, score }) => [id, most === 0 ? 0 : score / most]));
   const ids = found
     .map(({ id }) => id)
     .filter((id) => !o.except.includes(id) && (scores.get(id) ?? 0) >= LEAST);
-  return (await talentRows(scope, ids.slice(0, o.limit))).map((row) => {
-    const terms = new Set(termsOf({ name: row.name, profile: o.open(row) }));
+  const addresses = new Set(emailKeys(o.profile));
+  const rows = (await talentRows(scope, ids))
+    .map((row) => ({ row, profile: o.open(row) }))
+    .filter(({ profile }) => !emailKeys(profile).some((key) => addresses.has(key)));
+  return rows.slice(0, o.limit).map(({ row, profile }) => {
+    const terms = new Set(termsOf({ name: row.name, profile }));
     const reasons = weighed
       .filter(({ term }) => terms.has(term))
       .sort((a, b) => b.weight - a.weight)

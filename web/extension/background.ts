@@ -13,13 +13,30 @@ const draftOf = (person: ReadPerson): Draft => ({
   links: person.links.map(({ url }) => url).join('\n'),
 });
 
+/** The click gives access to the page, which hears of that a moment later: until then it may not be read. */
+const PAUSES_MS = [50, 150, 400, 1_000];
+
+const taken = async (
+  tabId: number,
+  headingOnly: boolean,
+): Promise<chrome.scripting.InjectionResult<unknown>[]> => {
+  for (const pauseMs of PAUSES_MS) {
+    try {
+      return await chrome.scripting.executeScript({
+        target: { tabId },
+        func: takeSnapshot,
+        args: [headingOnly],
+      });
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs)); // the last attempt, below, tells why
+    }
+  }
+  return chrome.scripting.executeScript({ target: { tabId }, func: takeSnapshot, args: [headingOnly] });
+};
+
 const readTab = async (tabId: number, address: string, at: number): Promise<void> => {
   const headingOnly = isNetwork(address);
-  const [answer] = await chrome.scripting.executeScript({
-    target: { tabId },
-    func: takeSnapshot,
-    args: [headingOnly],
-  });
+  const [answer] = await taken(tabId, headingOnly);
   const page = snapshotSchema.parse(answer?.result);
   await storeReading(tabId, {
     kind: 'read',
