@@ -2,14 +2,11 @@ import fs from 'node:fs';
 import { z } from 'zod';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { DEMO_KEY } from '../../sandbox/ashby/index.ts';
-import { DEMO_CREDENTIAL } from '../../sandbox/clinch/index.ts';
 import { launchBrowser } from './support/browser.ts';
-import { faultsInBothSchemes, openWindow, signInAs, type Role } from './support/console.ts';
+import { faultsInBothSchemes, input, openWindow, signInAs, type Role } from './support/console.ts';
 import { api, control, until } from './support/people.ts';
 import { newDataFolder, startProduct, type Product } from './support/product.ts';
 
-const madeSchema = z.looseObject({ id: z.string() });
-const fieldSchema = z.looseObject({ fieldId: z.string() });
 const targetsSchema = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
 const pushesSchema = z.object({ items: z.array(z.looseObject({ state: z.string() })) });
 
@@ -42,12 +39,8 @@ describe('prospects in the console', () => {
     fs.rmSync(dir, { recursive: true, force: true });
   }, 60_000);
 
-  const window = async (
-    role: Role,
-    path: string,
-    o: Parameters<typeof openWindow>[1] = {},
-  ): Promise<Page> => {
-    const opened = await (await openWindow(browser, o)).newPage();
+  const window = async (role: Role, path: string): Promise<Page> => {
+    const opened = await (await openWindow(browser)).newPage();
     opened.setDefaultTimeout(20_000);
     await signInAs(opened, product, role, path);
     return opened;
@@ -221,131 +214,7 @@ describe('prospects in the console', () => {
     await recruiter.getByText('Sent to Ashby', { exact: true }).waitFor();
     expect(pushesSchema.parse(await api(product, `/prospects/${id}/pushes`)).items).toHaveLength(1);
   }, 90_000);
-
-  it('SC-I13 E1: an admin sets the push permission and the jobs of a member', async () => {
-    await open(admin, '/integrations?show=Recruiting');
-    await admin.getByRole('heading', { name: 'Clinch' }).waitFor();
-    await sound(admin);
-    await admin.getByRole('link', { name: 'Configure: Ashby' }).click();
-    await admin.getByRole('tab', { name: 'State' }).waitFor();
-    await sound(admin);
-    await admin.getByRole('tab', { name: 'Push permission' }).click();
-    await admin.getByRole('radio', { name: 'To one job and stage' }).click();
-    await admin.getByRole('button', { name: 'Save' }).click();
-    await admin.getByText('Choose a job.').waitFor();
-    await sound(admin);
-    await admin.getByRole('radio', { name: 'To any job they may use' }).click();
-    await admin.getByRole('button', { name: 'Save' }).click();
-    await admin.getByText('The push permission is saved.').waitFor();
-    await admin.getByRole('tab', { name: 'Jobs per member' }).click();
-    await admin.getByRole('button', { name: 'Change the jobs of Demo Recruiter' }).click();
-    const dialog = admin.getByRole('dialog', { name: 'Jobs of Demo Recruiter' });
-    await dialog.getByRole('radio', { name: 'These jobs as well' }).click();
-    await input(admin, 'Jobs').click();
-    await admin.getByRole('option').first().click();
-    await dialog.getByRole('heading', { name: 'Jobs of Demo Recruiter' }).click();
-    await sound(admin);
-    await dialog.getByRole('button', { name: 'Save' }).click();
-    const jobs = admin.getByRole('row', { name: /Demo Recruiter/ }).getByText('1 job', { exact: true });
-    await jobs.filter({ visible: true }).waitFor();
-    await sound(admin);
-  }, 90_000);
-
-  it('SC-I5 E2: maps a field, sees a preview, and sees which one broke', async () => {
-    const { fieldId } = fieldSchema.parse(
-      await control(product, 'custom-field', {
-        title: 'Current employer',
-        objectType: 'Candidate',
-        fieldType: 'String',
-      }),
-    );
-    await open(admin, `/integrations/${await targetId()}?tab=mapping`);
-    await admin.getByRole('button', { name: 'Map a field' }).click();
-    await input(admin, 'Of the prospect').click();
-    await admin.getByRole('option', { name: 'Company' }).click();
-    await input(admin, 'Field there').click();
-    await admin.getByRole('option', { name: /Current employer/ }).waitFor();
-    await sound(admin);
-    await admin.getByRole('option', { name: /Current employer/ }).click();
-    await input(admin, 'Prospect').click();
-    await admin.getByRole('option', { name: /Ana Lima/ }).click();
-    await admin.getByRole('button', { name: 'Preview' }).click();
-    await admin.getByRole('row', { name: /Current employer Acme/ }).waitFor();
-    await sound(admin);
-    await admin.getByRole('button', { name: 'Save' }).click();
-    await admin.getByText('The field mapping is saved.').waitFor();
-    await control(product, 'custom-field', { fieldId, isArchived: true });
-    await open(admin, `/integrations/${await targetId()}?tab=mapping`);
-    await admin.getByText('The field is not there any more.').waitFor();
-    await sound(admin);
-    await admin.getByRole('tab', { name: 'What is sent' }).click();
-    await admin.getByLabel('Attach the résumé').waitFor();
-    await sound(admin);
-  }, 90_000);
-
-  it('E4: an admin chooses the activity field that tags go to, by keyboard alone', async () => {
-    const { key, secret, region } = DEMO_CREDENTIAL;
-    const { id } = madeSchema.parse(
-      await api(product, '/connections', {
-        method: 'POST',
-        body: {
-          ...{ provider: 'clinch', kind: 'prospect_target', name: 'Clinch team' },
-          credentials: { key, secret, region: region.toUpperCase() },
-        },
-      }),
-    );
-    await open(admin, `/integrations/${id}?tab=sending`);
-    const field = input(admin, 'Activity field for tags');
-    await field.focus();
-    await admin.keyboard.type('sourcing');
-    await admin.keyboard.press('ArrowDown');
-    await admin.keyboard.press('Enter');
-    await admin.getByText('The field for tags is saved.').waitFor();
-    await sound(admin);
-    await admin.reload();
-    await until(async () => ((await field.inputValue()) === 'Sourcing tags (a list)' ? true : null));
-  }, 60_000);
-
-  it('is whole on a phone and in the dark', async () => {
-    const { id } = madeSchema.parse(
-      await api(product, '/prospects', {
-        method: 'POST',
-        body: {
-          profile: {
-            firstName: 'Maximiliana-Alexandra',
-            lastName: 'von und zu Hohenstein-Lichtenberg',
-            emails: ['maximiliana-alexandra.von-und-zu-hohenstein@a-very-long-domain-name.example'],
-            links: [
-              { kind: 'linkedin', url: 'https://www.linkedin.com/in/maximiliana-alexandra-von-und-zu' },
-            ],
-            tags: ['one', 'two', 'three', 'four'],
-          },
-        },
-      }),
-    );
-    const phone = { size: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
-    const small = await window('super_admin', '/prospects', phone);
-    await small.getByRole('link', { name: /Maximiliana/ }).waitFor();
-    await sound(small);
-    const settings = `/integrations/${await targetId()}?tab=`;
-    for (const path of [
-      ...[`/prospects/${id}`, `/prospects/${id}/edit`, '/prospects/import', '/prospects/systems'],
-      ...['/integrations/requests', `/prospects/${id}/similar`, '/talent', '/prospects/exports'],
-      ...['permission', 'members', 'mapping', 'sending'].map((tab) => settings + tab),
-    ]) {
-      await open(small, path);
-      await small.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
-      for (const width of [390, 320]) {
-        await small.setViewportSize({ width, height: 844 });
-        await sound(small);
-      }
-    }
-  }, 240_000);
 });
-
-/** A field by its name: lists of choices bear the same one. */
-const input = (page: Page, name: string): Locator =>
-  page.locator('input').and(page.getByLabel(name, { exact: true }));
 
 const isFocused = (field: Locator): Promise<boolean> =>
   field.evaluate((element) => element === document.activeElement);

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Product } from './product.ts';
 
 export type Role = 'super_admin' | 'it_manager' | 'user_manager' | 'recruiter' | 'employee' | 'new_hire';
@@ -61,3 +61,7 @@ export const axeFaults = async (page: Page): Promise<string[]> => {
     fault.nodes.map((node) => `${fault.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
   );
 };
+
+/** A field by its name: lists of choices bear the same one. */
+export const input = (page: Page, name: string): Locator =>
+  page.locator('input').and(page.getByLabel(name, { exact: true }));
