@@ -40,6 +40,28 @@ describe.each(['ashby', 'clinch'] as const)('the résumé of a push to %s', (pro
     expect(files()).toHaveLength(4);
   }, 120_000);
 
+  it('SC-B8 a worker that dies when the file is attached and the step not yet said to be done attaches no second one', async () => {
+    const who = { firstName: 'Ana', lastName: 'Halfway', emails: ['ana.halfway@mail.example'] };
+    const prospect = await rig.prospect(who);
+    await rig.call(`/prospects/${prospect}/resume?name=cv.pdf`, {
+      ...{ method: 'PUT', raw: '%PDF-1.7 me', headers: { 'content-type': 'application/pdf' } },
+    });
+    const push = await rig.pushed(prospect, { connectionId: desk.connectionId });
+    expect(push.state).toBe('done');
+    const failed = JSON.stringify({
+      resume: { state: 'failed', at: 0, code: 'defect', message: '', field: null },
+    });
+    await rig.org.run((scope) =>
+      scope
+        .trx('app.prospect_pushes')
+        .where({ id: push.id })
+        .update({ state: 'partial', steps: scope.trx.raw('steps || ?::jsonb', [failed]) }),
+    );
+    await rig.call(`/prospects/${prospect}/pushes/${push.id}/retry`, { method: 'POST', body: {} });
+    expect((await rig.ended(prospect, push.id)).state).toBe('done');
+    expect(desk.holding(who.lastName).map((one) => one.files)).toEqual([['cv.pdf']]);
+  }, 60_000);
+
   it.each([
     ['the same', ['me', 'me', 'me'], 1],
     ['different', ['one', 'two', 'three'], 3],

@@ -27,6 +27,8 @@ export type PushRow = {
   readonly createBeganAt: number | null;
   /** Files of the candidate when ours was sent; null: it is not on its way. */
   readonly resumeBefore: readonly string[] | null;
+  /** Of the file that was attached, or is on its way. */
+  readonly resumeDigest: Buffer | null;
   readonly candidateId: string | null;
   readonly candidateUrl: string | null;
   readonly outcome: PushOutcome | null;
@@ -40,7 +42,7 @@ const COLUMNS = `s.id, s.prospect_id as "prospectId", s.connection_id as "connec
   s.state, s.round, s.decision, s.chosen_id as "chosenId", s.despite_ids as "despiteIds", s.job_id as "jobId", s.job_name as "jobName", s.stage_id as "stageId",
   s.with_resume as "withResume", s.note, s.added, app.actor_name(s.requested_by) as "requestedByName", s.member_id as "memberId",
   s.requested_at as "requestedAt", s.ended_at as "endedAt", s.before_ids as "beforeIds", s.create_began_at as "createBeganAt",
-  s.resume_before as "resumeBefore",
+  s.resume_before as "resumeBefore", s.resume_digest as "resumeDigest",
   s.candidate_id as "candidateId", s.candidate_url as "candidateUrl", s.outcome, s.status, s.credit, s.steps`;
 
 export type NewPush = Pick<
