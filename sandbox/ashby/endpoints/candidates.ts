@@ -40,16 +40,8 @@ const info = endpoint({
   },
 });
 
-const lowered = new WeakMap<Candidate, { readonly of: string; readonly name: string }>();
-
-/** Kept with the candidate: a search goes through all of them. */
-const lowerName = (candidate: Candidate): string => {
-  const kept = lowered.get(candidate);
-  if (kept?.of === candidate.name) return kept.name;
-  const name = candidate.name.toLocaleLowerCase('en');
-  lowered.set(candidate, { of: candidate.name, name });
-  return name;
-};
+/** Anywhere in a name, capitals or not; quick, because a search goes through everybody. */
+const named = (part: string): RegExp => new RegExp(part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'iu');
 
 function* matching(
   context: Context,
@@ -59,9 +51,9 @@ function* matching(
   const { data } = context.account;
   const pool: Iterable<Candidate> =
     email === undefined ? data.candidates : (data.byEmail.get(email.toLowerCase()) ?? []);
-  const wanted = name?.toLocaleLowerCase('en');
+  const wanted = name === undefined ? null : named(name);
   for (const candidate of pool) {
-    if (wanted !== undefined && !lowerName(candidate).includes(wanted)) continue;
+    if (wanted?.test(candidate.name) === false) continue;
     if (seesCandidate(context.key, candidate)) yield candidate;
   }
 }
