@@ -35,6 +35,8 @@ describe('outgoing events in the console', () => {
   const dialog = (name: string | RegExp): Locator => admin.getByRole('dialog', { name });
   const more = async (item: string): Promise<void> => {
     await admin.getByRole('button', { name: 'More' }).click();
+    await admin.getByRole('menuitem', { name: item }).waitFor();
+    await sound();
     await admin.getByRole('menuitem', { name: item }).click();
   };
 

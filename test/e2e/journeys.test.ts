@@ -70,6 +70,8 @@ describe('journeys and tasks', () => {
       journey = new URL(page.url()).pathname;
 
       await button('Add a step').click();
+      await page.getByRole('menuitem', { name: /^Task/ }).waitFor();
+      await sound();
       await page.getByRole('menuitem', { name: /^Task/ }).click();
       const task = dialog('Task');
       const title = (): Locator => task.getByRole('textbox', { name: 'Title' });

@@ -32,6 +32,8 @@ describe('Person', () => {
   };
   const more = async (item: string): Promise<void> => {
     await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('menuitem', { name: item }).click();
   };
   const badge = (text: string): Promise<void> =>

@@ -174,6 +174,8 @@ describe('signing in', () => {
 
     // Signing out leaves nothing behind, also not for the back button.
     await there.getByRole('button', { name: /^Your menu/ }).click();
+    await there.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+    expect(await axeFaults(there)).toEqual([]);
     await there.getByRole('menuitem', { name: 'Sign out' }).click();
     await there.getByText('You are signed out.').waitFor();
     await there.goBack();

@@ -74,6 +74,8 @@ describe('the talent pool in the console', () => {
     await recruiter.waitForURL(/\/prospects\//);
     const prospect = recruiter.url();
     await recruiter.getByRole('button', { name: 'More' }).press('Enter');
+    await recruiter.getByRole('menuitem', { name: 'Similar candidates' }).waitFor();
+    await sound(recruiter);
     await recruiter.getByRole('menuitem', { name: 'Similar candidates' }).press('Enter');
     await recruiter.getByRole('heading', { level: 1, name: 'Candidates like Łucja Zielińska' }).waitFor();
     await recruiter.getByText(/^Compared by .*Company: Rareware/).waitFor();

@@ -39,9 +39,11 @@ export const theme = createTheme({
     // Names for those who listen; a dialog's header is no second banner of the page.
     Modal: { styles: { title: { fontWeight: 650, fontSize: '1.05rem' } } },
     Drawer: { styles: { title: { fontWeight: 650, fontSize: '1.05rem' } } },
-    // A tooltip or a list of choices belongs to the page's content, not beside all of it.
+    // A tooltip, a menu or a list of choices belongs to the page's content, not beside all of it.
     Tooltip: { defaultProps: { portalProps: { target: 'main' } } },
-    Combobox: { defaultProps: { portalProps: { target: 'main' } } },
+    Popover: { defaultProps: { portalProps: { target: 'main' } } },
+    // The first choice is focused at once; a placeholder before it would be an item of the menu that is none.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     ModalHeader: { defaultProps: { role: 'presentation' } },
     ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },

@@ -66,7 +66,7 @@ export const EndpointActions = ({ endpoint }: { readonly endpoint: Endpoint }): 
             New signing secret
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={remove.open}>
+          <Menu.Item c="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={remove.open}>
             Remove
           </Menu.Item>
         </Menu.Dropdown>

@@ -26,7 +26,7 @@ export const PrivacyItems = ({ person }: { readonly person: Person }): ReactNode
       <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={() => save.mutate()}>
         Export data
       </Menu.Item>
-      <Menu.Item color="red" leftSection={<IconEraser size={16} aria-hidden />} onClick={erase.open}>
+      <Menu.Item c="red" leftSection={<IconEraser size={16} aria-hidden />} onClick={erase.open}>
         Erase…
       </Menu.Item>
     </>

@@ -82,7 +82,7 @@ const Actions = ({ prospect }: { readonly prospect: Prospect }): ReactNode => {
             Similar candidates
           </Menu.Item>
           {mayWrite && (
-            <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={dialog.open}>
+            <Menu.Item c="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={dialog.open}>
               Delete
             </Menu.Item>
           )}
